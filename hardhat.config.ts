@@ -1,0 +1,29 @@
+import { createRequire } from "node:module";
+import hardhatEthers from "@nomicfoundation/hardhat-ethers";
+import hardhatIgnition from "@nomicfoundation/hardhat-ignition-ethers";
+import { defineConfig } from "hardhat/config";
+
+const { resolve } = createRequire(import.meta.url);
+
+/** The offline mainnet: chain id 1, one hardfork from block 0, so that a fork of it can read every block. */
+export default defineConfig({
+  plugins: [hardhatEthers, hardhatIgnition],
+  solidity: {
+    version: "0.8.37",
+    path: resolve("solc/soljson.js"),
+    settings: { optimizer: { enabled: true, runs: 200 }, evmVersion: "prague" },
+  },
+  paths: { sources: "contracts", tests: { solidity: "test/solidity" } },
+  chainDescriptors: {
+    1: { name: "mainnet", hardforkHistory: { prague: { blockNumber: 0 } } },
+  },
+  networks: {
+    default: {
+      type: "edr-simulated",
+      chainType: "l1",
+      chainId: 1,
+      hardfork: "prague",
+      initialDate: "2022-04-30T00:00:00Z",
+    },
+  },
+});
