@@ -1,0 +1,26 @@
+// A loan at the variable rate. Whether the account's collateral allows it is asked separately, see risk.ts.
+// Ports BorrowLogic.executeBorrow of Aave v3.0 (@aave/core-v3 1.19.3), for a reserve without a borrow cap.
+
+import type { Seconds } from "../math/units.ts";
+import { ProtocolRevert } from "../revert.ts";
+import { accrue } from "./accrue.ts";
+import { INVALID_AMOUNT } from "./errors.ts";
+import { normalizedDebt, type Reserve, type ReserveAccount } from "./reserve.ts";
+import { scaledMint } from "./scaled.ts";
+import { updateRates } from "./update-rates.ts";
+
+/**
+ * Lends `amount` to `account` at `now`.
+ * Quirk: while the reserve has no debt the index that counts is the stored one, since `accrue` leaves it where it is.
+ */
+export const borrow = (reserve: Reserve, account: ReserveAccount, amount: bigint, now: Seconds): void => {
+  if (amount === 0n) throw new ProtocolRevert(INVALID_AMOUNT);
+  if (amount > reserve.availableLiquidity) throw new ProtocolRevert("not enough liquidity in the reserve");
+  const index = reserve.scaledDebt === 0n ? reserve.variableBorrowIndex : normalizedDebt(reserve, now);
+  const minted = scaledMint(amount, index);
+  accrue(reserve, now);
+  reserve.scaledDebt += minted;
+  account.scaledDebt += minted;
+  reserve.availableLiquidity -= amount;
+  updateRates(reserve);
+};

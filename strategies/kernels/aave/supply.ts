@@ -1,0 +1,21 @@
+// A deposit into a reserve.
+// Ports SupplyLogic.executeSupply of Aave v3.0 (@aave/core-v3 1.19.3), for a reserve without a supply cap.
+
+import type { Seconds } from "../math/units.ts";
+import { ProtocolRevert } from "../revert.ts";
+import { accrue } from "./accrue.ts";
+import { INVALID_AMOUNT } from "./errors.ts";
+import { normalizedIncome, type Reserve, type ReserveAccount } from "./reserve.ts";
+import { scaledMint } from "./scaled.ts";
+import { updateRates } from "./update-rates.ts";
+
+/** Supplies `amount` for `account` at `now`. */
+export const supply = (reserve: Reserve, account: ReserveAccount, amount: bigint, now: Seconds): void => {
+  if (amount === 0n) throw new ProtocolRevert(INVALID_AMOUNT);
+  const minted = scaledMint(amount, normalizedIncome(reserve, now));
+  accrue(reserve, now);
+  reserve.availableLiquidity += amount;
+  updateRates(reserve);
+  reserve.scaledSupply += minted;
+  account.scaledSupply += minted;
+};
