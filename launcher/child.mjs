@@ -1,0 +1,62 @@
+/**
+ * Runs another program as if it were this one: it gets our signals, and we end as it ended.
+ */
+import { spawn } from "node:child_process";
+
+/**
+ * @typedef {object} Ended
+ * @property {number | null} code exit code, unless a signal ended it
+ * @property {NodeJS.Signals | null} signal
+ * @property {NodeJS.Signals | null} received the last signal that reached us while it ran
+ * @property {string} output what it printed, if that was captured
+ */
+
+/** @type {NodeJS.Signals[]} */
+const FORWARDED = ["SIGINT", "SIGTERM", "SIGHUP"];
+
+/**
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ cwd?: string, env: NodeJS.ProcessEnv, capture?: boolean }} options with `capture`, what it prints is returned and not shown
+ * @returns {Promise<Ended>}
+ */
+export function run(command, args, { cwd, env, capture = false }) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd, env, stdio: capture ? ["ignore", "pipe", "pipe"] : "inherit" });
+    let output = "";
+    const keep = (/** @type {Buffer} */ chunk) => {
+      output += chunk;
+    };
+    child.stdout?.on("data", keep);
+    child.stderr?.on("data", keep);
+
+    /** @type {NodeJS.Signals | null} */
+    let received = null;
+    const forward = (/** @type {NodeJS.Signals} */ signal) => {
+      received = signal;
+      // A terminal sends Ctrl-C to the whole group: the child has it already.
+      if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
+    };
+    for (const signal of FORWARDED) process.on(signal, forward);
+    const settled = () => {
+      for (const signal of FORWARDED) process.off(signal, forward);
+    };
+    child.on("error", (error) => {
+      settled();
+      reject(error);
+    });
+    child.on("close", (code, signal) => {
+      settled();
+      resolve({ code, signal, received, output });
+    });
+  });
+}
+
+/**
+ * Ends this process as a child ended: with its exit code, or by the same signal.
+ * @param {Pick<Ended, "code" | "signal">} ended
+ */
+export function endLike({ code, signal }) {
+  if (signal) process.kill(process.pid, signal);
+  else process.exitCode = code ?? 1;
+}
