@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+
+/** Unit tests sit beside the code; `test/` holds those that cross rooms. */
+export default defineConfig({
+  test: {
+    include: ["**/*.test.ts"],
+    exclude: ["**/node_modules/**", ".node/**", "artifacts/**", "cache/**", "out/**"],
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+  },
+});
