@@ -1,0 +1,71 @@
+/**
+ * What a run leaves behind, whichever engine made it: the chain with the keeper on it, or the exact engine offline.
+ * Amounts are bigint wei; ratios are the policy's safe integers (1e9); times are unix seconds.
+ */
+import type { Decision } from "../strategies/decision.ts";
+import type { Bands } from "../strategies/leveraged-loop/policy.ts";
+
+/** One tape step, read after the keeper's block. */
+export interface StepRecord {
+  readonly time: number;
+  /** wstETH in the lender, wei; the lender's own balance. */
+  readonly collateral: bigint;
+  /** WETH owed to the lender, wei. */
+  readonly debt: bigint;
+  /** Units (Lido shares) that one whole vault share (1e18) is worth at entry value and at exit value. */
+  readonly entryPerShare: bigint;
+  readonly exitPerShare: bigint;
+  /** ETH wei per unit (WAD): what Lido redeems, and what the market pays as the vault sees it. */
+  readonly redemptionRate: bigint;
+  /** ETH per stETH in the pool after the world has moved (WAD): the price of a 1-stETH sale. */
+  readonly poolPrice: bigint;
+  /** The policy's view, scaled 1e9. */
+  readonly peg: number;
+  readonly ltv: number;
+  /** The highest LTV seen in this step: after the world moved, before the keeper acted. */
+  readonly worstLtv: number;
+  /** Collateral × liquidation threshold / debt before the keeper acted, scaled 1e9; saturated at 1e12 where nothing is owed. */
+  readonly healthFactor: number;
+  readonly bands: Bands;
+  readonly liquidationLtv: number;
+  readonly level: number;
+  readonly carry: number;
+}
+
+/** One action of the keeper. */
+export interface ActionRecord {
+  readonly time: number;
+  readonly decision: Decision;
+  readonly ltvBefore: number;
+  readonly ltvAfter: number;
+  /** stETH sold and ETH repaid (delever), or ETH borrowed and units gained (lever), wei. */
+  readonly sold: bigint;
+  readonly repaid: bigint;
+  readonly borrowed: bigint;
+  readonly gained: bigint;
+  readonly gasUsed: bigint;
+  readonly gasGwei: number;
+}
+
+/** A depositor coming or going; amounts as the vault reports them. */
+export interface FlowRecord {
+  readonly time: number;
+  readonly who: string;
+  readonly kind: "deposit" | "redeem";
+  readonly assets: bigint;
+  readonly shares: bigint;
+}
+
+export interface Run {
+  readonly label: string;
+  readonly engine: "chain" | "exact";
+  readonly managed: boolean;
+  readonly steps: readonly StepRecord[];
+  readonly actions: readonly ActionRecord[];
+  readonly flows: readonly FlowRecord[];
+  /** Times at which the position could be liquidated before the keeper's block. */
+  readonly liquidations: readonly number[];
+  /** What 100 stETH deposited at the first step is worth at the end, stETH wei: at entry value and at exit value. */
+  readonly finalEntryAssets: bigint;
+  readonly finalExitAssets: bigint;
+}

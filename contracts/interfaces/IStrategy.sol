@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+/// @title What a vault needs of a strategy.
+/// @notice Amounts are units of the vault's token (its non-rebasing form), scale 1e18.
+interface IStrategy {
+    /// @notice Value of the position with its debt converted at redemptionRate.
+    function entryUnits() external view returns (uint256);
+
+    /// @notice What a full unwind would return now: the position less its debt at the worse of redemptionRate and marketRate
+    /// and of a sale at the position's size. Never above `entryUnits`.
+    function exitUnits() external view returns (uint256);
+
+    /// @notice False from depeg level `defend` on: then nobody may buy into this position at entry value.
+    function entriesOpen() external view returns (bool);
+
+    /// @notice Puts to work the `units` that the vault has just moved here. Only the vault.
+    function deposit(uint256 units) external;
+
+    /// @notice Unwinds the slice of the position worth `units` at exit value, debt and collateral alike, and sends what it
+    /// realised to the vault. Only the vault.
+    /// @return realised units sent; at least `minUnits`, or the call reverts with {InsufficientRealised}
+    function withdraw(uint256 units, uint256 minUnits) external returns (uint256 realised);
+
+    error OnlyVault(address caller);
+    error InsufficientRealised(uint256 realised, uint256 minUnits);
+    error ExceedsExit(uint256 units, uint256 exitUnits);
+}

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {IFlashBorrower} from "../interfaces/IFlashLender.sol";
+import {IKeelVault} from "../interfaces/IKeelVault.sol";
+import {LoopPolicy} from "./LoopPolicy.sol";
+import {LoopPosition} from "./LoopPosition.sol";
+import {LoopSizing} from "./LoopSizing.sol";
+
+/// @title A leveraged staking loop: wstETH collateral, WETH debt, each step one flash loan.
+/// @notice The vault moves stETH in and takes slices out; a keeper executes what {check} asks for and nothing else. Each
+/// action names the price floor of its swap, and none may end with LTV above the band unless it lowered it.
+contract LeveragedLoopStrategy is LoopPosition, IFlashBorrower {
+    enum Step {
+        None,
+        Lever,
+        Unwind
+    }
+
+    uint256 private constant VARIABLE_RATE = 2;
+    uint256 private constant BPS = 10_000;
+
+    /// Largest sale of one delever in stETH wei, unless past the ripcord line.
+    uint256 public immutable maxChunk;
+    /// How far below the market price a sale may fall, basis points.
+    uint256 public immutable toleranceBps;
+
+    /// The step whose flash loan is under way; transient, so that the callback answers nobody else.
+    Step private transient _step;
+
+    event ParamsSet(LoopPolicy.Params params);
+    event Deposited(uint256 units);
+    event Levered(uint256 borrowed, uint256 units);
+    event Delevered(uint256 sold, uint256 repaid, uint256 floor);
+    event Executed(uint8 action, uint8 reason, uint256 ltvBefore, uint256 ltvAfter);
+    event Withdrawn(uint256 units, uint256 realised, uint256 sold, uint256 repaid);
+    event LevelChanged(uint8 level);
+
+    error UnsoundParams(uint256 rule);
+    error NotAsked(uint8 asked, uint8 wanted, uint8 reason);
+    error TargetBeyond(uint256 asked, uint256 allowed);
+    error NothingToDo();
+    error SaleRaisesLtv(uint256 price, uint256 target);
+    error BelowFloor(uint256 price, uint256 floor);
+    error FlashShort(uint256 wanted, uint256 available);
+    error LtvAboveBand(uint256 ltv, uint256 high);
+    error UnexpectedCall(address caller);
+
+    constructor(
+        IKeelVault vault_,
+        Wiring memory wiring,
+        LoopPolicy.Params memory params_,
+        uint256 maxChunk_,
+        uint256 toleranceBps_
+    ) LoopPosition(vault_, wiring) {
+        (maxChunk, toleranceBps) = (maxChunk_, toleranceBps_);
+        _setParams(params_);
+        steth.approve(address(wsteth), type(uint256).max);
+        steth.approve(address(route), type(uint256).max);
+        IERC20(address(wsteth)).approve(address(pool), type(uint256).max);
+        weth.approve(address(pool), type(uint256).max);
+    }
+
+    /// @dev ETH comes only from unwrapping WETH and from the route's sales.
+    receive() external payable {
+        if (msg.sender != address(weth) && msg.sender != address(route)) revert UnexpectedCall(msg.sender);
+    }
+
+    /// @notice New bands, refused with {UnsoundParams} where they could be liquidated by a 3% move of the lender's price.
+    function setParams(LoopPolicy.Params calldata params_) external onlyOwner {
+        _setParams(params_);
+    }
+
+    function deposit(uint256 units) external onlyVault nonReentrant {
+        _supplyLoose();
+        emit Deposited(units);
+    }
+
+    function withdraw(
+        uint256 units,
+        uint256 minUnits
+    ) external onlyVault nonReentrant returns (uint256 realised) {
+        uint256 whole = exitUnits();
+        if (units > whole || whole == 0) revert ExceedsExit(units, whole);
+        _repayLoose();
+        uint256 debt = debtToken.balanceOf(address(this));
+        uint256 collateral = aToken.balanceOf(address(this));
+        if (units < whole) {
+            debt = Math.mulDiv(debt, units, whole, Math.Rounding.Ceil);
+            collateral = Math.mulDiv(collateral, units, whole);
+        }
+        uint256 sold = debt == 0 ? 0 : route.quoteSellFor(debt);
+        _unwind(debt, collateral, sold);
+        realised = steth.sharesOf(address(this));
+        if (realised < minUnits) revert InsufficientRealised(realised, minUnits);
+        steth.transferShares(address(vault), realised);
+        emit Withdrawn(units, realised, sold, debt);
+    }
+
+    /// @notice Does what {check} asks for, or less: a lever to at most its target, a delever to at least it.
+    /// @param action as {check} names it, or the call reverts with {NotAsked}
+    /// @param target LTV, 1e9
+    /// @param floor the least ETH per stETH (WAD) that the keeper lets a sale fetch; the rules' own floor binds as well
+    function execute(uint8 action, uint64 target, uint256 floor) external onlyKeeper nonReentrant {
+        LoopPolicy.State memory before = risk();
+        LoopPolicy.Decision memory d = LoopPolicy.decide(before, _params);
+        if (action != d.action || action == LoopPolicy.HOLD) revert NotAsked(action, d.action, d.reason);
+        if (level != d.level) {
+            level = d.level;
+            emit LevelChanged(d.level);
+        }
+        if (action == LoopPolicy.MARK) return;
+
+        lastAction = uint64(block.timestamp);
+        if (action == LoopPolicy.LEVER) {
+            if (target > d.target) revert TargetBeyond(target, d.target);
+            _lever(target, before.lenderPeg);
+        } else {
+            if (target < d.target) revert TargetBeyond(target, d.target);
+            _delever(target, Math.max(floor, saleFloor(before, d.urgency)), before.lenderPeg, d);
+        }
+        emit Executed(action, d.reason, before.ltv, _requireInBand(before.ltv, d.level));
+    }
+
+    /// @notice The least ETH per stETH (WAD) that a delever may sell at: the market price less the tolerance; where that price
+    /// is refused, or past the ripcord line, the lender's price less its liquidation bonus.
+    function saleFloor(LoopPolicy.State memory s, uint8 urgency) public view returns (uint256) {
+        bool refused = s.priceFlags & LoopPolicy.FLAG_MARKET != 0 || s.marketAge > _params.maxMarketAge;
+        if (!refused && urgency < LoopPolicy.RESCUE) return (s.peg * 1e9 * (BPS - toleranceBps)) / BPS;
+        // Bits 32–47 of the reserve's configuration: 10750 is a bonus of 7.5%.
+        uint256 bonus = (pool.getConfiguration(address(wsteth)).data >> 32) & 0xFFFF;
+        return (s.lenderPeg * 1e9 * _less(2 * BPS, bonus)) / BPS;
+    }
+
+    function onFlash(address, uint256 amount, uint256 fee, bytes calldata data) external {
+        if (msg.sender != address(flashLender) || _step == Step.None) revert UnexpectedCall(msg.sender);
+        if (_step == Step.Lever) {
+            weth.withdraw(amount);
+            route.buy{value: amount}();
+            _supplyLoose();
+            pool.borrow(address(weth), amount + fee, VARIABLE_RATE, 0, address(this));
+        } else {
+            (uint256 collateral, uint256 sold) = abi.decode(data, (uint256, uint256));
+            _repay(amount);
+            _free(collateral);
+            weth.deposit{value: route.sell(sold, amount + fee)}();
+        }
+        weth.transfer(msg.sender, amount + fee);
+    }
+
+    function _lever(uint256 target, uint256 lenderPeg) private {
+        uint256 collateral = aToken.balanceOf(address(this));
+        uint256 value = Math.mulDiv(collateral, lenderRate(), WAD);
+        uint256 amount = LoopSizing.toBorrow(value, debtToken.balanceOf(address(this)), target, lenderPeg);
+        uint256 available = Math.min(
+            flashLender.available(address(weth)),
+            weth.balanceOf(_debtReserveAToken())
+        );
+        amount = Math.min(amount, available);
+        if (amount == 0) revert NothingToDo();
+        _flash(Step.Lever, amount, "");
+        emit Levered(amount, aToken.balanceOf(address(this)) - collateral);
+    }
+
+    function _delever(
+        uint256 target,
+        uint256 floor,
+        uint256 lenderPeg,
+        LoopPolicy.Decision memory d
+    ) private {
+        _repayLoose();
+        uint256 debt = debtToken.balanceOf(address(this));
+        uint256 sold = _saleFor(target, debt, lenderPeg);
+        if (d.urgency < LoopPolicy.RESCUE) sold = Math.min(sold, maxChunk);
+        uint256 repaid = route.quoteSell(sold);
+        if (repaid > debt) {
+            repaid = debt;
+            sold = route.quoteSellFor(debt);
+        }
+        if (repaid * WAD < sold * floor) revert BelowFloor((repaid * WAD) / sold, floor);
+        uint256 freed = Math.min(
+            steth.getSharesByPooledEth(sold) + UNWIND_DUST,
+            aToken.balanceOf(address(this))
+        );
+        _unwind(repaid, freed, sold);
+        emit Delevered(sold, repaid, floor);
+    }
+
+    /// @dev A first price is quoted at the debt to shed, a second at the sale it implies: what is left is its impact.
+    function _saleFor(uint256 target, uint256 debt, uint256 lenderPeg) private view returns (uint256 sold) {
+        if (target == 0) return route.quoteSellFor(debt);
+        uint256 value = Math.mulDiv(aToken.balanceOf(address(this)), lenderRate(), WAD);
+        sold = _less(debt, Math.mulDiv(value, target, LoopPolicy.RATIO));
+        if (sold == 0) revert NothingToDo();
+        for (uint256 round = 0; round < 2; ++round) {
+            uint256 price = (route.quoteSell(sold) * WAD) / sold;
+            sold = LoopSizing.toSell(value, debt, target, lenderPeg, price);
+            if (sold == type(uint256).max) revert SaleRaisesLtv(price, target);
+        }
+    }
+
+    /// @dev Repays `debt` with a flash loan, frees `collateral` units and sells `sold` stETH of them to return the loan.
+    function _unwind(uint256 debt, uint256 collateral, uint256 sold) private {
+        if (debt == 0) _free(collateral);
+        else _flash(Step.Unwind, debt, abi.encode(collateral, sold));
+    }
+
+    function _flash(Step step, uint256 amount, bytes memory data) private {
+        uint256 available = flashLender.available(address(weth));
+        if (available < amount) revert FlashShort(amount, available);
+        _step = step;
+        flashLender.flash(address(weth), amount, data);
+        _step = Step.None;
+    }
+
+    function _free(uint256 collateral) private {
+        if (collateral == 0) return;
+        wsteth.unwrap(pool.withdraw(address(wsteth), collateral, address(this)));
+    }
+
+    /// @dev Wraps and supplies whatever stETH and wstETH lie here.
+    function _supplyLoose() private {
+        uint256 loose = steth.getPooledEthByShares(steth.sharesOf(address(this)));
+        if (steth.getSharesByPooledEth(loose) > 0) wsteth.wrap(loose);
+        uint256 amount = wsteth.balanceOf(address(this));
+        if (amount > 0) pool.supply(address(wsteth), amount, address(this), 0);
+    }
+
+    function _repayLoose() private {
+        uint256 amount = Math.min(weth.balanceOf(address(this)), debtToken.balanceOf(address(this)));
+        if (amount > 0) _repay(amount);
+    }
+
+    function _repay(uint256 amount) private {
+        pool.repay(address(weth), amount, VARIABLE_RATE, address(this));
+    }
+
+    function _requireInBand(uint256 ltvBefore, uint8 level_) private view returns (uint256 ltvAfter) {
+        (uint256 collateral, uint256 debt, , uint256 threshold, , ) = pool.getUserAccountData(address(this));
+        ltvAfter = _ratio(debt, collateral);
+        (, , uint256 high, ) = LoopPolicy.bands(threshold * 1e5, level_, _params);
+        if (ltvAfter > high && ltvAfter > ltvBefore) revert LtvAboveBand(ltvAfter, high);
+    }
+
+    function _debtReserveAToken() private view returns (address) {
+        return pool.getReserveData(address(weth)).aTokenAddress;
+    }
+
+    function _setParams(LoopPolicy.Params memory params_) private {
+        // Bits 16–31 of the reserve's configuration: the liquidation threshold in basis points.
+        uint256 liquidationLtv = ((pool.getConfiguration(address(wsteth)).data >> 16) & 0xFFFF) * 1e5;
+        uint256 rule = LoopPolicy.unsound(params_, liquidationLtv);
+        if (rule != 0) revert UnsoundParams(rule);
+        _params = params_;
+        emit ParamsSet(params_);
+    }
+}

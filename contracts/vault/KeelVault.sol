@@ -1,0 +1,409 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IERC4626} from "@openzeppelin/contracts/interfaces/IERC4626.sol";
+import {Ownable, Ownable2Step} from "@openzeppelin/contracts/access/Ownable2Step.sol";
+import {ERC20} from "@openzeppelin/contracts/token/ERC20/ERC20.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
+import {ERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/ERC20Permit.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {IKeelVault} from "../interfaces/IKeelVault.sol";
+import {ILstAdapter} from "../interfaces/ILstAdapter.sol";
+import {IStETH} from "../interfaces/IStETH.sol";
+import {IStrategy} from "../interfaces/IStrategy.sol";
+
+/// @title A vault for a staked token, with one price to enter and another to leave.
+/// @notice ERC-4626 over stETH-style tokens. The books are kept in units, the token's form that does not rebase, so a staking
+/// rebase reaches every holder at once with no report, no fee and no lock.
+///
+/// Entry value counts debts at redemptionRate; deposits and mints use it, and `totalAssets` shows it. Exit value counts
+/// them at what a sale would fetch; withdrawals and redeems use it, so nobody leaves at a price that those who stay must make
+/// good. Value is read live: a loss counts in the transaction that reveals it, a gain is recognised at most at
+/// `maxRate` a year, whether it is yield, a donation or a manipulation.
+///
+/// `withdraw` and `redeem` pay from idle funds. The four-argument `redeem` also unwinds strategies, at the leaver's own cost.
+contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Ownable2Step, ReentrancyGuardTransient {
+    using SafeERC20 for IERC20;
+
+    struct Books {
+        /// units recognised so far
+        uint128 recognised;
+        uint64 time;
+    }
+
+    uint256 private constant WAD = 1e18;
+    uint256 private constant YEAR = 365 days;
+    uint256 public constant MAX_STRATEGIES = 8;
+    /// A deposit may lose this part of itself, and one unit, to rounding.
+    uint256 private constant ROUNDING_PART = 1e9;
+
+    ILstAdapter public immutable adapter;
+    address private immutable _asset;
+    bool private immutable _rebasing;
+    /// Fastest growth of units that is recognised, WAD a year.
+    uint256 public immutable maxRate;
+
+    /// Units that the vault takes at most.
+    uint256 public depositCap;
+    IStrategy[] private _strategies;
+    mapping(address account => bool) public isKeeper;
+    Books private _books;
+
+    event KeeperSet(address indexed keeper, bool allowed);
+    event DepositCapSet(uint256 units);
+    event StrategyAdded(IStrategy indexed strategy);
+    event Allocated(IStrategy indexed strategy, uint256 units);
+    event Deallocated(IStrategy indexed strategy, uint256 units, uint256 realised);
+    event Recognised(uint256 units, uint256 unrecognised);
+    event LossRecognised(uint256 units);
+
+    error ERC4626ExceededMaxDeposit(address receiver, uint256 assets, uint256 max);
+    error ERC4626ExceededMaxWithdraw(address owner, uint256 assets, uint256 max);
+    error ERC4626ExceededMaxRedeem(address owner, uint256 shares, uint256 max);
+    error OnlyKeeper(address caller);
+    error EntriesClosed();
+    error ZeroAmount();
+    error RoundingLoss(uint256 units, uint256 worth);
+    error BelowMinAssets(uint256 assets, uint256 minAssets);
+    error UnknownStrategy(address strategy);
+    error StrategyRefused(address strategy);
+    error AllocationLoss(uint256 before, uint256 afterwards);
+
+    modifier onlyKeeper() {
+        if (!isKeeper[msg.sender]) revert OnlyKeeper(msg.sender);
+        _;
+    }
+
+    constructor(
+        ILstAdapter adapter_,
+        string memory name_,
+        string memory symbol_,
+        address owner_,
+        uint256 maxRate_,
+        uint256 depositCap_
+    ) ERC20(name_, symbol_) ERC20Permit(name_) Ownable(owner_) {
+        (adapter, _asset, _rebasing) = (adapter_, adapter_.token(), adapter_.rebasing());
+        (maxRate, depositCap) = (maxRate_, depositCap_);
+        _books.time = uint64(block.timestamp);
+    }
+
+    // ------------------------------------------------------------------ entering
+
+    function deposit(uint256 assets, address receiver) external nonReentrant returns (uint256 shares) {
+        uint256 total = _recognise();
+        uint256 units = _pull(assets, total);
+        shares = _sharesFor(units, total);
+        _enter(receiver, units, shares, total);
+    }
+
+    function mint(uint256 shares, address receiver) external nonReentrant returns (uint256 assets) {
+        uint256 total = _recognise();
+        assets = _assetsToMint(shares, total);
+        _enter(receiver, _pull(assets, total), shares, total);
+    }
+
+    // ------------------------------------------------------------------ leaving
+
+    function withdraw(
+        uint256 assets,
+        address receiver,
+        address owner_
+    ) external nonReentrant returns (uint256 shares) {
+        uint256 total = _recognise();
+        uint256 most = _maxWithdraw(owner_, total);
+        if (assets > most) revert ERC4626ExceededMaxWithdraw(owner_, assets, most);
+        uint256 units = adapter.toUnitsUp(assets);
+        shares = _sharesToLeave(units, _exit(total));
+        _leave(receiver, owner_, units, shares, total);
+    }
+
+    function redeem(
+        uint256 shares,
+        address receiver,
+        address owner_
+    ) external nonReentrant returns (uint256 assets) {
+        uint256 total = _recognise();
+        uint256 most = _maxRedeem(owner_, total);
+        if (shares > most) revert ERC4626ExceededMaxRedeem(owner_, shares, most);
+        assets = _leave(receiver, owner_, _unitsToLeave(shares, _exit(total)), shares, total);
+    }
+
+    /// @notice Redeems deeper than idle funds reach: idle first, then slices of the strategies in their order. Pays the lower
+    /// of the shares' exit value and of what was realised; what unwinding costs falls on the leaver alone.
+    /// @param minAssets the call reverts with {BelowMinAssets} where less would be paid
+    function redeem(
+        uint256 shares,
+        address receiver,
+        address owner_,
+        uint256 minAssets
+    ) external nonReentrant returns (uint256 assets) {
+        uint256 total = _recognise();
+        uint256 balance = balanceOf(owner_);
+        if (shares > balance) revert ERC4626ExceededMaxRedeem(owner_, shares, balance);
+        uint256 due = _unitsToLeave(shares, _exit(total));
+        uint256 idle = _idle();
+        for (uint256 i = 0; i < _strategies.length && idle < due; ++i) {
+            uint256 part = Math.min(due - idle, _strategies[i].exitUnits());
+            if (part > 0) idle += _strategies[i].withdraw(part, 0);
+        }
+        assets = _leave(receiver, owner_, Math.min(due, idle), shares, total);
+        if (assets < minAssets) revert BelowMinAssets(assets, minAssets);
+    }
+
+    // ------------------------------------------------------------------ running
+
+    /// @notice Moves idle `units` into a strategy.
+    function allocate(IStrategy strategy, uint256 units) external onlyKeeper nonReentrant {
+        _requireKnown(strategy);
+        uint256 before = _real();
+        _push(address(strategy), units);
+        strategy.deposit(units);
+        uint256 afterwards = _real();
+        if (afterwards + units / ROUNDING_PART + 4 < before) revert AllocationLoss(before, afterwards);
+        emit Allocated(strategy, units);
+    }
+
+    /// @notice Unwinds the slice of a strategy worth `units` at exit value into idle.
+    function deallocate(
+        IStrategy strategy,
+        uint256 units,
+        uint256 minUnits
+    ) external onlyKeeper nonReentrant {
+        _requireKnown(strategy);
+        emit Deallocated(strategy, units, strategy.withdraw(units, minUnits));
+    }
+
+    /// @notice Recognises gains and losses up to now. Open to anyone.
+    function recognise() external nonReentrant {
+        _recognise();
+    }
+
+    function addStrategy(IStrategy strategy) external onlyOwner {
+        if (_strategies.length == MAX_STRATEGIES || _isKnown(strategy))
+            revert StrategyRefused(address(strategy));
+        _strategies.push(strategy);
+        emit StrategyAdded(strategy);
+    }
+
+    function setKeeper(address keeper, bool allowed) external onlyOwner {
+        isKeeper[keeper] = allowed;
+        emit KeeperSet(keeper, allowed);
+    }
+
+    function setDepositCap(uint256 units) external onlyOwner {
+        depositCap = units;
+        emit DepositCapSet(units);
+    }
+
+    // ------------------------------------------------------------------ what it is worth
+
+    function asset() public view returns (address) {
+        return _asset;
+    }
+
+    function owner() public view override(IKeelVault, Ownable) returns (address) {
+        return super.owner();
+    }
+
+    function decimals() public view override(ERC20, IERC20Metadata) returns (uint8) {
+        return super.decimals();
+    }
+
+    function strategies() external view returns (IStrategy[] memory) {
+        return _strategies;
+    }
+
+    /// @notice Units at entry value, gains as far as recognised.
+    function entryUnits() public view returns (uint256) {
+        return _recognisedOf(_real());
+    }
+
+    /// @notice Units that leaving in full would realise now; never above {entryUnits}.
+    function exitUnits() public view returns (uint256) {
+        return _exit(entryUnits());
+    }
+
+    /// @notice Units held here, at hand for leavers.
+    function idleUnits() public view returns (uint256) {
+        return _idle();
+    }
+
+    /// @notice True while deposits are taken: no strategy is at level `defend` or beyond.
+    function entriesOpen() public view returns (bool) {
+        for (uint256 i = 0; i < _strategies.length; ++i) if (!_strategies[i].entriesOpen()) return false;
+        return true;
+    }
+
+    function totalAssets() public view returns (uint256) {
+        return adapter.toAssets(entryUnits());
+    }
+
+    function convertToShares(uint256 assets) public view returns (uint256) {
+        return _sharesFor(adapter.toUnits(assets), entryUnits());
+    }
+
+    function convertToAssets(uint256 shares) public view returns (uint256) {
+        return adapter.toAssets(Math.mulDiv(shares, entryUnits() + 1, totalSupply() + 1));
+    }
+
+    function previewDeposit(uint256 assets) public view returns (uint256) {
+        return convertToShares(assets);
+    }
+
+    function previewMint(uint256 shares) public view returns (uint256) {
+        return _assetsToMint(shares, entryUnits());
+    }
+
+    function previewWithdraw(uint256 assets) public view returns (uint256) {
+        return _sharesToLeave(adapter.toUnitsUp(assets), exitUnits());
+    }
+
+    function previewRedeem(uint256 shares) public view returns (uint256) {
+        return adapter.toAssets(_unitsToLeave(shares, exitUnits()));
+    }
+
+    function maxDeposit(address) public view returns (uint256) {
+        return entriesOpen() ? adapter.toAssets(_room(entryUnits())) : 0;
+    }
+
+    function maxMint(address) public view returns (uint256) {
+        uint256 total = entryUnits();
+        return entriesOpen() ? _sharesFor(_room(total), total) : 0;
+    }
+
+    function maxWithdraw(address owner_) public view returns (uint256) {
+        return _maxWithdraw(owner_, entryUnits());
+    }
+
+    function maxRedeem(address owner_) public view returns (uint256) {
+        return _maxRedeem(owner_, entryUnits());
+    }
+
+    // ------------------------------------------------------------------ the books
+
+    /// @dev Once a transaction, before anything else: losses in full, gains at most at `maxRate`.
+    function _recognise() private returns (uint256 total) {
+        uint256 before = _books.recognised;
+        uint256 real = _real();
+        total = _recognisedOf(real);
+        _keep(total);
+        if (total < before) emit LossRecognised(before - total);
+        else if (total > before) emit Recognised(total - before, real - total);
+    }
+
+    function _recognisedOf(uint256 real) private view returns (uint256) {
+        Books memory b = _books;
+        uint256 growth = Math.mulDiv(b.recognised, maxRate * (block.timestamp - b.time), WAD * YEAR);
+        return Math.min(real, b.recognised + growth);
+    }
+
+    function _keep(uint256 units) private {
+        _books = Books(uint128(units), uint64(block.timestamp));
+    }
+
+    function _idle() private view returns (uint256) {
+        return adapter.unitsOf(address(this));
+    }
+
+    function _real() private view returns (uint256 units) {
+        units = _idle();
+        for (uint256 i = 0; i < _strategies.length; ++i) units += _strategies[i].entryUnits();
+    }
+
+    function _exit(uint256 total) private view returns (uint256 units) {
+        units = _idle();
+        for (uint256 i = 0; i < _strategies.length; ++i) units += _strategies[i].exitUnits();
+        units = Math.min(units, total);
+    }
+
+    // ------------------------------------------------------------------ conversions
+
+    function _sharesFor(uint256 units, uint256 total) private view returns (uint256) {
+        return Math.mulDiv(units, totalSupply() + 1, total + 1);
+    }
+
+    function _assetsToMint(uint256 shares, uint256 total) private view returns (uint256) {
+        return adapter.toAssetsUp(Math.mulDiv(shares, total + 1, totalSupply() + 1, Math.Rounding.Ceil));
+    }
+
+    function _unitsToLeave(uint256 shares, uint256 exit) private view returns (uint256) {
+        return Math.mulDiv(shares, exit + 1, totalSupply() + 1);
+    }
+
+    function _sharesToLeave(uint256 units, uint256 exit) private view returns (uint256) {
+        return Math.mulDiv(units, totalSupply() + 1, exit + 1, Math.Rounding.Ceil);
+    }
+
+    function _room(uint256 total) private view returns (uint256) {
+        return depositCap > total ? depositCap - total : 0;
+    }
+
+    function _maxWithdraw(address owner_, uint256 total) private view returns (uint256) {
+        return adapter.toAssets(Math.min(_unitsToLeave(balanceOf(owner_), _exit(total)), _idle()));
+    }
+
+    function _maxRedeem(address owner_, uint256 total) private view returns (uint256) {
+        uint256 exit = _exit(total);
+        uint256 idle = _idle();
+        uint256 balance = balanceOf(owner_);
+        if (_unitsToLeave(balance, exit) <= idle) return balance;
+        return Math.mulDiv(idle, totalSupply() + 1, exit + 1);
+    }
+
+    // ------------------------------------------------------------------ moving
+
+    /// @return units received, by what moved and not by what was named
+    function _pull(uint256 assets, uint256 total) private returns (uint256 units) {
+        if (!entriesOpen()) revert EntriesClosed();
+        uint256 held = _idle();
+        IERC20(_asset).safeTransferFrom(msg.sender, address(this), assets);
+        units = _idle() - held;
+        if (units == 0) revert ZeroAmount();
+        uint256 room = _room(total);
+        if (units > room) revert ERC4626ExceededMaxDeposit(msg.sender, assets, adapter.toAssets(room));
+    }
+
+    function _enter(address receiver, uint256 units, uint256 shares, uint256 total) private {
+        uint256 worth = Math.mulDiv(shares, total + units + 1, totalSupply() + shares + 1);
+        if (shares == 0 || worth + units / ROUNDING_PART + 1 < units) revert RoundingLoss(units, worth);
+        _keep(total + units);
+        _mint(receiver, shares);
+        emit Deposit(msg.sender, receiver, adapter.toAssets(units), shares);
+    }
+
+    /// @dev Those who stay recognise what a leaver leaves behind as they do any other gain.
+    function _leave(
+        address receiver,
+        address owner_,
+        uint256 units,
+        uint256 shares,
+        uint256 total
+    ) private returns (uint256 assets) {
+        if (shares == 0) revert ZeroAmount();
+        if (msg.sender != owner_) _spendAllowance(owner_, msg.sender, shares);
+        uint256 supply = totalSupply();
+        _keep(Math.mulDiv(total, supply - shares, supply));
+        _burn(owner_, shares);
+        _push(receiver, units);
+        assets = adapter.toAssets(units);
+        emit Withdraw(msg.sender, receiver, owner_, assets, shares);
+    }
+
+    function _push(address to, uint256 units) private {
+        if (_rebasing) IStETH(_asset).transferShares(to, units);
+        else IERC20(_asset).safeTransfer(to, units);
+    }
+
+    function _isKnown(IStrategy strategy) private view returns (bool) {
+        for (uint256 i = 0; i < _strategies.length; ++i)
+            if (address(_strategies[i]) == address(strategy)) return true;
+        return false;
+    }
+
+    function _requireKnown(IStrategy strategy) private view {
+        if (!_isKnown(strategy)) revert UnknownStrategy(address(strategy));
+    }
+}
