@@ -1,0 +1,10 @@
+/** One measured number held against what it should be; what prove, bench and gas print. */
+export interface Figure {
+  readonly name: string;
+  /** Nothing where it could not be measured. */
+  readonly value: number | null;
+  readonly unit: string;
+  /** Nothing where none is known yet, which does not pass. */
+  readonly target: number | null;
+  readonly pass: boolean;
+}
