@@ -32,10 +32,15 @@ export interface StepRecord {
   readonly carry: number;
 }
 
-/** One action of the keeper. */
+/** One transaction of the keeper, or one that was refused before it could be sent. */
 export interface ActionRecord {
   readonly time: number;
+  /** What was done: the strategy's action, idle units put to work, or a look at the prices. */
+  readonly kind: "execute" | "allocate" | "poke";
+  /** What the policy said at that moment. */
   readonly decision: Decision;
+  /** The contract's error where the action was refused, e.g. `BelowFloor`; nothing moved then. */
+  readonly refused?: string;
   readonly ltvBefore: number;
   readonly ltvAfter: number;
   /** stETH sold and ETH repaid (delever), or ETH borrowed and units gained (lever), wei. */
@@ -43,6 +48,8 @@ export interface ActionRecord {
   readonly repaid: bigint;
   readonly borrowed: bigint;
   readonly gained: bigint;
+  /** Units moved from idle into the strategy (allocate). */
+  readonly allocated: bigint;
   readonly gasUsed: bigint;
   readonly gasGwei: number;
 }
