@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {BalancerFlash} from "../../../contracts/flash/BalancerFlash.sol";
+import {StethEthFeed} from "../../../contracts/devnet/StethEthFeed.sol";
+import {LidoStETH} from "../../../contracts/devnet/LidoStETH.sol";
+import {IAaveAddressesProvider} from "../../../contracts/interfaces/IAaveAddressesProvider.sol";
+import {IAavePool} from "../../../contracts/interfaces/IAavePool.sol";
+import {IBalancerVault} from "../../../contracts/interfaces/IBalancerVault.sol";
+import {IChainlinkFeed} from "../../../contracts/interfaces/IChainlinkFeed.sol";
+import {ICurveStethPool} from "../../../contracts/interfaces/ICurveStethPool.sol";
+import {IStETH} from "../../../contracts/interfaces/IStETH.sol";
+import {IWETH9} from "../../../contracts/interfaces/IWETH9.sol";
+import {IWstETH} from "../../../contracts/interfaces/IWstETH.sol";
+import {StethAdapter} from "../../../contracts/lst/StethAdapter.sol";
+import {StethPrices} from "../../../contracts/prices/StethPrices.sol";
+import {LeveragedLoopStrategy} from "../../../contracts/strategies/LeveragedLoopStrategy.sol";
+import {LoopPolicy} from "../../../contracts/strategies/LoopPolicy.sol";
+import {LoopPosition} from "../../../contracts/strategies/LoopPosition.sol";
+import {StethEthRoute} from "../../../contracts/swaps/StethEthRoute.sol";
+import {KeelVault} from "../../../contracts/vault/KeelVault.sol";
+import {Test} from "./Test.sol";
+import {vm} from "./Vm.sol";
+
+/// @notice The offline mainnet on 1 May 2022 with a stETH vault and a leveraged loop on it, and the ways its market moves.
+abstract contract KeelWorld is Test {
+    uint256 internal constant WAD = 1e18;
+    uint256 internal constant YEAR = 365 days;
+    uint256 internal constant GENESIS_TIME = 1651363200;
+
+    IStETH internal constant STETH = IStETH(0xae7ab96520DE3A18E5e111B5EaAb095312D7fE84);
+    IWstETH internal constant WSTETH = IWstETH(0x7f39C581F595B53c5cb19bD0b3f8dA6c935E2Ca0);
+    IWETH9 internal constant WETH = IWETH9(0xC02aaA39b223FE8D0A0e5C4F27eAD9083C756Cc2);
+    ICurveStethPool internal constant CURVE = ICurveStethPool(0xDC24316b9AE028F1497c275EB9192a3Ea0f67022);
+    StethEthFeed internal constant FEED = StethEthFeed(0x86392dC19c0b719886221c78AB11eb8Cf5c52812);
+    IAaveAddressesProvider internal constant LENDER =
+        IAaveAddressesProvider(0x2f39d218133AFaB8F2B819B1066c7E434Ad94E9e);
+    IAavePool internal constant AAVE = IAavePool(0x87870Bca3F3fD6335C3F4ce8392D69350B4fA4E2);
+    IBalancerVault internal constant BALANCER = IBalancerVault(0xBA12222222228d8Ba445958a75a0704d566BF2C8);
+    address internal constant LIDO_ORACLE = 0x442af784A788A5bd6F42A01Ebe9F287a871243fb;
+
+    address internal constant OWNER = 0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266;
+    address internal constant KEEPER = 0x70997970C51812dc3A010C7d01b50e0d17dc79C8;
+    address internal constant ALICE = 0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC;
+    address internal constant BOB = 0x90F79bf6EB2c4f870365E785982E1f101E93b906;
+    address internal constant CAROL = 0x15d34AAf54267DB7D7c367839AAf71A00a2C6A65;
+    address internal constant TRADER = 0x9965507D1a55bcC2695C58ba16FB37d819B0A4dc;
+    address internal constant LENDER_WHALE = 0x14dC79964da2C08b23698B3D3cc7Ca32193d9955;
+
+    KeelVault internal vault;
+    LeveragedLoopStrategy internal loop;
+    StethPrices internal prices;
+    StethEthRoute internal route;
+
+    function setUp() public virtual {
+        vm.loadAllocs(string.concat(vm.projectRoot(), "/cache/keel/genesis.json"));
+        vm.warp(GENESIS_TIME + 1 hours);
+
+        StethAdapter adapter = new StethAdapter(STETH);
+        vault = new KeelVault(adapter, "Keel stETH", "kstETH", OWNER, 0.25e18, 100_000e18);
+        route = new StethEthRoute(CURVE, STETH);
+        prices = new StethPrices(
+            STETH,
+            CURVE,
+            IChainlinkFeed(address(FEED)),
+            StethPrices.Config({
+                window: 30 minutes,
+                maxStep: 0.05e18,
+                maxGap: 0.03e18,
+                maxGrowth: 0.01e18,
+                chunk: 100e18,
+                assumedStakingApr: 0.039e18
+            })
+        );
+        loop = new LeveragedLoopStrategy(vault, _wiring(), _params(), 500e18, 100);
+        vm.startPrank(OWNER);
+        vault.addStrategy(loop);
+        vault.setKeeper(KEEPER, true);
+        vm.stopPrank();
+    }
+
+    // ------------------------------------------------------------------ people
+
+    function _deposit(address who, uint256 assets) internal returns (uint256 shares) {
+        vm.startPrank(who);
+        STETH.approve(address(vault), assets);
+        shares = vault.deposit(assets, who);
+        vm.stopPrank();
+    }
+
+    function _redeem(address who, uint256 shares) internal returns (uint256 assets) {
+        vm.prank(who);
+        assets = vault.redeem(shares, who, who);
+    }
+
+    function _redeemDeep(address who, uint256 shares) internal returns (uint256 assets) {
+        vm.prank(who);
+        assets = vault.redeem(shares, who, who, 0);
+    }
+
+    /// Puts all idle funds to work.
+    function _allocate() internal {
+        uint256 idle = vault.idleUnits();
+        vm.prank(KEEPER);
+        vault.allocate(loop, idle);
+    }
+
+    /// Does what the loop's rules ask for, if anything.
+    function _keep() internal returns (LoopPolicy.Decision memory d) {
+        d = loop.check();
+        if (d.action == LoopPolicy.HOLD) return d;
+        vm.prank(KEEPER);
+        loop.execute(d.action, d.target, 0);
+    }
+
+    /// A vault with `assets` of Alice's stETH at work at the target LTV.
+    function _levered(uint256 assets) internal {
+        _deposit(ALICE, assets);
+        _allocate();
+        LoopPolicy.Decision memory d = _keep();
+        assertEq(d.action, LoopPolicy.LEVER, "a fresh position levers");
+    }
+
+    // ------------------------------------------------------------------ the market
+
+    /// Time passes and everybody sees the market: feed and accumulator.
+    function _observe(uint256 elapsed) internal {
+        vm.warp(block.timestamp + elapsed);
+        FEED.transmit();
+        prices.poke();
+    }
+
+    /// A trader sells stETH into the pool.
+    function _sell(uint256 steth) internal {
+        vm.startPrank(TRADER);
+        STETH.approve(address(CURVE), steth);
+        CURVE.exchange(1, 0, steth, 0);
+        vm.stopPrank();
+    }
+
+    /// A trader buys stETH from the pool.
+    function _buy(uint256 eth) internal {
+        vm.prank(TRADER);
+        CURVE.exchange{value: eth}(0, 1, eth, 0);
+    }
+
+    /// Lido reports a staking rebase of `growth` (WAD) for holders; its fee comes on top.
+    function _rebase(uint256 growth) internal {
+        LidoStETH lido = LidoStETH(payable(address(STETH)));
+        uint256 reward = (lido.getTotalPooledEther() * growth * 10) / (WAD * 9);
+        _report(int256(reward));
+    }
+
+    /// Lido reports a slash of `loss` (WAD) of everything pooled.
+    function _slash(uint256 loss) internal {
+        _report(-int256((STETH.getTotalPooledEther() * loss) / WAD));
+    }
+
+    function _report(int256 change) private {
+        LidoStETH lido = LidoStETH(payable(address(STETH)));
+        (, uint256 validators, uint256 balance) = lido.getBeaconStat();
+        vm.prank(LIDO_ORACLE);
+        lido.handleOracleReport(validators, uint256(int256(balance) + change));
+    }
+
+    function _unitsOf(address who) internal view returns (uint256) {
+        return STETH.sharesOf(who);
+    }
+
+    function _wiring() internal returns (LoopPosition.Wiring memory) {
+        return
+            LoopPosition.Wiring({
+                lender: LENDER,
+                steth: STETH,
+                wsteth: WSTETH,
+                weth: WETH,
+                prices: prices,
+                route: route,
+                flash: new BalancerFlash(BALANCER),
+                lenderFeed: IChainlinkFeed(address(FEED))
+            });
+    }
+
+    function _params() internal pure virtual returns (LoopPolicy.Params memory) {
+        return
+            LoopPolicy.Params({
+                minLtv: 0.60e9,
+                targetLtv: 0.66e9,
+                maxLtv: 0.69e9,
+                ripcordLtv: 0.76e9,
+                defendLtv: 0.66e9,
+                evacuateLtv: 0.66e9,
+                watchPeg: 0.97e9,
+                watchReentry: 0.975e9,
+                defendPeg: 0.955e9,
+                defendReentry: 0.965e9,
+                evacuatePeg: 0.80e9,
+                evacuateReentry: 0.90e9,
+                maxMarketAge: 26 hours,
+                maxLenderAge: 26 hours,
+                leverCarry: 0,
+                unwindCarry: -0.02e9,
+                cooldown: 12 hours,
+                recenterBps: 10_000
+            });
+    }
+}
