@@ -25,7 +25,6 @@ export const removeLiquidityImbalance = (
   const rate = imbalanceFeeRate(pool.fee);
   const etherFee = imbalanceFee(rate, oldEther, newEther, d0, d1);
   const stethFee = imbalanceFee(rate, oldSteth, newSteth, d0, d1);
-  if (etherFee > newEther || stethFee > newSteth) throw new ProtocolRevert("the fees exceed what is left");
   const d2 = invariant(newEther - etherFee, newSteth - stethFee, pool.amplification);
   if (d2 > d0) throw new ProtocolRevert("the withdrawal does not lower the invariant");
   const burned = ((d0 - d2) * pool.lpSupply) / d0;

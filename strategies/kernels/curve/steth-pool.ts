@@ -4,6 +4,7 @@
 // holds, and a stETH transfer moves whole Lido shares, 1–2 wei less than was named.
 
 import { etherByShares, type Lido } from "../lido/lido.ts";
+import { ProtocolRevert } from "../revert.ts";
 import { invariant } from "./invariant.ts";
 
 /** Coin 0 is ether, coin 1 stETH. */
@@ -34,9 +35,12 @@ export const FEE_DENOMINATOR = 10_000_000_000n;
 /** `balances(0)`: the providers' ether. */
 export const etherBalance = (pool: StethPool): bigint => pool.ether - pool.adminEther;
 
-/** `balances(1)`: the providers' stETH. */
-export const stethBalance = (pool: StethPool, lido: Lido): bigint =>
-  etherByShares(lido, pool.stethShares) - pool.adminSteth;
+/** `balances(1)`: the providers' stETH. Reverts where a slash has left less than Curve's part. */
+export const stethBalance = (pool: StethPool, lido: Lido): bigint => {
+  const balance = etherByShares(lido, pool.stethShares) - pool.adminSteth;
+  if (balance < 0n) throw new ProtocolRevert("the pool's stETH does not cover Curve's fees");
+  return balance;
+};
 
 /** The pool's invariant as it stands; callers that ask several things of one state pass it on. */
 export const poolInvariant = (pool: StethPool, lido: Lido): bigint =>
