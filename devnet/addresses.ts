@@ -1,0 +1,142 @@
+/**
+ * The address book: every contract of mainnet that Keel speaks to, where it is, what it is, and how far the offline
+ * mainnet's copy of it can be trusted. The offline mainnet and a fork have the same addresses, so this is the one source
+ * for both.
+ */
+
+export type Address = `0x${string}`;
+
+/**
+ * How the offline mainnet's contract compares with the one that mainnet runs.
+ * - `genuine`: the protocol's own published bytecode
+ * - `proven`: a port that equals recorded mainnet code to the wei
+ * - `checked`: a port that equals published vectors and a second implementation
+ * - `unproven`: neither
+ * - `devnet`: no contract of mainnet; the offline mainnet needs it, a fork does not have it
+ */
+export type Grade = "genuine" | "proven" | "checked" | "unproven" | "devnet";
+
+export interface Place {
+  readonly address: Address;
+  readonly grade: Grade;
+  readonly what: string;
+}
+
+export const addressBook = {
+  weth: {
+    address: "0xC02aaA39b223FE8D0A0e5C4F27eAD9083C756Cc2",
+    grade: "genuine",
+    what: "WETH9",
+  },
+  stETH: {
+    address: "0xae7ab96520DE3A18E5e111B5EaAb095312D7fE84",
+    grade: "proven",
+    what: "Lido stETH, as of 2022",
+  },
+  wstETH: {
+    address: "0x7f39C581F595B53c5cb19bD0b3f8dA6c935E2Ca0",
+    grade: "checked",
+    what: "Lido wstETH",
+  },
+  curvePool: {
+    address: "0xDC24316b9AE028F1497c275EB9192a3Ea0f67022",
+    grade: "proven",
+    what: "Curve ETH/stETH pool",
+  },
+  curveToken: {
+    address: "0x06325440D014e39736583c165C2963BA99fAf14E",
+    grade: "unproven",
+    what: "Curve ETH/stETH pool token (steCRV)",
+  },
+  stethEthFeed: {
+    address: "0x86392dC19c0b719886221c78AB11eb8Cf5c52812",
+    grade: "devnet",
+    what: "stETH/ETH feed: stores the pool's own price when anyone transmits",
+  },
+  wstethEthSource: {
+    address: "0xB402a8DaFB859afd857AA122ad9af9087801E9F5",
+    grade: "devnet",
+    what: "wstETH/ETH price that the lender reads: the feed times stETH per wstETH",
+  },
+  aavePoolAddressesProvider: {
+    address: "0x2f39d218133AFaB8F2B819B1066c7E434Ad94E9e",
+    grade: "genuine",
+    what: "Aave v3 PoolAddressesProvider",
+  },
+  aavePool: {
+    address: "0x87870Bca3F3fD6335C3F4ce8392D69350B4fA4E2",
+    grade: "genuine",
+    what: "Aave v3 Pool (proxy)",
+  },
+  aavePoolConfigurator: {
+    address: "0x64b761D848206f447Fe2dd461b0c635Ec39EbB27",
+    grade: "genuine",
+    what: "Aave v3 PoolConfigurator (proxy)",
+  },
+  aaveAclManager: {
+    address: "0xc2aaCf6553D20d1e9d78E365AAba8032af9c85b0",
+    grade: "genuine",
+    what: "Aave v3 ACLManager",
+  },
+  aaveOracle: {
+    address: "0x54586bE62E3c3580375aE3723C145253060Ca0C2",
+    grade: "genuine",
+    what: "AaveOracle",
+  },
+  aaveProtocolDataProvider: {
+    address: "0x7B4EB56E7CD4b454BA8ff71E4518426369a138a3",
+    grade: "genuine",
+    what: "AaveProtocolDataProvider",
+  },
+  aWETH: {
+    address: "0x4d5F47FA6A74757f35C14fD3a6Ef8E3C9BC514E8",
+    grade: "genuine",
+    what: "Aave v3 aToken of WETH (proxy)",
+  },
+  variableDebtWETH: {
+    address: "0xeA51d7853EEFb32b6ee06b1C12E6dcCA88Be0fFE",
+    grade: "genuine",
+    what: "Aave v3 variable debt of WETH (proxy)",
+  },
+  aWstETH: {
+    address: "0x0B925eD163218f6662a35e0f0371Ac234f9E9371",
+    grade: "genuine",
+    what: "Aave v3 aToken of wstETH (proxy)",
+  },
+  variableDebtWstETH: {
+    address: "0xC96113eED8cAB59cD8A66813bCB0cEb29F06D2e4",
+    grade: "genuine",
+    what: "Aave v3 variable debt of wstETH (proxy)",
+  },
+  balancerVault: {
+    address: "0xBA12222222228d8Ba445958a75a0704d566BF2C8",
+    grade: "genuine",
+    what: "Balancer v2 Vault",
+  },
+  balancerFeesCollector: {
+    address: "0xce88686553686DA562CE7Cea497CE749DA109f9F",
+    grade: "genuine",
+    what: "Balancer v2 ProtocolFeesCollector",
+  },
+  multicall3: {
+    address: "0xcA11bde05977b3631167028862bE2a173976CA11",
+    grade: "genuine",
+    what: "Multicall3",
+  },
+} as const satisfies Record<string, Place>;
+
+export type PlaceName = keyof typeof addressBook;
+
+export const placeNames = Object.keys(addressBook) as PlaceName[];
+
+/** Addresses of mainnet that hold a right or receive a fee, and need no code for it. */
+export const parties = {
+  /** Lido's oracle, which alone may report the beacon chain's balance. */
+  lidoOracle: "0x442af784A788A5bd6F42A01Ebe9F287a871243fb",
+  /** Lido's treasury, which receives its part of the staking fee. */
+  lidoTreasury: "0x3e40D73EB977Dc6a537aF587D48316feE66E9C8c",
+  /** Aave's collector, which receives the reserve factor. */
+  aaveCollector: "0x464C71f6c2F760DdA6093dCB91C24c39e5d6e18c",
+  /** Balancer's authorizer; the copy of the vault needs its address alone. */
+  balancerAuthorizer: "0xA331D84eC860Bf466b4CdCcFb4aC09a1B43F3aE6",
+} as const satisfies Record<string, Address>;

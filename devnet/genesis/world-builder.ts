@@ -1,0 +1,178 @@
+/**
+ * The building site of the genesis world: a scratch chain on which contracts are placed and the market is set up by
+ * ordinary transactions, and the means to read the finished world back.
+ *
+ * Hardhat has no call that dumps its state. It does trace: every transaction's trace names the accounts and slots that it
+ * changed, and those, read from the finished chain, are the whole state. So the world is built where it will run, without
+ * a second EVM, and any code that a transaction can reach is covered.
+ */
+import { getCreateAddress, Interface, type InterfaceAbi } from "ethers";
+import { accounts } from "../accounts.ts";
+import type { Address } from "../addresses.ts";
+import { type HardhatNetwork, openHardhatNetwork } from "../hardhat-network.ts";
+import { constructInPlace } from "../in-place.ts";
+import { DevnetProvider } from "../provider.ts";
+import type { AccountState, WorldState } from "./world-state.ts";
+
+interface PrestateDiff {
+  readonly pre: Readonly<Record<Address, { storage?: Record<string, string> }>>;
+  readonly post: Readonly<Record<Address, { storage?: Record<string, string> }>>;
+}
+
+export class WorldBuilder {
+  readonly #network: HardhatNetwork;
+  readonly #ethers: DevnetProvider;
+  /** Accounts that were set rather than sent to. */
+  readonly #placed = new Set<Address>();
+  #timestamp: number;
+
+  private constructor(network: HardhatNetwork, timestamp: number) {
+    this.#network = network;
+    this.#ethers = new DevnetProvider(network.provider);
+    this.#timestamp = timestamp;
+  }
+
+  /** @param timestamp Unix time at which the first block of the scratch chain is built */
+  static async open(timestamp: number): Promise<WorldBuilder> {
+    const network = await openHardhatNetwork({
+      network: {
+        accounts: { count: Object.keys(accounts).length, accountsBalance: "0" },
+        allowBlocksWithSameTimestamp: true,
+        initialDate: new Date(timestamp * 1000).toISOString(),
+      },
+    });
+    return new WorldBuilder(network, timestamp);
+  }
+
+  close(): Promise<void> {
+    return this.#network.close();
+  }
+
+  /** All that follows happens at this Unix time. */
+  advanceTo(timestamp: number): void {
+    this.#timestamp = timestamp;
+  }
+
+  async setBalance(address: Address, wei: bigint): Promise<void> {
+    this.#placed.add(address);
+    await this.#request("hardhat_setBalance", address, toQuantity(wei));
+  }
+
+  /** Builds a contract at its mainnet address; the constructor's sender is the builder. */
+  async place(address: Address, creationCode: string): Promise<void> {
+    this.#placed.add(address);
+    await this.#fixTime();
+    await constructInPlace(this.#network.provider, { address, creationCode, from: accounts.builder });
+  }
+
+  /** Deploys a contract from the builder, at whatever address that gives. */
+  async deploy(creationCode: string): Promise<Address> {
+    const nonce = await this.#ethers.getTransactionCount(accounts.builder);
+    await this.#mine(accounts.builder, { data: creationCode });
+    return getCreateAddress({ from: accounts.builder, nonce }) as Address;
+  }
+
+  /**
+   * Calls a function in a transaction of its own.
+   * @param signature human-readable, without `function`, e.g. `deposit(uint256 amount)`
+   */
+  async send(
+    from: Address,
+    to: Address,
+    signature: string,
+    args: readonly unknown[] = [],
+    value = 0n,
+  ): Promise<void> {
+    const data = new Interface([`function ${signature}`]).encodeFunctionData(nameOf(signature), args);
+    await this.#mine(from, { to, data, value });
+  }
+
+  /** As {@link send}, for a sender without a key, such as Lido's oracle. */
+  async sendAs(from: Address, to: Address, signature: string, args: readonly unknown[] = []): Promise<void> {
+    await this.#request("hardhat_impersonateAccount", from);
+    await this.send(from, to, signature, args);
+    await this.#request("hardhat_stopImpersonatingAccount", from);
+  }
+
+  /** Reads one value. @param signature with its result, e.g. `balanceOf(address) view returns (uint256)` */
+  async read(to: Address, signature: string, args: readonly unknown[] = []): Promise<bigint> {
+    const abi: InterfaceAbi = [`function ${signature}`];
+    const functions = new Interface(abi);
+    const data = functions.encodeFunctionData(nameOf(signature), args);
+    const [value] = functions.decodeFunctionResult(nameOf(signature), await this.#ethers.call({ to, data }));
+    return BigInt(value);
+  }
+
+  /** Everything that was placed, or touched by any transaction, as it is now. */
+  async dump(): Promise<WorldState> {
+    const slots = await this.#touched();
+    const world: [Address, AccountState][] = [];
+    for (const address of [...slots.keys()].sort()) {
+      const [balance, nonce, code] = await Promise.all([
+        this.#request("eth_getBalance", address, "latest"),
+        this.#request("eth_getTransactionCount", address, "latest"),
+        this.#request("eth_getCode", address, "latest"),
+      ]);
+      const storage: Record<string, string> = {};
+      for (const slot of [...(slots.get(address) ?? [])].sort()) {
+        const value = await this.#request("eth_getStorageAt", address, slot, "latest");
+        if (BigInt(value) !== 0n) storage[slot] = value;
+      }
+      world.push([address, { balance, nonce, code, storage }]);
+    }
+    return Object.fromEntries(world);
+  }
+
+  async #touched(): Promise<Map<Address, Set<string>>> {
+    const slots = new Map<Address, Set<string>>();
+    const slotsOf = (address: string) => {
+      const key = address.toLowerCase() as Address;
+      const known = slots.get(key) ?? new Set();
+      slots.set(key, known);
+      return known;
+    };
+    for (const address of this.#placed) slotsOf(address);
+    const height = await this.#ethers.getBlockNumber();
+    for (let number = 1; number <= height; number++) {
+      const block = await this.#request("eth_getBlockByNumber", toQuantity(number), false);
+      for (const hash of block.transactions) {
+        const trace: PrestateDiff = await this.#request("debug_traceTransaction", hash, {
+          tracer: "prestateTracer",
+          tracerConfig: { diffMode: true },
+        });
+        for (const side of [trace.pre, trace.post]) {
+          for (const [address, account] of Object.entries(side)) {
+            for (const slot of Object.keys(account.storage ?? {})) slotsOf(address).add(slot);
+            slotsOf(address);
+          }
+        }
+      }
+    }
+    return slots;
+  }
+
+  async #mine(from: Address, transaction: { to?: Address; data: string; value?: bigint }): Promise<void> {
+    await this.#fixTime();
+    const signer = this.#ethers.signerOf(from);
+    const hash = await signer.sendUncheckedTransaction({ ...transaction, gasLimit: 15_000_000n });
+    const receipt = await this.#request("eth_getTransactionReceipt", hash);
+    if (receipt.status === "0x1") return;
+    // The same call again, for the reason that it gives.
+    await this.#ethers.call({ from, ...transaction });
+    throw new Error(`transaction ${hash} from ${from} to ${transaction.to ?? "a new contract"} reverted`);
+  }
+
+  #fixTime(): Promise<void> {
+    return this.#request("evm_setNextBlockTimestamp", this.#timestamp);
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: what a JSON-RPC method answers is known by its caller alone
+  #request(method: string, ...params: unknown[]): Promise<any> {
+    return this.#network.provider.request({ method, params });
+  }
+}
+
+const nameOf = (signature: string): string => signature.slice(0, signature.indexOf("("));
+
+/** A JSON-RPC quantity: hex without leading zeros. */
+const toQuantity = (value: bigint | number): string => `0x${BigInt(value).toString(16)}`;
