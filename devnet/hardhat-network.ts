@@ -10,6 +10,7 @@ import type { JsonRpcServer, NetworkConnection } from "hardhat/types/network";
 import type { HardhatPlugin } from "hardhat/types/plugins";
 import type { EIP1193Provider } from "hardhat/types/providers";
 import hardhatConfig from "../hardhat.config.ts";
+import { projectRoot } from "./project-root.ts";
 
 type NetworkOverride = NonNullable<
   Exclude<
@@ -33,8 +34,6 @@ export interface HardhatNetwork {
   readonly address?: { readonly address: string; readonly port: number };
   close(): Promise<void>;
 }
-
-const projectRoot = new URL("..", import.meta.url).pathname;
 
 /** How long a closing server waits for its clients to hang up. */
 const CLOSING_MILLISECONDS = 500;

@@ -1,0 +1,36 @@
+/** The genesis world from its parts, in the order in which they need one another. */
+import { placeAave } from "./aave.ts";
+import { fundBalancerVault, placeBalancerVault, VAULT_DEPLOYED_AT } from "./balancer.ts";
+import { placeCurve } from "./curve.ts";
+import { placeFeeds } from "./feeds.ts";
+import { GENESIS_TIMESTAMP } from "./genesis-time.ts";
+import { placeLido } from "./lido.ts";
+import { fundAccounts, openMarket } from "./market.ts";
+import { placeMulticall3 } from "./multicall.ts";
+import { compilePorts } from "./own-artifacts.ts";
+import { placeWeth } from "./weth.ts";
+import { WorldBuilder } from "./world-builder.ts";
+import type { WorldState } from "./world-state.ts";
+
+export async function buildWorld(): Promise<WorldState> {
+  await compilePorts();
+  const world = await WorldBuilder.open(VAULT_DEPLOYED_AT - 1);
+  try {
+    world.advanceTo(VAULT_DEPLOYED_AT);
+    await placeBalancerVault(world);
+
+    world.advanceTo(GENESIS_TIMESTAMP);
+    await fundAccounts(world);
+    await placeWeth(world);
+    await placeMulticall3(world);
+    await fundBalancerVault(world);
+    await placeLido(world);
+    await placeCurve(world);
+    await placeFeeds(world);
+    await placeAave(world);
+    await openMarket(world);
+    return await world.dump();
+  } finally {
+    await world.close();
+  }
+}
