@@ -4,6 +4,12 @@ import type { Eip1193 } from "./eip1193.ts";
 
 const TIMEOUT_MILLISECONDS = 10_000;
 
+interface JsonRpcAnswer {
+  readonly jsonrpc: string;
+  readonly result?: unknown;
+  readonly error?: { readonly code: number; readonly message: string; readonly data?: unknown };
+}
+
 /** What the node answered instead of a result, as JSON-RPC has it. */
 export class RpcAnswerError extends Error {
   readonly code: number;
@@ -46,8 +52,7 @@ export class RpcNode implements Eip1193 {
     return answer.result;
   }
 
-  // biome-ignore lint/suspicious/noExplicitAny: as above
-  async #post(body: string): Promise<any> {
+  async #post(body: string): Promise<JsonRpcAnswer> {
     try {
       const response = await fetch(this.url, {
         method: "POST",
@@ -55,7 +60,7 @@ export class RpcNode implements Eip1193 {
         body,
         signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
       });
-      const answer = await response.json();
+      const answer = (await response.json()) as JsonRpcAnswer | null;
       if (answer?.jsonrpc !== "2.0") throw new Error(`HTTP ${response.status} without a JSON-RPC answer`);
       return answer;
     } catch (cause) {

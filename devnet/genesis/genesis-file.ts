@@ -3,15 +3,7 @@
  * (`vm.loadAllocs`) and by anvil alike. It is rebuilt when anything that it is made of changes.
  */
 import { createHash } from "node:crypto";
-import {
-  existsSync,
-  globSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { projectRoot } from "../project-root.ts";
 import { buildWorld } from "./build-world.ts";

@@ -1,4 +1,5 @@
 /** Puts the genesis world on a fresh chain, Hardhat's or anvil's. */
+import { toQuantity } from "ethers";
 import type { Eip1193 } from "../eip1193.ts";
 import { GENESIS_TIMESTAMP } from "./genesis-time.ts";
 import type { WorldState } from "./world-state.ts";
@@ -15,7 +16,7 @@ export async function loadWorld(chain: Eip1193, world: WorldState): Promise<void
     if (code !== "0x") await set("hardhat_setCode", address, code);
     for (const [slot, value] of Object.entries(storage)) {
       // These calls take slots as quantities, which have no leading zeros.
-      await set("hardhat_setStorageAt", address, `0x${BigInt(slot).toString(16)}`, value);
+      await set("hardhat_setStorageAt", address, toQuantity(slot), value);
     }
   }
   await chain.request({ method: "evm_setNextBlockTimestamp", params: [GENESIS_TIMESTAMP] });

@@ -85,11 +85,9 @@ async function lend(world: WorldBuilder): Promise<void> {
 
 async function borrow(world: WorldBuilder): Promise<void> {
   const borrower = accounts.borrowerWhale;
-  const toWrap = await world.read(
-    stETH.address,
-    "getPooledEthByShares(uint256) view returns (uint256)",
-    [WSTETH_COLLATERAL + 1n],
-  );
+  const toWrap = await world.read(stETH.address, "getPooledEthByShares(uint256) view returns (uint256)", [
+    WSTETH_COLLATERAL + 1n,
+  ]);
   await world.send(borrower, stETH.address, "approve(address,uint256)", [wstETH.address, toWrap]);
   await world.send(borrower, wstETH.address, "wrap(uint256)", [toWrap]);
   await supply(world, borrower, wstETH.address, WSTETH_COLLATERAL);

@@ -6,7 +6,7 @@
  * changed, and those, read from the finished chain, are the whole state. So the world is built where it will run, without
  * a second EVM, and any code that a transaction can reach is covered.
  */
-import { getCreateAddress, Interface, type InterfaceAbi } from "ethers";
+import { getCreateAddress, Interface, toQuantity } from "ethers";
 import { accounts } from "../accounts.ts";
 import type { Address } from "../addresses.ts";
 import { type HardhatNetwork, openHardhatNetwork } from "../hardhat-network.ts";
@@ -36,7 +36,6 @@ export class WorldBuilder {
   static async open(timestamp: number): Promise<WorldBuilder> {
     const network = await openHardhatNetwork({
       network: {
-        accounts: { count: Object.keys(accounts).length, accountsBalance: "0" },
         allowBlocksWithSameTimestamp: true,
         initialDate: new Date(timestamp * 1000).toISOString(),
       },
@@ -96,8 +95,7 @@ export class WorldBuilder {
 
   /** Reads one value. @param signature with its result, e.g. `balanceOf(address) view returns (uint256)` */
   async read(to: Address, signature: string, args: readonly unknown[] = []): Promise<bigint> {
-    const abi: InterfaceAbi = [`function ${signature}`];
-    const functions = new Interface(abi);
+    const functions = new Interface([`function ${signature}`]);
     const data = functions.encodeFunctionData(nameOf(signature), args);
     const [value] = functions.decodeFunctionResult(nameOf(signature), await this.#ethers.call({ to, data }));
     return BigInt(value);
@@ -173,6 +171,3 @@ export class WorldBuilder {
 }
 
 const nameOf = (signature: string): string => signature.slice(0, signature.indexOf("("));
-
-/** A JSON-RPC quantity: hex without leading zeros. */
-const toQuantity = (value: bigint | number): string => `0x${BigInt(value).toString(16)}`;
