@@ -8,7 +8,7 @@ export type Address = `0x${string}`;
 
 /**
  * How the offline mainnet's contract compares with the one that mainnet runs.
- * - `genuine`: the protocol's own published bytecode
+ * - `genuine`: the protocol's own code as a package carries it, though not always compiled to mainnet's very bytes
  * - `proven`: a port that equals recorded mainnet code to the wei
  * - `checked`: a port that equals published vectors and a second implementation
  * - `unproven`: neither
