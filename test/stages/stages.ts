@@ -11,6 +11,7 @@ export const REPORTS = [VITEST_REPORT, SOLIDITY_REPORT];
 
 export const STAGES: readonly Stage[] = [
   { name: "build", command: ["node_modules/hardhat/dist/src/cli.js", "build"] },
+  { name: "genesis", after: ["build"], command: ["devnet/build-genesis.ts"] },
   { name: "types", command: ["node_modules/typescript/bin/tsc", "--project", "."] },
   { name: "biome", command: ["node_modules/@biomejs/biome/bin/biome", "check"] },
   {
@@ -29,7 +30,7 @@ export const STAGES: readonly Stage[] = [
   },
   {
     name: "vitest",
-    after: ["build"],
+    after: ["build", "genesis"],
     command: [
       "node_modules/vitest/vitest.mjs",
       "run",
@@ -42,7 +43,7 @@ export const STAGES: readonly Stage[] = [
   },
   {
     name: "solidity",
-    after: ["build"],
+    after: ["build", "genesis"],
     command: ["test/stages/solidity-tests.ts", SOLIDITY_REPORT],
     summary: /^\s*\d+ (passing|failing|skipped)/,
     tally: () => readTally(SOLIDITY_REPORT),
