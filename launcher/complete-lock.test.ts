@@ -77,5 +77,9 @@ test("the lock file names no registry, so that it installs from whichever the us
 
 test("the packages with install scripts are known: they are installed with scripts off and work without", () => {
   const scripted = entries.filter(([, entry]) => entry.hasInstallScript).map(([place]) => place);
-  expect(scripted).toEqual(["node_modules/es5-ext", "node_modules/esbuild"]);
+  expect(scripted).toEqual([
+    "node_modules/@foundry-rs/anvil",
+    "node_modules/es5-ext",
+    "node_modules/esbuild",
+  ]);
 });
