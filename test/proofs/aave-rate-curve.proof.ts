@@ -1,0 +1,101 @@
+// Borrow and supply rates against the genuine DefaultReserveInterestRateStrategy of Aave v3.0, on many curves.
+
+import { Interface, ZeroAddress } from "ethers";
+import fc from "fast-check";
+import { aaveCreationCode, withArguments } from "../../devnet/genesis/package-artifacts.ts";
+import {
+  borrowUsageRatio,
+  liquidityRate,
+  type RateCurve,
+  variableBorrowRate,
+} from "../../strategies/kernels/aave/rate-curve.ts";
+import { RAY } from "../../strategies/kernels/math/units.ts";
+import { type Call, LocalEvm } from "../evm/local-evm.ts";
+import type { Proof } from "../proof.ts";
+import { magnitude } from "./amounts.ts";
+import { attempt } from "./attempt.ts";
+import { Comparison } from "./comparison.ts";
+
+const STRATEGY = new Interface([
+  `function calculateInterestRates((uint256 unbacked, uint256 liquidityAdded, uint256 liquidityTaken,
+    uint256 totalStableDebt, uint256 totalVariableDebt, uint256 averageStableBorrowRate, uint256 reserveFactor,
+    address reserve, address aToken)) view returns (uint256, uint256, uint256)`,
+]);
+
+/** WETH's curve as the market seeds it, then any other. */
+const WETH_CURVE: RateCurve = {
+  optimalUsageRatio: (RAY * 70n) / 100n,
+  baseRate: 0n,
+  slope1: (RAY * 3n) / 100n,
+  slope2: RAY,
+};
+const CURVES = 40;
+
+const ratio = fc.bigInt({ min: 1n, max: RAY - 1n });
+const rate = fc.oneof(fc.constant(0n), fc.bigInt({ min: 0n, max: 3n * RAY }));
+const curve: fc.Arbitrary<RateCurve> = fc.record({
+  optimalUsageRatio: ratio,
+  baseRate: rate,
+  slope1: rate,
+  slope2: rate,
+});
+
+const question = fc.record({
+  curve: fc.nat(CURVES - 1),
+  liquidity: magnitude(100),
+  debt: magnitude(100),
+  reserveFactor: fc.bigInt({ min: 0n, max: 10_000n }),
+});
+
+export const proof: Proof = {
+  name: "KRN-02 Aave v3.0 interest rate curve",
+  async run({ cases, seed, onProgress }) {
+    const evm = await LocalEvm.open();
+    try {
+      const token = await evm.deploy(
+        withArguments(
+          aaveCreationCode("mocks/tokens/MintableERC20"),
+          ["string", "string", "uint8"],
+          ["Ether", "ETH", 18],
+        ),
+      );
+      const curves = [WETH_CURVE, ...fc.sample(curve, { seed, numRuns: CURVES - 1 })];
+      const strategies: string[] = [];
+      for (const { optimalUsageRatio, baseRate, slope1, slope2 } of curves) {
+        const parameters = [ZeroAddress, optimalUsageRatio, baseRate, slope1, slope2, 0, 0, 0, 0, 0];
+        const types = ["address", ...Array<string>(9).fill("uint256")];
+        const code = aaveCreationCode("protocol/pool/DefaultReserveInterestRateStrategy");
+        strategies.push(await evm.deploy(withArguments(code, types, parameters)));
+      }
+
+      const questions = fc.sample(question, { seed, numRuns: cases });
+      // The aToken holds nothing: what is said to be added is all the liquidity there is.
+      const calls = questions.map(({ curve, liquidity, debt, reserveFactor }): Call => {
+        const parameters = [0, liquidity, 0, 0, debt, 0, reserveFactor, token, token];
+        return [
+          strategies[curve] as string,
+          STRATEGY.encodeFunctionData("calculateInterestRates", [parameters]),
+        ];
+      });
+      const answers = await evm.callAll(calls);
+
+      const comparison = new Comparison();
+      for (const [index, { curve, liquidity, debt, reserveFactor }] of questions.entries()) {
+        const kernel = attempt(() => {
+          const usage = borrowUsageRatio(liquidity, debt);
+          const borrowRate = variableBorrowRate(curves[curve] as RateCurve, usage);
+          return `${liquidityRate(borrowRate, usage, debt, reserveFactor)}, ${borrowRate}`;
+        });
+        const answer = answers[index];
+        const [supplied, , borrowed] =
+          answer === undefined ? [] : STRATEGY.decodeFunctionResult("calculateInterestRates", answer);
+        const input = `curve ${curve}, liquidity ${liquidity}, debt ${debt}, reserve factor ${reserveFactor}`;
+        comparison.expect(input, kernel, answer === undefined ? undefined : `${supplied}, ${borrowed}`);
+      }
+      onProgress?.(comparison.cases);
+      return comparison.result();
+    } finally {
+      await evm.close();
+    }
+  },
+};
