@@ -1,7 +1,7 @@
 // Interest of a borrower between two interactions: compounding by the second, approximated by three terms of the binomial.
 // Ports MathUtils.calculateCompoundedInterest of Aave v3.0 (@aave/core-v3 1.19.3).
-// Quirk: the powers of the rate are divided by the year before they are multiplied by time, so their digits are lost early; later
-// versions of Aave divide late and differ in the last digits.
+// Quirk: the powers of the rate are divided by the year before they are multiplied by time, so digits are lost early: at rates up to
+// about 3% the third term is zero. Later versions of Aave divide late and charge more.
 
 import { rayMul } from "../math/ray.ts";
 import { RAY, type Ray, SECONDS_PER_YEAR, type Seconds } from "../math/units.ts";

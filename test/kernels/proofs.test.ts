@@ -1,0 +1,19 @@
+// A seeded share of the kernels' proofs; `npm run prove` runs them at length.
+
+import { expect, test } from "vitest";
+import { proof as interest } from "../proofs/aave-interest.proof.ts";
+import { proof as rateCurve } from "../proofs/aave-rate-curve.proof.ts";
+import { proof as reserve } from "../proofs/aave-reserve.proof.ts";
+import { proof as wadRay } from "../proofs/aave-wad-ray.proof.ts";
+import { proof as curve } from "../proofs/curve-kernel.proof.ts";
+
+test.each([
+  { proof: wadRay, cases: 500 },
+  { proof: rateCurve, cases: 500 },
+  { proof: interest, cases: 200 },
+  { proof: reserve, cases: 400 },
+  { proof: curve, cases: 400 },
+])("$proof.name: 0 wei between kernel and contract", async ({ proof, cases }) => {
+  const result = await proof.run({ cases, seed: 2022 });
+  expect(result).toEqual({ cases, failures: 0 });
+});
