@@ -1,0 +1,134 @@
+/**
+ * A loop's action, enforced as the contract enforces it: what the policy asks for and nothing else, bounded before and
+ * verified after. The twin of `execute` in `contracts/strategies/LeveragedLoopStrategy.sol`; throws what it reverts with.
+ */
+import { Action, type Decision, PriceFlag, Urgency } from "../decision.ts";
+import { sharesByEther } from "../kernels/lido/lido.ts";
+import { excess, least, most } from "../kernels/math/extremes.ts";
+import { WAD, type Wad } from "../kernels/math/units.ts";
+import { lenderRate } from "../market/feed.ts";
+import { accountDataOf, collateralOf, debtOf } from "../market/lender-account.ts";
+import { quoteSell, quoteSellFor } from "../market/steth-route.ts";
+import { Refusal } from "../refusal.ts";
+import { leverUp, repayLoose, unwind } from "./flash-steps.ts";
+import { bands, decide, type LoopState } from "./policy.ts";
+import { type Loop, UNWIND_DUST } from "./position.ts";
+import { ratio, ratioOfBps, risk } from "./risk.ts";
+import { toBorrow, toSell } from "./sizing.ts";
+
+const RATIO = 1_000_000_000n;
+const BPS = 10_000n;
+
+/** What the keeper sends: an action and target as the policy named them, and the least ETH per stETH of a sale. */
+export interface Order {
+  readonly action: Action;
+  /** LTV, scaled 1e9. */
+  readonly target: number;
+  /** The rules' own floor binds as well; 0 asks for nothing more. */
+  readonly floor: Wad;
+}
+
+/** What an action moved, wei. */
+export interface Execution {
+  readonly decision: Decision;
+  readonly ltvBefore: number;
+  readonly ltvAfter: number;
+  readonly sold: bigint;
+  readonly repaid: bigint;
+  readonly borrowed: bigint;
+  /** Units of collateral bought. */
+  readonly gained: bigint;
+}
+
+const NOTHING_MOVED = { sold: 0n, repaid: 0n, borrowed: 0n, gained: 0n };
+
+/** Executes `order` on the loop in place; after a throw the loop and its market are to be thrown away. */
+export function execute(loop: Loop, { action, target, floor }: Order): Execution {
+  const { position, market, settings } = loop;
+  const before = risk(loop);
+  const decision = decide(before, settings.params);
+  if (action !== decision.action || action === Action.hold) {
+    throw new Refusal("NotAsked", { asked: action, wanted: decision.action, reason: decision.reason });
+  }
+  position.level = decision.level;
+  if (action === Action.mark) {
+    return { decision, ltvBefore: before.ltv, ltvAfter: before.ltv, ...NOTHING_MOVED };
+  }
+  position.lastAction = market.time;
+  const lever = action === Action.lever;
+  if (lever ? target > decision.target : target < decision.target) {
+    throw new Refusal("TargetBeyond", { asked: target, allowed: decision.target });
+  }
+  const ruled = lever ? 0n : saleFloor(loop, before, decision.urgency);
+  const moved = lever
+    ? levered(loop, BigInt(target), BigInt(before.lenderPeg))
+    : delevered(loop, target, most(floor, ruled), BigInt(before.lenderPeg), decision);
+  const ltvAfter = ltvInBand(loop, before.ltv, decision.level);
+  return { decision, ltvBefore: before.ltv, ltvAfter, ...NOTHING_MOVED, ...moved };
+}
+
+/**
+ * The least ETH per stETH that a delever may sell at: the market price less the tolerance; where that price is refused, or
+ * past the ripcord line, the lender's price less its liquidation bonus.
+ */
+export function saleFloor({ settings, market }: Loop, state: LoopState, urgency: Urgency): Wad {
+  const refused =
+    (state.priceFlags & PriceFlag.market) !== 0 || state.marketAge > settings.params.maxMarketAge;
+  if (!refused && urgency < Urgency.rescue) {
+    return (BigInt(state.peg) * RATIO * (BPS - settings.toleranceBps)) / BPS;
+  }
+  const kept = excess(2n * BPS, market.lender.collateral.liquidationBonus);
+  return (BigInt(state.lenderPeg) * RATIO * kept) / BPS;
+}
+
+function levered({ market, position }: Loop, target: bigint, lenderPeg: bigint) {
+  const collateral = collateralOf(market, position);
+  const value = (collateral * lenderRate(market)) / WAD;
+  const wanted = toBorrow(value, debtOf(market, position), target, lenderPeg);
+  const borrowed = least(wanted, least(market.flashLiquidity, market.lender.weth.availableLiquidity));
+  if (borrowed === 0n) throw new Refusal("NothingToDo");
+  leverUp(market, position, borrowed);
+  return { borrowed, gained: collateralOf(market, position) - collateral };
+}
+
+function delevered(loop: Loop, target: number, floor: Wad, lenderPeg: bigint, { urgency }: Decision) {
+  const { market, position, settings } = loop;
+  repayLoose(market, position);
+  const debt = debtOf(market, position);
+  let sold = saleFor(loop, BigInt(target), debt, lenderPeg);
+  if (urgency < Urgency.rescue) sold = least(sold, settings.maxChunk);
+  let repaid = quoteSell(market, sold);
+  if (repaid > debt) {
+    repaid = debt;
+    sold = quoteSellFor(market, debt);
+  }
+  if (repaid * WAD < sold * floor) throw new Refusal("BelowFloor", { price: (repaid * WAD) / sold, floor });
+  const freed = least(sharesByEther(market.lido, sold) + UNWIND_DUST, collateralOf(market, position));
+  unwind(market, position, repaid, freed, sold);
+  return { sold, repaid };
+}
+
+/** A first price is quoted at the debt to shed, a second at the sale it implies: what is left is its impact. */
+function saleFor({ market, position }: Loop, target: bigint, debt: bigint, lenderPeg: bigint): bigint {
+  if (target === 0n) return quoteSellFor(market, debt);
+  const value = (collateralOf(market, position) * lenderRate(market)) / WAD;
+  const kept = (value * target) / RATIO;
+  if (debt <= kept) throw new Refusal("NothingToDo");
+  let sold = debt - kept;
+  for (let round = 0; round < 2; round++) {
+    const price = (quoteSell(market, sold) * WAD) / sold;
+    const needed = toSell(value, debt, target, lenderPeg, price);
+    if (needed === undefined) throw new Refusal("SaleRaisesLtv", { price, target });
+    sold = needed;
+  }
+  return sold;
+}
+
+/** LTV after an action, which may lie above the band only where the action lowered it. */
+function ltvInBand({ market, position, settings }: Loop, ltvBefore: number, level: number): number {
+  const data = accountDataOf(market, position);
+  const ltv = ratio(data.totalDebtBase, data.totalCollateralBase);
+  const { high } = bands(ratioOfBps(data.currentLiquidationThreshold), level, settings.params);
+  if (ltv > high && ltv > ltvBefore) throw new Refusal("LtvAboveBand", { ltv, high });
+  return ltv;
+}

@@ -1,0 +1,95 @@
+/**
+ * The two steps that a loop takes inside a flash loan: one buys collateral with borrowed ETH, the other sells collateral to
+ * repay. The twin of `onFlash` and what it calls in `contracts/strategies/LeveragedLoopStrategy.sol`; mind that every
+ * stETH transfer moves whole shares, rounded down. The flash loan itself is free.
+ */
+import { borrow } from "../kernels/aave/borrow.ts";
+import { repay } from "../kernels/aave/repay.ts";
+import { borrowRefusal, withdrawRefusal } from "../kernels/aave/risk.ts";
+import { supply } from "../kernels/aave/supply.ts";
+import { withdraw } from "../kernels/aave/withdraw.ts";
+import { etherByShares, sharesByEther } from "../kernels/lido/lido.ts";
+import { unwrap, wrap } from "../kernels/lido/wsteth.ts";
+import { least } from "../kernels/math/extremes.ts";
+import { ProtocolRevert } from "../kernels/revert.ts";
+import { accountDataOf, debtOf } from "../market/lender-account.ts";
+import type { Market } from "../market/market.ts";
+import { buy, sell } from "../market/steth-route.ts";
+import { Refusal } from "../refusal.ts";
+import type { LoopPosition } from "./position.ts";
+
+/** Buys stETH with `amount` ETH, supplies it and borrows as much again. */
+export function leverUp(market: Market, position: LoopPosition, amount: bigint): void {
+  requireFlash(market, amount);
+  position.looseShares += buy(market, amount);
+  supplyLoose(market, position);
+  const { weth } = market.lender;
+  refuse(borrowRefusal(accountDataOf(market, position), amount));
+  borrow(weth, position.weth, amount, market.time);
+}
+
+/** Repays `debt`, frees `collateral` units and sells `sold` stETH of them; what the sale brings above the debt stays as WETH. */
+export function unwind(
+  market: Market,
+  position: LoopPosition,
+  debt: bigint,
+  collateral: bigint,
+  sold: bigint,
+): void {
+  if (debt === 0n) {
+    free(market, position, collateral);
+    return;
+  }
+  requireFlash(market, debt);
+  position.looseWeth += debt;
+  repayFrom(market, position, debt);
+  free(market, position, collateral);
+  const shares = sharesByEther(market.lido, sold);
+  if (shares > position.looseShares) throw new ProtocolRevert("TRANSFER_AMOUNT_EXCEEDS_BALANCE");
+  const fetched = sell(market, sold);
+  if (fetched < debt) throw new ProtocolRevert("Exchange resulted in fewer coins than expected");
+  position.looseShares -= shares;
+  position.looseWeth += fetched - debt;
+}
+
+/** Wraps and supplies whatever stETH and wstETH lie loose. */
+export function supplyLoose(market: Market, position: LoopPosition): void {
+  const { lido, lender } = market;
+  const loose = etherByShares(lido, position.looseShares);
+  const wrapped = sharesByEther(lido, loose);
+  if (wrapped > 0n) {
+    position.looseWsteth += wrap(lido, loose);
+    position.looseShares -= wrapped;
+  }
+  if (position.looseWsteth === 0n) return;
+  supply(lender.wsteth, position.wsteth, position.looseWsteth, market.time);
+  position.looseWsteth = 0n;
+}
+
+/** Repays with whatever WETH lies loose. */
+export function repayLoose(market: Market, position: LoopPosition): void {
+  const amount = least(position.looseWeth, debtOf(market, position));
+  if (amount > 0n) repayFrom(market, position, amount);
+}
+
+function repayFrom(market: Market, position: LoopPosition, amount: bigint): void {
+  position.looseWeth -= repay(market.lender.weth, position.weth, amount, market.time);
+}
+
+/** Takes `collateral` units out of the lender as stETH. */
+function free(market: Market, position: LoopPosition, collateral: bigint): void {
+  if (collateral === 0n) return;
+  const { lido, lender } = market;
+  const withdrawn = withdraw(lender.wsteth, position.wsteth, collateral, market.time);
+  refuse(withdrawRefusal(accountDataOf(market, position)));
+  position.looseShares += sharesByEther(lido, unwrap(lido, withdrawn));
+}
+
+function requireFlash({ flashLiquidity: available }: Market, wanted: bigint): void {
+  if (available < wanted) throw new Refusal("FlashShort", { wanted, available });
+}
+
+/** The lender's answer to an action that it does not allow. */
+function refuse(reason: string | undefined): void {
+  if (reason !== undefined) throw new ProtocolRevert(reason);
+}

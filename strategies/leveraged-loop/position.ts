@@ -1,0 +1,95 @@
+/**
+ * A loop's position and its two values. The twin of the reading half of `contracts/strategies/LoopPosition.sol`: a unit is
+ * a Lido share and one wstETH, so collateral needs no conversion. Amounts are wei.
+ */
+import type { ReserveAccount } from "../kernels/aave/reserve.ts";
+import { sharesByEther } from "../kernels/lido/lido.ts";
+import { excess, most } from "../kernels/math/extremes.ts";
+import { mulDivCeil } from "../kernels/math/mul-div.ts";
+import { type Seconds, WAD } from "../kernels/math/units.ts";
+import { collateralOf, debtOf, type LenderAccount } from "../market/lender-account.ts";
+import type { Market } from "../market/market.ts";
+import { quoteSellFor } from "../market/steth-route.ts";
+import { type Prices, readPrices } from "../prices/steth-prices.ts";
+import { Refusal } from "../refusal.ts";
+import type { LoopParams } from "./policy.ts";
+
+/** Lido rounds each of an unwind's conversions and transfers by at most one unit. */
+export const UNWIND_DUST = 4n;
+
+/** What the strategy's account holds and remembers. Changed in place. */
+export interface LoopPosition extends LenderAccount {
+  readonly wsteth: ReserveAccount;
+  readonly weth: ReserveAccount;
+  /** stETH, wstETH and WETH that lie loose between two actions; stETH in shares. */
+  looseShares: bigint;
+  looseWsteth: bigint;
+  looseWeth: bigint;
+  /** The depeg level remembered from the last action. */
+  level: number;
+  /** When the position last levered or delevered; 0 before that. */
+  lastAction: Seconds;
+}
+
+export interface LoopSettings {
+  readonly params: LoopParams;
+  /** Largest sale of one delever in stETH wei, unless past the ripcord line. */
+  readonly maxChunk: bigint;
+  /** How far below the market price a sale may fall, basis points. */
+  readonly toleranceBps: bigint;
+}
+
+/** A loop amid its market. */
+export interface Loop {
+  readonly settings: LoopSettings;
+  readonly market: Market;
+  readonly prices: Prices;
+  readonly position: LoopPosition;
+}
+
+export const emptyPosition = (): LoopPosition => ({
+  wsteth: { scaledSupply: 0n, scaledDebt: 0n },
+  weth: { scaledSupply: 0n, scaledDebt: 0n },
+  looseShares: 0n,
+  looseWsteth: 0n,
+  looseWeth: 0n,
+  level: 0,
+  lastAction: 0,
+});
+
+export const copyPosition = (position: LoopPosition): LoopPosition => ({
+  ...position,
+  wsteth: { ...position.wsteth },
+  weth: { ...position.weth },
+});
+
+/** Units with the debt converted at redemptionRate. */
+export function entryUnits({ market, position }: Loop): bigint {
+  const { held, owed } = heldAndOwed(market, position);
+  return excess(held, owed === 0n ? 0n : sharesByEther(market.lido, owed) + 1n);
+}
+
+/**
+ * Units that a full unwind would return now: the debt is converted at the worst of redemptionRate, marketRate and a sale at
+ * the position's size. Zero where no sale covers the debt.
+ */
+export function exitUnits({ market, prices, position }: Loop): bigint {
+  const { held, owed } = heldAndOwed(market, position);
+  if (owed === 0n) return held;
+  let cost = most(owed, mulDivCeil(owed, WAD, readPrices(prices, market).peg));
+  try {
+    cost = most(cost, quoteSellFor(market, owed));
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "RouteTooShallow") return 0n;
+    throw error;
+  }
+  return excess(held, sharesByEther(market.lido, cost) + UNWIND_DUST);
+}
+
+/** Units held, collateral and loose alike, and ETH owed, less loose WETH. */
+function heldAndOwed(market: Market, position: LoopPosition): { held: bigint; owed: bigint } {
+  return {
+    held: collateralOf(market, position) + position.looseWsteth + position.looseShares,
+    owed: excess(debtOf(market, position), position.looseWeth),
+  };
+}

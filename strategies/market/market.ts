@@ -1,0 +1,53 @@
+/**
+ * The protocols around a vault as plain data: Lido, the Curve pool, the lender, the market feed and the flash lender, as they
+ * stand at one block. Every wei of it is what the contracts of that block store, so that a transition by the kernels gives
+ * what a transaction gives. Left out, since no tape moves it: other accounts, pauses, freezes and caps.
+ */
+import type { CollateralConfig } from "../kernels/aave/account-data.ts";
+import type { Reserve } from "../kernels/aave/reserve.ts";
+import type { StethPool } from "../kernels/curve/steth-pool.ts";
+import type { Lido } from "../kernels/lido/lido.ts";
+import type { Bps, Seconds, Wad } from "../kernels/math/units.ts";
+
+/** Parts are changed in place by transitions; `copyMarket` keeps what was. */
+export interface Market {
+  /** The block's timestamp. */
+  time: Seconds;
+  readonly lido: Lido;
+  readonly pool: StethPool;
+  readonly lender: Lender;
+  readonly feed: Feed;
+  /** WETH that the flash lender holds, wei; a loan's fee is zero. */
+  flashLiquidity: bigint;
+}
+
+/** The lender's two reserves, and how it treats wstETH as collateral. WETH is its unit of account. */
+export interface Lender {
+  readonly weth: Reserve;
+  readonly wsteth: Reserve;
+  readonly collateral: WstethConfig;
+}
+
+export interface WstethConfig extends CollateralConfig {
+  /** Counts what it is added to: 10,750 is a bonus of 7.5%. */
+  readonly liquidationBonus: Bps;
+}
+
+/** The stETH/ETH feed's latest round. */
+export interface Feed {
+  /** ETH per stETH. */
+  answer: Wad;
+  updatedAt: Seconds;
+}
+
+export function copyMarket(market: Market): Market {
+  const { lido, pool, lender, feed } = market;
+  return {
+    time: market.time,
+    lido: { ...lido },
+    pool: { ...pool },
+    lender: { weth: { ...lender.weth }, wsteth: { ...lender.wsteth }, collateral: lender.collateral },
+    feed: { ...feed },
+    flashLiquidity: market.flashLiquidity,
+  };
+}

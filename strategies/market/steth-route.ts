@@ -1,0 +1,51 @@
+/**
+ * ETH to stETH through the Curve pool or Lido, stETH to ETH through the pool. The twin of
+ * `contracts/swaps/StethEthRoute.sol`; amounts in wei.
+ */
+import { exchange } from "../kernels/curve/exchange.ts";
+import { getDy } from "../kernels/curve/get-dy.ts";
+import { ETH, poolInvariant, STETH } from "../kernels/curve/steth-pool.ts";
+import { sharesByEther, submit } from "../kernels/lido/lido.ts";
+import { mulDivCeil } from "../kernels/math/mul-div.ts";
+import { Refusal } from "../refusal.ts";
+import type { Market } from "./market.ts";
+
+const MAX_ROUNDS = 16;
+const HEADROOM = 1_000_000_000n;
+
+/** ETH that a sale of `stethIn` fetches now. */
+export const quoteSell = ({ pool, lido }: Market, stethIn: bigint): bigint =>
+  getDy(pool, lido, STETH, stethIn);
+
+/**
+ * stETH enough to fetch at least `ethOut` now, at most a billionth and a few wei above the least.
+ * The pool's price falls with size, so scaling a sale that fetches too little by what it lacks approaches the answer from
+ * below. Refuses with RouteTooShallow where no amount is enough.
+ */
+export function quoteSellFor({ pool, lido }: Market, ethOut: bigint): bigint {
+  if (ethOut === 0n) return 0n;
+  const d = poolInvariant(pool, lido);
+  let stethIn = ethOut;
+  let fetches = getDy(pool, lido, STETH, stethIn, d);
+  for (let round = 0; fetches < ethOut; round++) {
+    if (round === MAX_ROUNDS || fetches === 0n) {
+      throw new Refusal("RouteTooShallow", { ethOut, stethIn, fetches });
+    }
+    stethIn = mulDivCeil(stethIn, ethOut, fetches);
+    stethIn += stethIn / HEADROOM + 1n;
+    fetches = getDy(pool, lido, STETH, stethIn, d);
+  }
+  return stethIn;
+}
+
+/** Sells `stethIn` and returns the ETH it fetched; the seller parts with `sharesByEther(stethIn)` shares. */
+export const sell = ({ pool, lido }: Market, stethIn: bigint): bigint => exchange(pool, lido, STETH, stethIn);
+
+/** Turns `ether` into stETH through whichever of pool and Lido gives more, and returns the shares bought. */
+export function buy({ pool, lido }: Market, ether: bigint): bigint {
+  const d = poolInvariant(pool, lido);
+  if (getDy(pool, lido, ETH, ether, d) > ether) {
+    return sharesByEther(lido, exchange(pool, lido, ETH, ether, d));
+  }
+  return submit(lido, ether);
+}
