@@ -2,7 +2,7 @@
  * Everything that the policy needs to know of a loop, as ratios, ages and codes. The twin of `risk()` in
  * `contracts/strategies/LoopPosition.sol`.
  */
-import { PriceFlag, SATURATED, VenueFlag } from "../decision.ts";
+import { Level, PriceFlag, SATURATED, VenueFlag } from "../decision.ts";
 import type { Bps } from "../kernels/math/units.ts";
 import { lenderRate } from "../market/feed.ts";
 import { accountDataOf } from "../market/lender-account.ts";
@@ -42,7 +42,7 @@ export function risk({ market, prices, position }: Loop): LoopState {
 /** False from depeg level `defend` on, and while a price is out of bounds: then nobody may buy in at entry value. */
 export function entriesOpen(loop: Loop): boolean {
   const state = risk(loop);
-  return decide(state, loop.settings.params).level < 2 && state.priceFlags === 0;
+  return decide(state, loop.settings.params).level < Level.defend && state.priceFlags === 0;
 }
 
 /** The lender's liquidation threshold and borrow limit come in basis points. */

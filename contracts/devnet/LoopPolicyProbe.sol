@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {LoopPolicy} from "../strategies/LoopPolicy.sol";
+import {LoopSizing} from "../strategies/LoopSizing.sol";
+
+/// @title The loop's policy and sizing, asked many questions in one call, to hold their TypeScript twins against them.
+contract LoopPolicyProbe {
+    struct Question {
+        LoopPolicy.State state;
+        LoopPolicy.Params params;
+    }
+
+    struct Setting {
+        LoopPolicy.Params params;
+        uint256 liquidationLtv;
+    }
+
+    struct Size {
+        uint256 collateralValue;
+        uint256 debt;
+        uint256 target;
+        uint256 lenderPeg;
+        uint256 price;
+    }
+
+    function decide(
+        Question[] calldata questions
+    ) external pure returns (LoopPolicy.Decision[] memory decisions) {
+        decisions = new LoopPolicy.Decision[](questions.length);
+        for (uint256 i = 0; i < questions.length; ++i) {
+            decisions[i] = LoopPolicy.decide(questions[i].state, questions[i].params);
+        }
+    }
+
+    function unsound(Setting[] calldata settings) external pure returns (uint256[] memory rules) {
+        rules = new uint256[](settings.length);
+        for (uint256 i = 0; i < settings.length; ++i) {
+            rules[i] = LoopPolicy.unsound(settings[i].params, settings[i].liquidationLtv);
+        }
+    }
+
+    function sizes(
+        Size[] calldata asked
+    ) external pure returns (uint256[] memory toBorrow, uint256[] memory toSell) {
+        toBorrow = new uint256[](asked.length);
+        toSell = new uint256[](asked.length);
+        for (uint256 i = 0; i < asked.length; ++i) {
+            Size calldata s = asked[i];
+            toBorrow[i] = LoopSizing.toBorrow(s.collateralValue, s.debt, s.target, s.lenderPeg);
+            toSell[i] = LoopSizing.toSell(s.collateralValue, s.debt, s.target, s.lenderPeg, s.price);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+/**
+ * Which parameters a loop may run with. The twin of `unsound` in `contracts/strategies/LoopPolicy.sol`: what the contract
+ * would refuse is refused before a transaction or a backtest is begun.
+ */
+import { RATIO, SATURATED } from "../decision.ts";
+import type { LoopParams } from "./policy.ts";
+
+/** The rules by the contract's numbers. */
+export const Rule = {
+  sound: 0,
+  bandOrder: 1,
+  roomUnderMax: 2,
+  ripcordOrder: 3,
+  levelTargets: 4,
+  pegOrder: 5,
+  carry: 6,
+  recentering: 7,
+} as const;
+export type Rule = (typeof Rule)[keyof typeof Rule];
+
+/** The first rule that the parameters break, for a lender that liquidates at `liquidationLtv` (scaled 1e9). */
+export function unsound(params: LoopParams, liquidationLtv: number): Rule {
+  const { minLtv, targetLtv, maxLtv, ripcordLtv, defendLtv, evacuateLtv } = params;
+  if (!(minLtv < targetLtv && targetLtv < maxLtv && maxLtv < RATIO)) return Rule.bandOrder;
+  if (targetLtv > percent97(maxLtv)) return Rule.roomUnderMax;
+  if (maxLtv >= ripcordLtv || ripcordLtv > percent97(liquidationLtv)) return Rule.ripcordOrder;
+  if (evacuateLtv > defendLtv || defendLtv > targetLtv) return Rule.levelTargets;
+  if (!pegsInOrder(params)) return Rule.pegOrder;
+  const { leverCarry, unwindCarry, recenterBps } = params;
+  if (unwindCarry >= leverCarry || leverCarry < 0 || leverCarry > SATURATED || unwindCarry < -SATURATED) {
+    return Rule.carry;
+  }
+  if (recenterBps === 0 || recenterBps > 10_000) return Rule.recentering;
+  return Rule.sound;
+}
+
+function pegsInOrder(params: LoopParams): boolean {
+  const { evacuatePeg, defendPeg, watchPeg, evacuateReentry, defendReentry, watchReentry } = params;
+  return (
+    evacuatePeg <= defendPeg &&
+    defendPeg <= watchPeg &&
+    evacuatePeg <= evacuateReentry &&
+    defendPeg <= defendReentry &&
+    watchPeg <= watchReentry &&
+    evacuateReentry <= defendReentry &&
+    defendReentry <= watchReentry &&
+    watchReentry <= SATURATED
+  );
+}
+
+const percent97 = (ratio: number): number => Math.floor((ratio * 97) / 100);
