@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {LoopPolicy} from "../strategies/LoopPolicy.sol";
-import {LoopSizing} from "../strategies/LoopSizing.sol";
+import {LoopPolicy} from "../../contracts/strategies/LoopPolicy.sol";
+import {LoopSizing} from "../../contracts/strategies/LoopSizing.sol";
 
 /// @title The loop's policy and sizing, asked many questions in one call, to hold their TypeScript twins against them.
 contract LoopPolicyProbe {
