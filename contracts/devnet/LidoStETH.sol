@@ -55,7 +55,7 @@ contract LidoStETH is StETH {
         beaconValidators = visible;
         beaconBalance = balance;
         _mintShares(holder, totalShares);
-        _announceMint(holder, totalShares);
+        _announce(address(0), holder, getPooledEthByShares(totalShares), totalShares);
     }
 
     /// @notice Stakes the ether sent, as `submit` without a referral.
@@ -108,7 +108,7 @@ contract LidoStETH is StETH {
         _mintShares(msg.sender, sharesAmount);
         getBufferedEther += msg.value;
         emit Submitted(msg.sender, msg.value, referral);
-        _announceMint(msg.sender, sharesAmount);
+        _announce(address(0), msg.sender, getPooledEthByShares(sharesAmount), sharesAmount);
     }
 
     /// @dev Shares s that are worth the fee once minted: s / (totalShares + s) = fee · rewards / totalPooledEther,
@@ -118,6 +118,6 @@ contract LidoStETH is StETH {
             (rewards * FEE_BASIS_POINTS * getTotalShares()) /
                 (getTotalPooledEther() * TOTAL_BASIS_POINTS - FEE_BASIS_POINTS * rewards);
         _mintShares(getTreasury, feeShares);
-        _announceMint(getTreasury, feeShares);
+        _announce(address(0), getTreasury, getPooledEthByShares(feeShares), feeShares);
     }
 }

@@ -88,8 +88,9 @@ abstract contract StETH is IStETH, IERC20Metadata, IERC20Permit, EIP712, Nonces 
 
     /// @inheritdoc IStETH
     function transferShares(address recipient, uint256 sharesAmount) external returns (uint256 tokensAmount) {
+        _moveShares(msg.sender, recipient, sharesAmount);
         tokensAmount = getPooledEthByShares(sharesAmount);
-        _moveShares(msg.sender, recipient, sharesAmount, tokensAmount);
+        _announce(msg.sender, recipient, tokensAmount, sharesAmount);
     }
 
     /// @inheritdoc IStETH
@@ -101,7 +102,8 @@ abstract contract StETH is IStETH, IERC20Metadata, IERC20Permit, EIP712, Nonces 
     ) external returns (uint256 tokensAmount) {
         tokensAmount = getPooledEthByShares(sharesAmount);
         _spendAllowance(sender, tokensAmount);
-        _moveShares(sender, recipient, sharesAmount, tokensAmount);
+        _moveShares(sender, recipient, sharesAmount);
+        _announce(sender, recipient, tokensAmount, sharesAmount);
     }
 
     /// @inheritdoc IERC20
@@ -159,30 +161,35 @@ abstract contract StETH is IStETH, IERC20Metadata, IERC20Permit, EIP712, Nonces 
         return _domainSeparatorV4();
     }
 
-    /// @dev Books `sharesAmount` new shares; `_announceMint` tells of them, once the pooled ether is booked too.
+    /// @dev Books `sharesAmount` new shares; `_announce` tells of them, once the pooled ether is booked too.
     function _mintShares(address recipient, uint256 sharesAmount) internal {
         totalShares += sharesAmount;
         shares[recipient] += sharesAmount;
     }
 
-    function _announceMint(address recipient, uint256 sharesAmount) internal {
-        emit Transfer(address(0), recipient, getPooledEthByShares(sharesAmount));
-        emit TransferShares(address(0), recipient, sharesAmount);
+    function _announce(
+        address sender,
+        address recipient,
+        uint256 tokensAmount,
+        uint256 sharesAmount
+    ) internal {
+        emit Transfer(sender, recipient, tokensAmount);
+        emit TransferShares(sender, recipient, sharesAmount);
     }
 
     function _transfer(address sender, address recipient, uint256 amount) private {
-        _moveShares(sender, recipient, getSharesByPooledEth(amount), amount);
+        uint256 sharesAmount = getSharesByPooledEth(amount);
+        _moveShares(sender, recipient, sharesAmount);
+        _announce(sender, recipient, amount, sharesAmount);
     }
 
-    function _moveShares(address sender, address recipient, uint256 sharesAmount, uint256 amount) private {
+    function _moveShares(address sender, address recipient, uint256 sharesAmount) private {
         require(sender != address(0), "TRANSFER_FROM_THE_ZERO_ADDRESS");
         require(recipient != address(0), "TRANSFER_TO_THE_ZERO_ADDRESS");
         require(shares[sender] >= sharesAmount, "TRANSFER_AMOUNT_EXCEEDS_BALANCE");
 
         shares[sender] -= sharesAmount;
         shares[recipient] += sharesAmount;
-        emit Transfer(sender, recipient, amount);
-        emit TransferShares(sender, recipient, sharesAmount);
     }
 
     function _spendAllowance(address owner, uint256 amount) private {
