@@ -18,5 +18,9 @@ export interface ProofResult {
 
 export interface Proof {
   readonly name: string;
+  /** Cases to try unless told otherwise, where a case is dearer than usual. */
+  readonly cases?: number;
+  /** What is missing here to try the claim at all, if anything is. */
+  lacks?(): string | undefined;
   run(options: ProofOptions): Promise<ProofResult>;
 }

@@ -19,13 +19,18 @@ await report(async (argv) => {
     only: { type: "string" },
     json: { type: "boolean" },
   });
-  const cases = positiveInteger("cases", flags.cases, CASES);
   const seed = positiveInteger("seed", flags.seed, SEED);
   const proofs = choose(await discover<Proof>("test/proofs/*.proof.ts", "proof"), flags.only);
 
   const figures: Figure[] = [];
   const notes: string[] = [];
   for (const proof of proofs) {
+    const lacking = proof.lacks?.();
+    if (lacking !== undefined) {
+      notes.push(`${proof.name}: left out, ${lacking}`);
+      continue;
+    }
+    const cases = positiveInteger("cases", flags.cases, proof.cases ?? CASES);
     const bar = new Progress(proof.name, cases);
     const result = await proof.run({ cases, seed, onProgress: (done) => bar.update(done) });
     bar.end();

@@ -2,7 +2,8 @@
 
 import { Interface } from "ethers";
 import type { Proof } from "../proof.ts";
-import { approval, randomPoolOperation, randomReentry } from "./pool-operations.ts";
+import { lacksRecordedMainnet } from "./recorded/mainnet.ts";
+import { approval, randomPoolOperation, randomReentry } from "./recorded/pool-operations.ts";
 import {
   deployPortPool,
   type PoolSide,
@@ -10,9 +11,9 @@ import {
   randomPoolState,
   recordedPoolState,
   writeRecordedPool,
-} from "./pool-state.ts";
-import { probe } from "./sequence-driver.ts";
-import { runSequences, type Subject } from "./sequence-proof.ts";
+} from "./recorded/pool-state.ts";
+import { probe } from "./recorded/sequence-driver.ts";
+import { runSequences, type Subject } from "./recorded/sequences.ts";
 
 const VIEWS = new Interface([
   "function admin_balances(uint256 i)",
@@ -45,5 +46,7 @@ export const curvePool: Subject<PoolState, PoolSide> = {
 
 export const proof: Proof = {
   name: "Curve stETH pool: the port equals recorded mainnet",
+  cases: 5_000,
+  lacks: lacksRecordedMainnet,
   run: (options) => runSequences(curvePool, options),
 };

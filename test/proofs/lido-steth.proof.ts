@@ -4,11 +4,11 @@
 import { Interface } from "ethers";
 import type { Hex } from "viem";
 import type { Proof } from "../proof.ts";
-import type { Random } from "./random.ts";
-import { type Connection, RECORDED } from "./recorded-mainnet.ts";
-import { probe } from "./sequence-driver.ts";
-import { type Operation, runSequences, type Subject } from "./sequence-proof.ts";
-import { deployPortSteth, type StethState, TREASURY, writeRecordedSteth } from "./steth-state.ts";
+import { type Connection, lacksRecordedMainnet, RECORDED } from "./recorded/mainnet.ts";
+import type { Random } from "./recorded/random.ts";
+import { probe } from "./recorded/sequence-driver.ts";
+import { type Operation, runSequences, type Subject } from "./recorded/sequences.ts";
+import { deployPortSteth, type StethState, TREASURY, writeRecordedSteth } from "./recorded/steth-state.ts";
 
 /** The token's address, recorded or ported. */
 type Token = Hex;
@@ -207,5 +207,7 @@ export const lidoSteth: Subject<StethState, Token> = {
 
 export const proof: Proof = {
   name: "Lido stETH: the port equals recorded mainnet",
+  cases: 5_000,
+  lacks: lacksRecordedMainnet,
   run: (options) => runSequences(lidoSteth, options),
 };

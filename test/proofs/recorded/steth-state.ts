@@ -1,7 +1,7 @@
 // One state of Lido, written under the recorded code and built into the port, so that both can be asked the same.
 
 import { encodeAbiParameters, type Hex, keccak256, numberToHex, toBytes } from "viem";
-import { type Connection, RECORDED } from "./recorded-mainnet.ts";
+import { type Connection, RECORDED } from "./mainnet.ts";
 
 export interface StethState {
   readonly totalShares: bigint;

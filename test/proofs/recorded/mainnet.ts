@@ -1,11 +1,12 @@
 // Ethereum mainnet at block 15746199 (14 October 2022), as recorded in reference data beside the repository.
-// The data is optional: what needs it asks `recordedMainnetExists` first.
+// The data is optional: what needs it asks `lacksRecordedMainnet` first.
 
 import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { network } from "hardhat";
 import { type Hex, toHex } from "viem";
 
-const RECORDING = new URL("../../../shared/chain/mainnet-15746199.json", import.meta.url);
+const RECORDING = new URL("../../../../shared/chain/mainnet-15746199.json", import.meta.url);
 
 interface Recording {
   readonly timestamp: number;
@@ -20,7 +21,9 @@ export const RECORDED = {
   steth: "0xae7ab96520DE3A18E5e111B5EaAb095312D7fE84",
 } as const;
 
-export const recordedMainnetExists = (): boolean => existsSync(RECORDING);
+/** Why nothing can be held against recorded mainnet here; nothing, if it can. */
+export const lacksRecordedMainnet = (): string | undefined =>
+  existsSync(RECORDING) ? undefined : `recorded mainnet is not at ${fileURLToPath(RECORDING)}`;
 
 /** An in-process chain that holds the recorded accounts and stands at the recorded time. */
 export const openRecordedMainnet = async () => {

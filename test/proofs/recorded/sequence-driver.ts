@@ -1,9 +1,9 @@
 // Plays one sequence of calls against recorded code and against its port, and finds where they part.
 // The sequence runs inside one `eth_call` (test/solidity/SequenceDriver.sol), so nothing is kept and thousands run a minute.
 
-import type { Interface } from "ethers";
+import type { Interface, Log } from "ethers";
 import { decodeErrorResult, decodeFunctionResult, encodeFunctionData, type Hex, parseAbi } from "viem";
-import type { Connection } from "./recorded-mainnet.ts";
+import type { Connection } from "./mainnet.ts";
 
 export interface Step {
   readonly target: Hex;
@@ -38,21 +38,37 @@ const ABI = parseAbi([
 ]);
 const ERROR_STRING = "0x08c379a0";
 const GAS = "0x3000000";
+const TRANSACTION_GAS = 16_000_000;
+
+/** More ether than any call can usefully send. */
+const DRIVER_ETHER = `0x${(10n ** 30n).toString(16)}`;
 
 export interface SequenceDriver {
   readonly address: Hex;
+  /** Plays `steps` and keeps nothing. */
   play(steps: readonly Step[], probes: readonly Probe[], reentry: Hex): Promise<readonly Outcome[]>;
+  /** Plays `steps` in a transaction, for the events they emit. */
+  send(steps: readonly Step[]): Promise<readonly Log[]>;
 }
 
+const encode = (steps: readonly Step[], probes: readonly Probe[], reentry: Hex): Hex =>
+  encodeFunctionData({ abi: ABI, functionName: "play", args: [steps, probes, reentry] });
+
 export const deploySequenceDriver = async ({ ethers, provider }: Connection): Promise<SequenceDriver> => {
+  const [sender] = await ethers.getSigners();
   const address = (await (await ethers.deployContract("SequenceDriver")).getAddress()) as Hex;
+  await provider.request({ method: "hardhat_setBalance", params: [address, DRIVER_ETHER] });
   return {
     address,
     async play(steps, probes, reentry) {
-      const data = encodeFunctionData({ abi: ABI, functionName: "play", args: [steps, probes, reentry] });
-      const call = { to: address, gas: GAS, data };
+      const call = { to: address, gas: GAS, data: encode(steps, probes, reentry) };
       const answer = (await provider.request({ method: "eth_call", params: [call, "latest"] })) as Hex;
       return decodeFunctionResult({ abi: ABI, functionName: "play", data: answer });
+    },
+    async send(steps) {
+      const transaction = { to: address, gasLimit: TRANSACTION_GAS, data: encode(steps, [], "0x") };
+      const receipt = await (await sender?.sendTransaction(transaction))?.wait();
+      return receipt?.logs ?? [];
     },
   };
 };
@@ -82,11 +98,16 @@ const difference = (recorded: Outcome, port: Outcome): string | undefined => {
   return undefined;
 };
 
+export interface Difference {
+  readonly step: number;
+  readonly how: string;
+}
+
 /** The first step after which `port` differs from `recorded`. */
 export const firstDifference = (
   recorded: readonly Outcome[],
   port: readonly Outcome[],
-): { readonly step: number; readonly how: string } | undefined => {
+): Difference | undefined => {
   for (const [step, outcome] of recorded.entries()) {
     const how = difference(outcome, port[step] as Outcome);
     if (how !== undefined) return { step, how };

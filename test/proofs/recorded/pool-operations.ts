@@ -4,7 +4,7 @@ import { Interface } from "ethers";
 import type { Hex } from "viem";
 import type { PoolSide, PoolState } from "./pool-state.ts";
 import type { Random } from "./random.ts";
-import type { Operation } from "./sequence-proof.ts";
+import type { Operation } from "./sequences.ts";
 
 type PoolOperation = Operation<PoolSide>;
 type Maker = (random: Random, state: PoolState) => PoolOperation;

@@ -1,26 +1,26 @@
 // Seeded randomness for proofs: the same seed, the same cases, on every machine.
 
-const WORD = 2 ** 32;
+import { createHash } from "node:crypto";
+
+const bitLength = (value: bigint): number => value.toString(2).length;
 
 export class Random {
-  #state: number;
+  readonly #seed: number;
+  #draws = 0;
 
   constructor(seed: number) {
-    this.#state = seed >>> 0;
+    this.#seed = seed;
   }
 
-  /** 32 random bits: mulberry32, public domain, by Tommy Ettinger. */
-  #word(): number {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-    let t = this.#state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return (t ^ (t >>> 14)) >>> 0;
+  /** 256 random bits. */
+  #draw(): Buffer {
+    this.#draws += 1;
+    return createHash("sha256").update(`${this.#seed}/${this.#draws}`).digest();
   }
 
   /** A float in [0, 1). */
   unit(): number {
-    return this.#word() / WORD;
+    return this.#draw().readUIntBE(0, 6) / 2 ** 48;
   }
 
   /** An integer in [0, below). */
@@ -46,18 +46,11 @@ export class Random {
     return from.at(-1) as T;
   }
 
-  /** A bigint of exactly `bits` random bits. */
-  #bits(bits: number): bigint {
-    if (bits === 0) return 0n;
-    let value = 1n;
-    for (let have = 1; have < bits; have += 32) value = (value << 32n) | BigInt(this.#word());
-    return value >> BigInt((32 - ((bits - 1) % 32)) % 32);
-  }
-
-  /** A bigint in [low, high], every power of two as likely as another. */
+  /** A bigint in [low, high], every bit length as likely as another; `high` has at most 256 bits. */
   magnitude(low: bigint, high: bigint): bigint {
-    const bitLength = (value: bigint) => value.toString(2).length;
-    const value = this.#bits(bitLength(low) + this.below(bitLength(high) - bitLength(low) + 1));
+    const bits = bitLength(low) + this.below(bitLength(high) - bitLength(low) + 1);
+    const leadingOne = 1n << BigInt(bits - 1);
+    const value = (BigInt(`0x${this.#draw().toString("hex")}`) % leadingOne) + leadingOne;
     return value < low ? low : value > high ? high : value;
   }
 }

@@ -2,8 +2,8 @@
 // The LP token is our stand-in under both, since the real one's code is not recorded.
 
 import { type Hex, keccak256, numberToHex } from "viem";
+import { type Connection, RECORDED } from "./mainnet.ts";
 import type { Random } from "./random.ts";
-import { type Connection, RECORDED } from "./recorded-mainnet.ts";
 import { deployPortSteth, type StethState, setWord, writeRecordedSteth } from "./steth-state.ts";
 
 export interface PoolState {

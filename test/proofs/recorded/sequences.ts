@@ -2,21 +2,21 @@
 // every call. What the code is, and what can be asked of it, is the subject's business.
 
 import type { Hex } from "viem";
-import type { ProofOptions, ProofResult } from "../proof.ts";
+import type { ProofOptions, ProofResult } from "../../proof.ts";
+import { type Connection, openRecordedMainnet } from "./mainnet.ts";
 import { Random } from "./random.ts";
-import { type Connection, openRecordedMainnet } from "./recorded-mainnet.ts";
 import {
+  type Difference,
   deploySequenceDriver,
   firstDifference,
   type Outcome,
   type Probe,
+  type SequenceDriver,
   type Step,
 } from "./sequence-driver.ts";
 
 const CASES_PER_STATE = 50;
 const LONGEST_SEQUENCE = 14;
-/** More ether than any call can usefully send. */
-const DRIVER_ETHER = `0x${(10n ** 30n).toString(16)}`;
 
 /** A call, for whichever side it is asked of. */
 export interface Operation<Side> {
@@ -50,6 +50,37 @@ export interface SequenceProofResult extends ProofResult {
 const describe = (value: unknown): string =>
   JSON.stringify(value, (_, item) => (typeof item === "bigint" ? `${item}` : item));
 
+/** What one sequence did on the recorded side, and how the port differed, if it did. */
+export interface Played {
+  readonly outcomes: readonly Outcome[];
+  readonly difference: Difference | undefined;
+}
+
+/** Brings recorded code and a new port to `state`; what is returned plays a sequence on both and keeps nothing. */
+export const bothSides = async <State, Side>(
+  subject: Subject<State, Side>,
+  connection: Connection,
+  driver: SequenceDriver,
+  state: State,
+) => {
+  const recorded = await subject.writeRecorded(connection, driver.address, state);
+  const port = await subject.deployPort(connection, driver.address, state);
+  const play = (side: Side, operations: readonly Operation<Side>[], reentry?: Operation<Side>) =>
+    driver.play(
+      operations.map((operation) => operation.on(side, driver.address)),
+      subject.probes(side, driver.address),
+      reentry?.on(side, driver.address).data ?? "0x",
+    );
+  return {
+    recorded,
+    port,
+    async play(operations: readonly Operation<Side>[], reentry?: Operation<Side>): Promise<Played> {
+      const outcomes = await play(recorded, operations, reentry);
+      return { outcomes, difference: firstDifference(outcomes, await play(port, operations, reentry)) };
+    },
+  };
+};
+
 export const runSequences = async <State, Side>(
   subject: Subject<State, Side>,
   { cases, seed, onProgress }: ProofOptions,
@@ -57,33 +88,22 @@ export const runSequences = async <State, Side>(
   const random = new Random(seed);
   const connection = await openRecordedMainnet();
   const driver = await deploySequenceDriver(connection);
-  const { address } = driver;
-  await connection.provider.request({ method: "hardhat_setBalance", params: [address, DRIVER_ETHER] });
-
   const succeeded = new Map<string, number>();
   const broken: string[] = [];
-  let state: State = await subject.recordedState(connection, address);
-  for (let done = 0; done < cases; state = subject.randomState(random, address)) {
-    const recorded = await subject.writeRecorded(connection, address, state);
-    const port = await subject.deployPort(connection, address, state);
+  let state: State = await subject.recordedState(connection, driver.address);
+  for (let done = 0; done < cases; state = subject.randomState(random, driver.address)) {
+    const sides = await bothSides(subject, connection, driver, state);
     for (const until = Math.min(cases, done + CASES_PER_STATE); done < until; ++done) {
       const operations = [...subject.opening];
       const length = operations.length + 1 + random.below(LONGEST_SEQUENCE);
       while (operations.length < length) operations.push(subject.randomOperation(random, state));
       const reentry = subject.randomReentry(random);
-      const play = (side: Side): Promise<readonly Outcome[]> =>
-        driver.play(
-          operations.map((operation) => operation.on(side, address)),
-          subject.probes(side, address),
-          reentry?.on(side, address).data ?? "0x",
-        );
 
-      const outcomes = await play(recorded);
+      const { outcomes, difference } = await sides.play(operations, reentry);
       for (const [step, { ok }] of outcomes.entries()) {
         const name = operations[step]?.name ?? "";
         if (ok) succeeded.set(name, (succeeded.get(name) ?? 0) + 1);
       }
-      const difference = firstDifference(outcomes, await play(port));
       if (difference === undefined) continue;
       broken.push(
         `case ${done}, step ${difference.step}: ${difference.how}\n` +
