@@ -81,8 +81,9 @@ abstract contract StETH is IStETH, IERC20Metadata, IERC20Permit, EIP712, Nonces 
 
     /// @inheritdoc IERC20
     function transferFrom(address sender, address recipient, uint256 amount) external returns (bool) {
-        _spendAllowance(sender, amount);
+        uint256 left = _allowanceLeft(sender, amount);
         _transfer(sender, recipient, amount);
+        _approve(sender, msg.sender, left);
         return true;
     }
 
@@ -90,7 +91,8 @@ abstract contract StETH is IStETH, IERC20Metadata, IERC20Permit, EIP712, Nonces 
     function transferShares(address recipient, uint256 sharesAmount) external returns (uint256 tokensAmount) {
         _moveShares(msg.sender, recipient, sharesAmount);
         tokensAmount = getPooledEthByShares(sharesAmount);
-        _announce(msg.sender, recipient, tokensAmount, sharesAmount);
+        emit TransferShares(msg.sender, recipient, sharesAmount);
+        emit Transfer(msg.sender, recipient, tokensAmount);
     }
 
     /// @inheritdoc IStETH
@@ -101,7 +103,7 @@ abstract contract StETH is IStETH, IERC20Metadata, IERC20Permit, EIP712, Nonces 
         uint256 sharesAmount
     ) external returns (uint256 tokensAmount) {
         tokensAmount = getPooledEthByShares(sharesAmount);
-        _spendAllowance(sender, tokensAmount);
+        _approve(sender, msg.sender, _allowanceLeft(sender, tokensAmount));
         _moveShares(sender, recipient, sharesAmount);
         _announce(sender, recipient, tokensAmount, sharesAmount);
     }
@@ -192,16 +194,16 @@ abstract contract StETH is IStETH, IERC20Metadata, IERC20Permit, EIP712, Nonces 
         shares[recipient] += sharesAmount;
     }
 
-    function _spendAllowance(address owner, uint256 amount) private {
-        uint256 current = allowances[owner][msg.sender];
-        require(current >= amount, "TRANSFER_AMOUNT_EXCEEDS_ALLOWANCE");
-        _approve(owner, msg.sender, current - amount);
-    }
-
     function _approve(address owner, address spender, uint256 amount) private {
         require(owner != address(0), "APPROVE_FROM_ZERO_ADDRESS");
         require(spender != address(0), "APPROVE_TO_ZERO_ADDRESS");
         allowances[owner][spender] = amount;
         emit Approval(owner, spender, amount);
+    }
+
+    function _allowanceLeft(address owner, uint256 spent) private view returns (uint256) {
+        uint256 current = allowances[owner][msg.sender];
+        require(current >= spent, "TRANSFER_AMOUNT_EXCEEDS_ALLOWANCE");
+        return current - spent;
     }
 }

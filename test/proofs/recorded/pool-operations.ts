@@ -33,6 +33,7 @@ const POOL = new Interface([
 const STETH = new Interface([
   "function approve(address spender, uint256 amount)",
   "function transfer(address to, uint256 amount)",
+  "function transferShares(address to, uint256 shares)",
   "function handleOracleReport(uint256 validators, uint256 balance)",
 ]);
 
@@ -44,7 +45,7 @@ export const poolCall = (name: string, args: readonly unknown[] = [], value = 0n
   on: ({ pool }) => ({ target: pool, value, data: POOL.encodeFunctionData(name, args) as Hex }),
 });
 
-const stethCall = (name: string, args: (side: PoolSide) => readonly unknown[]): PoolOperation => ({
+export const stethCall = (name: string, args: (side: PoolSide) => readonly unknown[]): PoolOperation => ({
   name: `stETH.${name}`,
   args: [],
   on: (side) => ({
