@@ -1,10 +1,10 @@
 /**
  * The protocols around a vault as plain data: Lido, the Curve pool, the lender, the market feed and the flash lender, as they
  * stand at one block. Every wei of it is what the contracts of that block store, so that a transition by the kernels gives
- * what a transaction gives. Left out, since no tape moves it: other accounts, pauses, freezes and caps.
+ * what a transaction gives. Left out, since no tape moves it: pauses, freezes and caps.
  */
 import type { CollateralConfig } from "../kernels/aave/account-data.ts";
-import type { Reserve } from "../kernels/aave/reserve.ts";
+import type { Reserve, ReserveAccount } from "../kernels/aave/reserve.ts";
 import type { StethPool } from "../kernels/curve/steth-pool.ts";
 import type { Lido } from "../kernels/lido/lido.ts";
 import type { Bps, Seconds, Wad } from "../kernels/math/units.ts";
@@ -16,6 +16,7 @@ export interface Market {
   readonly lido: Lido;
   readonly pool: StethPool;
   readonly lender: Lender;
+  readonly whales: Whales;
   readonly feed: Feed;
   /** WETH that the flash lender holds, wei; a loan's fee is zero. */
   flashLiquidity: bigint;
@@ -33,6 +34,12 @@ export interface WstethConfig extends CollateralConfig {
   readonly liquidationBonus: Bps;
 }
 
+/** The two accounts whose WETH sets the lender's utilisation: one supplies it, the other borrows it. */
+export interface Whales {
+  readonly lender: ReserveAccount;
+  readonly borrower: ReserveAccount;
+}
+
 /** The stETH/ETH feed's latest round. */
 export interface Feed {
   /** ETH per stETH. */
@@ -41,12 +48,13 @@ export interface Feed {
 }
 
 export function copyMarket(market: Market): Market {
-  const { lido, pool, lender, feed } = market;
+  const { lido, pool, lender, whales, feed } = market;
   return {
     time: market.time,
     lido: { ...lido },
     pool: { ...pool },
     lender: { weth: { ...lender.weth }, wsteth: { ...lender.wsteth }, collateral: lender.collateral },
+    whales: { lender: { ...whales.lender }, borrower: { ...whales.borrower } },
     feed: { ...feed },
     flashLiquidity: market.flashLiquidity,
   };
