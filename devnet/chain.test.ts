@@ -63,6 +63,10 @@ test("a port that is taken is an error with a code", async () => {
   expect(await codeOf(startChain({ port }))).toBe("KEEL_PORT_IN_USE");
 });
 
+test("a port that there cannot be is an error with a code", async () => {
+  expect(await codeOf(startChain({ port: 70_000 }))).toBe("KEEL_BAD_PORT");
+});
+
 test("a restarted chain has the same genesis and does not answer for the deployments of the one before", async () => {
   const again = await startChain();
   expect(again.genesisHash).toBe(chain.genesisHash);

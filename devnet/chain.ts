@@ -37,10 +37,10 @@ export interface Chain {
 }
 
 /**
- * @throws KEEL_PORT_IN_USE; for a fork also KEEL_BAD_URL, KEEL_RPC_UNREACHABLE, KEEL_WRONG_CHAIN and KEEL_NO_SUCH_BLOCK
+ * @throws KEEL_PORT_IN_USE, KEEL_BAD_PORT; for a fork also KEEL_BAD_URL, KEEL_RPC_UNREACHABLE, KEEL_WRONG_CHAIN and KEEL_NO_SUCH_BLOCK
  */
 export async function startChain({ port, fork }: ChainOptions = {}): Promise<Chain> {
-  if (port !== undefined) await requireFreePort(port);
+  if (port !== undefined) await requirePort(port);
   const serve = port === undefined ? undefined : { host: HOST, port };
   if (fork !== undefined) {
     const network = await openFork(fork, serve);
@@ -70,8 +70,8 @@ async function opened(
   };
 }
 
-/** Hardhat's server does not handle a port that is taken, so the port is tried first. */
-async function requireFreePort(port: number): Promise<void> {
+/** Hardhat's server does not handle a port that it cannot have, so the port is tried first. */
+async function requirePort(port: number): Promise<void> {
   const server = createServer();
   try {
     await new Promise<void>((resolve, reject) => {
@@ -79,10 +79,18 @@ async function requireFreePort(port: number): Promise<void> {
       server.listen(port, HOST, resolve);
     });
   } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === "EADDRINUSE") {
+      throw new KeelError(
+        "KEEL_PORT_IN_USE",
+        `something listens on port ${port} of ${HOST} already`,
+        "Stop it (a chain that still runs?) or choose another port",
+        { cause },
+      );
+    }
     throw new KeelError(
-      "KEEL_PORT_IN_USE",
+      "KEEL_BAD_PORT",
       `port ${port} of ${HOST} cannot be listened on`,
-      "Stop what listens there (a chain that still runs?) or choose another port",
+      "Choose a port from 1024 to 65535, or 0 for any free one",
       { cause },
     );
   }

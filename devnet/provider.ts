@@ -1,6 +1,6 @@
 /**
- * An ethers provider over a chain in this process: no polling, no cache, no batching, and signers that name gas and fee
- * themselves instead of asking the node for an estimate before every transaction.
+ * An ethers provider over a chain in this process: no cache, no batching, and signers that name gas and fee themselves
+ * instead of asking the node for an estimate before every transaction.
  */
 import {
   JsonRpcApiProvider,
@@ -16,12 +16,21 @@ import type { Eip1193 } from "./eip1193.ts";
 /** Enough for every transaction of the devnet, a flash-loan lever included, and a third of a block. */
 export const DEFAULT_GAS_LIMIT = 10_000_000n;
 
+/** How often `wait()` looks for its receipt; the chain is a function call away. */
+const POLLING_MILLISECONDS = 20;
+
 export class DevnetProvider extends JsonRpcApiProvider {
   readonly #chain: Eip1193;
 
   constructor(chain: Eip1193, chainId = 1) {
     const network = Network.from(chainId);
-    super(network, { staticNetwork: network, cacheTimeout: -1, batchMaxCount: 1, polling: true });
+    super(network, {
+      staticNetwork: network,
+      cacheTimeout: -1,
+      batchMaxCount: 1,
+      polling: true,
+      pollingInterval: POLLING_MILLISECONDS,
+    });
     this.#chain = chain;
     this._start();
   }
@@ -30,9 +39,11 @@ export class DevnetProvider extends JsonRpcApiProvider {
     try {
       return await this.#chain.request({ method, params });
     } catch (error) {
-      const { code, message, data } = error as { code?: number; message: string; data?: unknown };
+      const { code, message, data } = error as { code?: unknown; message: string; data?: unknown };
+      // Only an answer of the chain has a number for a code; what else went wrong is not ethers' to reword.
+      if (typeof code !== "number") throw error;
       const payload: JsonRpcPayload = { id: 1, jsonrpc: "2.0", method, params };
-      throw this.getRpcError(payload, { id: 1, error: { code: code ?? -32603, message, data } });
+      throw this.getRpcError(payload, { id: 1, error: { code, message, data } });
     }
   }
 

@@ -3,7 +3,16 @@
  * (`vm.loadAllocs`) and by anvil alike. It is rebuilt when anything that it is made of changes.
  */
 import { createHash } from "node:crypto";
-import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { projectRoot } from "../project-root.ts";
 import { buildWorld } from "./build-world.ts";
@@ -16,10 +25,8 @@ export interface Genesis {
   readonly path: string;
 }
 
-const DIRECTORY = `${projectRoot}/cache/keel`;
-
-/** The same world under a name that does not change, for Solidity tests. */
-export const SOLIDITY_GENESIS_PATH = `${DIRECTORY}/genesis.json`;
+/** Ten times what a build takes on a slow machine, compiler included. */
+const LONGEST_BUILD_MILLISECONDS = 200_000;
 
 /** Sources that decide what the world is, relative to the repository. */
 const SOURCES = [
@@ -40,20 +47,24 @@ const PACKAGES = [
   "viem",
 ];
 
-/** Reads the genesis file, and builds it first if there is none of these sources. */
-export async function ensureGenesis(): Promise<Genesis> {
-  const path = `${DIRECTORY}/genesis-${inputsHash()}.json`;
+/**
+ * Reads the genesis file, and builds it first if there is none of these sources. Beside it lies the same world under a
+ * name that does not change, `genesis.json`: the one that Solidity tests load.
+ */
+export async function ensureGenesis(directory = `${projectRoot}/cache/keel`): Promise<Genesis> {
+  mkdirSync(directory, { recursive: true });
+  const path = `${directory}/genesis-${inputsHash()}.json`;
   while (!existsSync(path)) await buildOrWait(path);
   const serialized = readFileSync(path, "utf8");
-  if (!existsSync(SOLIDITY_GENESIS_PATH) || readFileSync(SOLIDITY_GENESIS_PATH, "utf8") !== serialized) {
-    writeAtomically(SOLIDITY_GENESIS_PATH, serialized);
+  const current = `${directory}/genesis.json`;
+  if (!existsSync(current) || readFileSync(current, "utf8") !== serialized) {
+    writeAtomically(current, serialized);
   }
   return { world: JSON.parse(serialized), hash: hashWorld(serialized), path };
 }
 
 /** Builds the file unless another process is at it; then waits a moment. */
 async function buildOrWait(path: string): Promise<void> {
-  mkdirSync(DIRECTORY, { recursive: true });
   const lock = `${path}.lock`;
   try {
     writeFileSync(lock, String(process.pid), { flag: "wx" });
@@ -70,8 +81,10 @@ async function buildOrWait(path: string): Promise<void> {
   }
 }
 
-/** Whether the process that took the lock still runs. */
+/** Whether the process that took the lock still runs, and has not had it longer than any build takes. */
 function isHeld(lock: string): boolean {
+  const age = Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+  if (age > LONGEST_BUILD_MILLISECONDS) return false;
   try {
     const holder = Number(readFileSync(lock, "utf8"));
     if (holder > 0) process.kill(holder, 0);
