@@ -2,6 +2,7 @@
  * Which chain this is. Chain id 1 says nothing: the offline mainnet, every fork and mainnet itself answer with it.
  */
 import { id } from "ethers";
+import { KeelError } from "../errors/keel-error.ts";
 import type { Eip1193 } from "./eip1193.ts";
 
 /** Hash of Ethereum's block 0; mainnet has it, and so has every fork of it. */
@@ -17,6 +18,13 @@ export async function chainIdentity(chain: Eip1193): Promise<string> {
 
 export async function genesisBlockHash(chain: Eip1193): Promise<string> {
   const block = await chain.request({ method: "eth_getBlockByNumber", params: ["0x0", false] });
+  if (block === null) {
+    throw new KeelError(
+      "KEEL_NO_GENESIS_BLOCK",
+      "the node does not know block 0 of its chain, by which a chain is told from another",
+      "Use a node that has all block headers",
+    );
+  }
   return block.hash;
 }
 

@@ -129,13 +129,21 @@ describe("a fork of an offline mainnet", () => {
 });
 
 describe("a fork of what is no mainnet node", () => {
-  /** A server that answers every request alike. */
-  async function serve(body: string): Promise<{ url: string; close(): void }> {
-    const server = createServer((_request, response) => response.end(body));
+  /** A server that answers each method with what is given for it, and anything else with `rest`. */
+  async function serve(
+    answers: Readonly<Record<string, string>>,
+    rest = "",
+  ): Promise<{ url: string; close(): void }> {
+    const server = createServer(async (request, response) => {
+      const { method } = JSON.parse(Buffer.concat(await request.toArray()).toString());
+      response.end(answers[method] ?? rest);
+    });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const { port } = server.address() as AddressInfo;
     return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
   }
+
+  const result = (value: unknown) => JSON.stringify({ jsonrpc: "2.0", id: 1, result: value });
 
   test.each([
     ["a URL that is none", "not a url", "KEEL_BAD_URL"],
@@ -145,11 +153,19 @@ describe("a fork of what is no mainnet node", () => {
     expect(await codeOf(startChain({ fork: { url: forkUrl } }))).toBe(code);
   });
 
+  const limit = '{"jsonrpc":"2.0","id":1,"error":{"code":-32005,"message":"limit exceeded"}}';
+  const pruned = {
+    eth_chainId: result("0x1"),
+    eth_blockNumber: result("0x5"),
+    eth_getBlockByNumber: result({ hash: `0x${"11".repeat(32)}` }),
+  };
   test.each([
-    ["a web page", "<html></html>", "KEEL_RPC_UNREACHABLE"],
-    ["another chain", '{"jsonrpc":"2.0","id":1,"result":"0xa"}', "KEEL_WRONG_CHAIN"],
-  ])("%s", async (_name, body, code) => {
-    const server = await serve(body);
+    ["a web page", {}, "<html></html>", "KEEL_RPC_UNREACHABLE"],
+    ["another chain", { eth_chainId: result("0xa") }, "", "KEEL_WRONG_CHAIN"],
+    ["a node that refuses", {}, limit, "KEEL_RPC_REFUSED"],
+    ["a node without the blocks", pruned, limit, "KEEL_FORK_FAILED"],
+  ])("%s", async (_name, answers, rest, code) => {
+    const server = await serve(answers, rest);
     expect(await codeOf(startChain({ fork: { url: server.url } }))).toBe(code);
     server.close();
   });

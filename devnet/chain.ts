@@ -37,7 +37,7 @@ export interface Chain {
 }
 
 /**
- * @throws KEEL_PORT_IN_USE, KEEL_BAD_PORT; for a fork also KEEL_BAD_URL, KEEL_RPC_UNREACHABLE, KEEL_WRONG_CHAIN and KEEL_NO_SUCH_BLOCK
+ * @throws KEEL_PORT_IN_USE, KEEL_BAD_PORT; for a fork also what {@link openFork} throws
  */
 export async function startChain({ port, fork }: ChainOptions = {}): Promise<Chain> {
   if (port !== undefined) await requirePort(port);

@@ -7,7 +7,7 @@ import { KeelError } from "../errors/keel-error.ts";
 import { accounts } from "./accounts.ts";
 import { genesisBlockHash, MAINNET_GENESIS_BLOCK } from "./chain-identity.ts";
 import { type HardhatNetwork, type HardhatNetworkOptions, openHardhatNetwork } from "./hardhat-network.ts";
-import { RpcNode } from "./rpc-node.ts";
+import { RpcAnswerError, RpcNode } from "./rpc-node.ts";
 
 export interface ForkOptions {
   readonly url: string;
@@ -24,32 +24,57 @@ export interface Fork extends HardhatNetwork {
 const POCKET_MONEY = 10_000n * 10n ** 18n;
 
 /**
- * @throws KEEL_BAD_URL, KEEL_RPC_UNREACHABLE, KEEL_WRONG_CHAIN, or KEEL_NO_SUCH_BLOCK where the node's chain has not come
- * that far
+ * @throws KEEL_BAD_URL, KEEL_RPC_UNREACHABLE, KEEL_RPC_REFUSED, KEEL_WRONG_CHAIN, KEEL_NO_SUCH_BLOCK where the node's chain
+ * has not come that far, KEEL_NO_GENESIS_BLOCK, KEEL_FORK_FAILED
  */
 export async function openFork(
   { url, block }: ForkOptions,
   serve?: HardhatNetworkOptions["serve"],
 ): Promise<Fork> {
   const node = new RpcNode(url);
-  await requireMainnetId(node);
-  const blockNumber = await existingBlock(node, block);
-  const genesisHash = await genesisBlockHash(node);
-  const { config, cleanUp } = historyOf(genesisHash);
-  const network = await openHardhatNetwork({
-    network: { forking: { url, blockNumber } },
-    config,
-    serve,
-  });
-  await fundAccounts(network, node, blockNumber);
-  return {
-    ...network,
-    genesisHash,
-    async close() {
-      await network.close();
-      cleanUp();
-    },
-  };
+  try {
+    await requireMainnetId(node);
+    const blockNumber = await existingBlock(node, block);
+    const genesisHash = await genesisBlockHash(node);
+    const { config, cleanUp } = historyOf(genesisHash);
+    const options = { network: { forking: { url, blockNumber } }, config, serve };
+    const network = await openForkedNetwork(node, options, cleanUp);
+    await fundAccounts(network, node, blockNumber);
+    return {
+      ...network,
+      genesisHash,
+      async close() {
+        await network.close();
+        cleanUp();
+      },
+    };
+  } catch (cause) {
+    if (!(cause instanceof RpcAnswerError)) throw cause;
+    throw new KeelError(
+      "KEEL_RPC_REFUSED",
+      `the node at ${node.name} answers "${cause.message}"`,
+      "Check the URL's key and what its plan allows",
+      { cause },
+    );
+  }
+}
+
+async function openForkedNetwork(
+  node: RpcNode,
+  options: HardhatNetworkOptions,
+  cleanUp: () => void,
+): Promise<HardhatNetwork> {
+  try {
+    return await openHardhatNetwork(options);
+  } catch (cause) {
+    cleanUp();
+    throw new KeelError(
+      "KEEL_FORK_FAILED",
+      `the chain of the node at ${node.name} cannot be forked`,
+      "Use a node that keeps the state of the block forked from, such as an archive node",
+      { cause },
+    );
+  }
 }
 
 /**
