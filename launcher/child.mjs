@@ -1,5 +1,5 @@
 /**
- * Runs another program as if it were this one: it gets our signals, and we end as it ended.
+ * Runs another Node program as if it were this one: it gets our signals, and we end as it ended.
  */
 import { spawn } from "node:child_process";
 
@@ -11,18 +11,23 @@ import { spawn } from "node:child_process";
  * @property {string} output what it printed, if that was captured
  */
 
+const TETHER = `--import=${new URL("./tether.mjs", import.meta.url).href}`;
+
 /** @type {NodeJS.Signals[]} */
 const FORWARDED = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 /**
- * @param {string} command
- * @param {string[]} args
- * @param {{ cwd?: string, env: NodeJS.ProcessEnv, capture?: boolean }} options with `capture`, what it prints is returned and not shown
+ * @param {string} node the Node binary to run with
+ * @param {string[]} args program and its arguments
+ * @param {{ cwd?: string, env: NodeJS.ProcessEnv, capture?: boolean }} options with `capture`, what it prints is returned
+ *   and not shown, and it does not outlive us
  * @returns {Promise<Ended>}
  */
-export function run(command, args, { cwd, env, capture = false }) {
+export function run(node, args, { cwd, env, capture = false }) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env, stdio: capture ? ["ignore", "pipe", "pipe"] : "inherit" });
+    const child = capture
+      ? spawn(node, [TETHER, ...args], { cwd, env, stdio: ["ignore", "pipe", "pipe", "ipc"] })
+      : spawn(node, args, { cwd, env, stdio: "inherit" });
     let output = "";
     const keep = (/** @type {Buffer} */ chunk) => {
       output += chunk;

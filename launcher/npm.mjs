@@ -1,11 +1,11 @@
 /**
  * npm, run with a Node of our choice. `npx` and the `npm` on PATH would bring the machine's own Node along.
  */
-import { existsSync, mkdirSync, realpathSync, writeFileSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { basename, delimiter, dirname, join } from "node:path";
 import { run } from "./child.mjs";
 import { childEnvironment } from "./environment.mjs";
-import { fromNpm, Interrupted, SetUpError } from "./set-up-error.mjs";
+import { errorCode, fromNpm, Interrupted, SetUpError } from "./set-up-error.mjs";
 
 /** Quiet, and quick to give up on a registry that does not answer. */
 const FLAGS = [
@@ -13,7 +13,7 @@ const FLAGS = [
   "--no-fund",
   "--no-update-notifier",
   "--ignore-scripts",
-  "--loglevel=error",
+  "--loglevel=warn",
   "--fetch-retries=2",
   "--fetch-retry-mintimeout=1000",
   "--fetch-retry-maxtimeout=5000",
@@ -59,10 +59,8 @@ export async function runNpm({ root, node, task, args }) {
     env,
     capture: true,
   });
-  if (ended.code === 0) return;
+  if (ended.code === 0 && errorCode(ended.output) === undefined) return;
   const interruption = ended.received ?? ended.signal;
   if (interruption) throw new Interrupted(interruption);
-  mkdirSync(join(root, ".node"), { recursive: true });
-  writeFileSync(join(root, ".node", "npm.log"), ended.output);
   throw fromNpm(task, ended.output);
 }

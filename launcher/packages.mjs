@@ -3,7 +3,7 @@
  * in silence. A stamp in `node_modules` holds the lock file's hash; an install made by hand is taken if it is complete.
  */
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { missingPackages } from "./missing-packages.mjs";
 import { runNpm } from "./npm.mjs";
@@ -29,7 +29,13 @@ export function packagesReady(root) {
 export async function installPackages(root, node, say) {
   const hash = lockHash(root);
   say("installing the packages of package-lock.json …");
-  await runNpm({ root, node, task: "the packages", args: ["ci", "--include=dev", "--include=optional"] });
+  try {
+    await runNpm({ root, node, task: "the packages", args: ["ci", "--include=dev", "--include=optional"] });
+  } catch (error) {
+    // npm records a package as installed even where the disk had no room for its files.
+    rmSync(installedPath(root), { force: true });
+    throw error;
+  }
   const [first] = missing(root);
   if (first)
     throw new SetUpError(

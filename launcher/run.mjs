@@ -15,7 +15,7 @@ import { childEnvironment } from "./environment.mjs";
 import { exclusively } from "./exclusively.mjs";
 import { findNode, installNode } from "./node24.mjs";
 import { installPackages, packagesReady } from "./packages.mjs";
-import { Interrupted, SetUpError } from "./set-up-error.mjs";
+import { fromDisk, Interrupted, SetUpError } from "./set-up-error.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -67,8 +67,11 @@ try {
   await main(process.argv.slice(2));
 } catch (error) {
   if (error instanceof Interrupted) endLike({ code: null, signal: error.signal });
-  else if (error instanceof SetUpError) {
-    console.error(error.toLine());
+  else {
+    const known =
+      error instanceof SetUpError ? error : fromDisk(/** @type {NodeJS.ErrnoException} */ (error).code);
+    if (!known) throw error;
+    console.error(known.toLine());
     process.exitCode = 1;
-  } else throw error;
+  }
 }

