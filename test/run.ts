@@ -25,7 +25,8 @@ function chosenStages(names: readonly string[]): readonly Stage[] {
       `Name some of ${[...known.keys()].join(", ")}, or none for all`,
     );
   if (names.length === 0) return STAGES;
-  const wanted = new Set(names.flatMap((name) => [name, ...(known.get(name)?.after ?? [])]));
+  const withNeeds = (name: string): string[] => [name, ...(known.get(name)?.after ?? []).flatMap(withNeeds)];
+  const wanted = new Set(names.flatMap(withNeeds));
   return STAGES.filter(({ name }) => wanted.has(name));
 }
 

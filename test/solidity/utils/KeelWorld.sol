@@ -33,8 +33,9 @@ abstract contract KeelWorld is Test {
     IWETH9 internal constant WETH = IWETH9(0xC02aaA39b223FE8D0A0e5C4F27eAD9083C756Cc2);
     ICurveStethPool internal constant CURVE = ICurveStethPool(0xDC24316b9AE028F1497c275EB9192a3Ea0f67022);
     StethEthFeed internal constant FEED = StethEthFeed(0x86392dC19c0b719886221c78AB11eb8Cf5c52812);
-    IAaveAddressesProvider internal constant LENDER =
-        IAaveAddressesProvider(0x2f39d218133AFaB8F2B819B1066c7E434Ad94E9e);
+    IAaveAddressesProvider internal constant LENDER = IAaveAddressesProvider(
+        0x2f39d218133AFaB8F2B819B1066c7E434Ad94E9e
+    );
     IAavePool internal constant AAVE = IAavePool(0x87870Bca3F3fD6335C3F4ce8392D69350B4fA4E2);
     IBalancerVault internal constant BALANCER = IBalancerVault(0xBA12222222228d8Ba445958a75a0704d566BF2C8);
     address internal constant LIDO_ORACLE = 0x442af784A788A5bd6F42A01Ebe9F287a871243fb;
