@@ -2,18 +2,11 @@
 // Liquidity moves first and in the pool's own proportion, which costs no fee to speak of; one trade then sets the ratio.
 
 import type { Lido } from "../lido/lido.ts";
-import { WAD } from "../math/units.ts";
-import { addLiquidity } from "./add-liquidity.ts";
 import { exchange } from "./exchange.ts";
 import { invariant } from "./invariant.ts";
-import { removeLiquidity } from "./remove-liquidity.ts";
+import { applyLiquidity, LIQUIDITY_SCALE, type Liquidity, scaledLiquidity } from "./liquidity.ts";
 import { ETH, etherBalance, poolInvariant, STETH, type StethPool, stethBalance } from "./steth-pool.ts";
 import type { Trade } from "./trade-to-price.ts";
-
-/** Both coins in, or LP tokens back; amounts in wei. */
-export type Liquidity =
-  | { readonly kind: "add"; readonly ether: bigint; readonly steth: bigint }
-  | { readonly kind: "remove"; readonly lpAmount: bigint };
 
 export type Move = {
   readonly liquidity: Liquidity | undefined;
@@ -23,40 +16,16 @@ export type Move = {
   readonly steth: bigint;
 };
 
-/** Scale of the factor by which the liquidity grows. */
-const SCALE = WAD;
-/** Changes of liquidity below this part are left out: they would be lost in rounding. */
-const SMALLEST_CHANGE = SCALE / 1_000_000_000n;
 /** How far the second point of the secant is from the first. */
-const PROBE = SCALE / 100_000n;
+const PROBE = LIQUIDITY_SCALE / 100_000n;
 /** The balance that the trade does not set is met to within this part. */
 const TOLERANCE_PART = 1_000_000_000n;
 const MAX_ROUNDS = 8;
 
-/** Applies liquidity to a pool as the pool's own functions do. */
-export const applyLiquidity = (pool: StethPool, lido: Lido, liquidity: Liquidity): void => {
-  if (liquidity.kind === "add") addLiquidity(pool, lido, liquidity.ether, liquidity.steth);
-  else removeLiquidity(pool, lido, liquidity.lpAmount);
-};
-
-/** Liquidity that multiplies both balances by `factor`, floored. */
-const liquidityFor = (pool: StethPool, lido: Lido, factor: bigint): Liquidity | undefined => {
-  const change = factor - SCALE;
-  if (change > SMALLEST_CHANGE) {
-    return {
-      kind: "add",
-      ether: (etherBalance(pool) * change) / SCALE,
-      steth: (stethBalance(pool, lido) * change) / SCALE,
-    };
-  }
-  if (change < -SMALLEST_CHANGE) return { kind: "remove", lpAmount: (pool.lpSupply * -change) / SCALE };
-  return undefined;
-};
-
 /** Scales the pool by `factor`, then buys the coin it holds too much of until it holds the target of the other. */
 const moveBy = (pool: StethPool, lido: Lido, ether: bigint, steth: bigint, factor: bigint): Move => {
   const after = { ...pool };
-  const liquidity = liquidityFor(after, lido, factor);
+  const liquidity = scaledLiquidity(after, lido, factor);
   if (liquidity !== undefined) applyLiquidity(after, lido, liquidity);
   const missingEther = ether - etherBalance(after);
   const missingSteth = steth - stethBalance(after, lido);
@@ -80,7 +49,7 @@ export const moveToBalances = (pool: StethPool, lido: Lido, ether: bigint, steth
     return move.trade === undefined ? overEther + overSteth : move.trade.coin === ETH ? overSteth : overEther;
   };
   const tolerance = (ether < steth ? ether : steth) / TOLERANCE_PART;
-  let factor = (invariant(ether, steth, pool.amplification) * SCALE) / poolInvariant(pool, lido);
+  let factor = (invariant(ether, steth, pool.amplification) * LIQUIDITY_SCALE) / poolInvariant(pool, lido);
   let best = moveBy(pool, lido, ether, steth, factor);
   let atFactor = excess(best);
   let previous = factor - PROBE;
