@@ -211,7 +211,8 @@ function plan(model: Model, at: Addresses, { operation, size, size2 }: Step): Pl
     }
     case "unwrap": {
       const amount = amountOf(size, model.wsteth);
-      const kernel = attempt(() => unwrap(lido, amount));
+      // The token refuses what its holder has not got; the kernel only converts.
+      const kernel = amount > model.wsteth ? undefined : attempt(() => unwrap(lido, amount));
       if (kernel !== undefined) model.wsteth -= amount;
       return { deed: call(at.wstETH, "unwrap", [amount]), kernel };
     }

@@ -24,7 +24,9 @@ contract CallBatch {
     function perform(Call[] calldata calls) external {
         Answer[] memory answers = new Answer[](calls.length);
         for (uint256 i; i < calls.length; ++i) {
-            (answers[i].success, answers[i].data) = calls[i].target.call{value: calls[i].value}(calls[i].data);
+            (answers[i].success, answers[i].data) = calls[i].target.call{value: calls[i].value}(
+                calls[i].data
+            );
         }
         emit Performed(answers);
     }
