@@ -1,0 +1,23 @@
+/** A step's plan applied to the market as its transactions would be: by the protocols' own arithmetic, in the block's order. */
+import { borrow } from "../../strategies/kernels/aave/borrow.ts";
+import { repay } from "../../strategies/kernels/aave/repay.ts";
+import { supply } from "../../strategies/kernels/aave/supply.ts";
+import { exchange } from "../../strategies/kernels/curve/exchange.ts";
+import { applyLiquidity } from "../../strategies/kernels/curve/liquidity.ts";
+import { oracleReport } from "../../strategies/kernels/lido/oracle-report.ts";
+import type { Seconds } from "../../strategies/kernels/math/units.ts";
+import type { StepPlan, TapeMarket, Whales } from "./plan.ts";
+
+/** Changes the market and the whales' balances in place. `time` is the block's. */
+export function applyPlan(plan: StepPlan, market: TapeMarket, whales: Whales, time: Seconds): void {
+  const { lido, pool, lender } = market;
+  if (plan.lidoReport !== undefined) oracleReport(lido, plan.lidoReport.rewards);
+  if (plan.liquidity !== undefined) applyLiquidity(pool, lido, plan.liquidity);
+  if (plan.trade !== undefined) exchange(pool, lido, plan.trade.coin, plan.trade.dx);
+  if (plan.lenderWhale !== undefined) supply(lender.weth, whales.lender, plan.lenderWhale.amount, time);
+  if (plan.borrowerWhale !== undefined) {
+    const { kind, amount } = plan.borrowerWhale;
+    if (kind === "borrow") borrow(lender.weth, whales.borrower, amount, time);
+    else repay(lender.weth, whales.borrower, amount, time);
+  }
+}

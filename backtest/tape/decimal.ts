@@ -1,0 +1,14 @@
+/** Reads a decimal number exactly, without passing through floating point. */
+
+const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/;
+
+/**
+ * `text` times 10^`decimals`, or undefined where it is not a plain decimal number (no exponent, no sign but a minus).
+ * Digits past `decimals` are cut off.
+ */
+export function parseDecimal(text: string, decimals: number): bigint | undefined {
+  const [, sign, whole, fraction = ""] = DECIMAL.exec(text) ?? [];
+  if (whole === undefined) return undefined;
+  const digits = BigInt(whole + fraction.slice(0, decimals).padEnd(decimals, "0"));
+  return sign === "-" ? -digits : digits;
+}
