@@ -13,7 +13,7 @@ import {
 } from "ethers";
 import type { Eip1193 } from "./eip1193.ts";
 
-/** Enough for every transaction of the devnet, a flash-loan lever included, and a third of a block. */
+/** Enough for every transaction of the devnet, a flash-loan lever included, and a sixth of a block. */
 export const DEFAULT_GAS_LIMIT = 10_000_000n;
 
 /** How often `wait()` looks for its receipt; the chain is a function call away. */

@@ -29,7 +29,7 @@ export async function buildWorld(): Promise<WorldState> {
     await placeFeeds(world);
     await placeAave(world);
     await openMarket(world);
-    return await world.dump();
+    return await world.finish();
   } finally {
     await world.close();
   }

@@ -48,7 +48,7 @@ const PACKAGES = [
 ];
 
 /**
- * Reads the genesis file, and builds it first if there is none of these sources. Beside it lies the same world under a
+ * Reads the genesis file, and builds it first if there is none for the sources as they are. Beside it lies the same world under a
  * name that does not change, `genesis.json`: the one that Solidity tests load.
  */
 export async function ensureGenesis(directory = `${projectRoot}/cache/keel`): Promise<Genesis> {

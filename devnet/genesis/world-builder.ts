@@ -1,10 +1,6 @@
 /**
  * The building site of the genesis world: a scratch chain on which contracts are placed and the market is set up by
- * ordinary transactions, and the means to read the finished world back.
- *
- * Hardhat has no call that dumps its state. It does trace: every transaction's trace names the accounts and slots that it
- * changed, and those, read from the finished chain, are the whole state. So the world is built where it will run, without
- * a second EVM, and any code that a transaction can reach is covered.
+ * ordinary transactions.
  */
 import { getCreateAddress, Interface, toQuantity } from "ethers";
 import { accounts } from "../accounts.ts";
@@ -12,12 +8,8 @@ import type { Address } from "../addresses.ts";
 import { type HardhatNetwork, openHardhatNetwork } from "../hardhat-network.ts";
 import { constructInPlace } from "../in-place.ts";
 import { DevnetProvider } from "../provider.ts";
-import type { AccountState, WorldState } from "./world-state.ts";
-
-interface PrestateDiff {
-  readonly pre: Readonly<Record<Address, { storage?: Record<string, string> }>>;
-  readonly post: Readonly<Record<Address, { storage?: Record<string, string> }>>;
-}
+import { readWorld } from "./read-world.ts";
+import type { WorldState } from "./world-state.ts";
 
 export class WorldBuilder {
   readonly #network: HardhatNetwork;
@@ -86,13 +78,6 @@ export class WorldBuilder {
     await this.#mine(from, { to, data, value });
   }
 
-  /** As {@link send}, for a sender without a key, such as Lido's oracle. */
-  async sendAs(from: Address, to: Address, signature: string, args: readonly unknown[] = []): Promise<void> {
-    await this.#request("hardhat_impersonateAccount", from);
-    await this.send(from, to, signature, args);
-    await this.#request("hardhat_stopImpersonatingAccount", from);
-  }
-
   /** Reads one value. @param signature with its result, e.g. `balanceOf(address) view returns (uint256)` */
   async read(to: Address, signature: string, args: readonly unknown[] = []): Promise<bigint> {
     const functions = new Interface([`function ${signature}`]);
@@ -102,51 +87,8 @@ export class WorldBuilder {
   }
 
   /** Everything that was placed, or touched by any transaction, as it is now. */
-  async dump(): Promise<WorldState> {
-    const slots = await this.#touched();
-    const world: [Address, AccountState][] = [];
-    for (const address of [...slots.keys()].sort()) {
-      const [balance, nonce, code] = await Promise.all([
-        this.#request("eth_getBalance", address, "latest"),
-        this.#request("eth_getTransactionCount", address, "latest"),
-        this.#request("eth_getCode", address, "latest"),
-      ]);
-      const storage: Record<string, string> = {};
-      for (const slot of [...(slots.get(address) ?? [])].sort()) {
-        const value = await this.#request("eth_getStorageAt", address, slot, "latest");
-        if (BigInt(value) !== 0n) storage[slot] = value;
-      }
-      world.push([address, { balance, nonce, code, storage }]);
-    }
-    return Object.fromEntries(world);
-  }
-
-  async #touched(): Promise<Map<Address, Set<string>>> {
-    const slots = new Map<Address, Set<string>>();
-    const slotsOf = (address: string) => {
-      const key = address.toLowerCase() as Address;
-      const known = slots.get(key) ?? new Set();
-      slots.set(key, known);
-      return known;
-    };
-    for (const address of this.#placed) slotsOf(address);
-    const height = await this.#ethers.getBlockNumber();
-    for (let number = 1; number <= height; number++) {
-      const block = await this.#request("eth_getBlockByNumber", toQuantity(number), false);
-      for (const hash of block.transactions) {
-        const trace: PrestateDiff = await this.#request("debug_traceTransaction", hash, {
-          tracer: "prestateTracer",
-          tracerConfig: { diffMode: true },
-        });
-        for (const side of [trace.pre, trace.post]) {
-          for (const [address, account] of Object.entries(side)) {
-            for (const slot of Object.keys(account.storage ?? {})) slotsOf(address).add(slot);
-            slotsOf(address);
-          }
-        }
-      }
-    }
-    return slots;
+  finish(): Promise<WorldState> {
+    return readWorld(this.#network.provider, this.#placed);
   }
 
   async #mine(from: Address, transaction: { to?: Address; data: string; value?: bigint }): Promise<void> {
