@@ -105,7 +105,7 @@ contract LeveragedLoopStrategy is LoopPosition, IFlashBorrower {
     /// @param floor the least ETH per stETH (WAD) that the keeper lets a sale fetch; the rules' own floor binds as well
     function execute(uint8 action, uint64 target, uint256 floor) external onlyKeeper nonReentrant {
         LoopPolicy.State memory before = risk();
-        LoopPolicy.Decision memory d = LoopPolicy.decide(before, _params);
+        LoopPolicy.Decision memory d = LoopPolicy.decide(before, params());
         if (action != d.action || action == LoopPolicy.HOLD) revert NotAsked(action, d.action, d.reason);
         if (level != d.level) {
             level = d.level;
@@ -240,7 +240,7 @@ contract LeveragedLoopStrategy is LoopPosition, IFlashBorrower {
     function _requireInBand(uint256 ltvBefore, uint8 level_) private view returns (uint256 ltvAfter) {
         (uint256 collateral, uint256 debt, , uint256 threshold, , ) = pool.getUserAccountData(address(this));
         ltvAfter = _ratio(debt, collateral);
-        (, , uint256 high, ) = LoopPolicy.bands(threshold * 1e5, level_, _params);
+        (, , uint256 high, ) = LoopPolicy.bands(threshold * 1e5, level_, params());
         if (ltvAfter > high && ltvAfter > ltvBefore) revert LtvAboveBand(ltvAfter, high);
     }
 

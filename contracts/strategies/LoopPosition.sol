@@ -63,7 +63,7 @@ abstract contract LoopPosition is BaseStrategy {
         debtToken = IERC20(pool.getReserveData(address(w.weth)).variableDebtTokenAddress);
     }
 
-    function params() external view returns (LoopPolicy.Params memory) {
+    function params() public view returns (LoopPolicy.Params memory) {
         return _params;
     }
 
@@ -93,7 +93,7 @@ abstract contract LoopPosition is BaseStrategy {
     /// @inheritdoc IStrategy
     function entriesOpen() external view returns (bool) {
         LoopPolicy.State memory s = risk();
-        return LoopPolicy.decide(s, _params).level < LoopPolicy.DEFEND && s.priceFlags == 0;
+        return LoopPolicy.decide(s, params()).level < LoopPolicy.DEFEND && s.priceFlags == 0;
     }
 
     /// @notice Everything that the policy needs, as ratios, ages and codes.
@@ -130,7 +130,7 @@ abstract contract LoopPosition is BaseStrategy {
 
     /// @notice The action that the rules ask for now.
     function check() public view returns (LoopPolicy.Decision memory) {
-        return LoopPolicy.decide(risk(), _params);
+        return LoopPolicy.decide(risk(), params());
     }
 
     /// @notice ETH per unit as the lender's oracle sees it, WAD; zero where it has no price.
