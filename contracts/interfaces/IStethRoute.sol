@@ -6,7 +6,7 @@ interface IStethRoute {
     /// @return ethOut that a sale of `stethIn` fetches now
     function quoteSell(uint256 stethIn) external view returns (uint256 ethOut);
 
-    /// @return stethIn enough to fetch at least `ethOut` now, at most a billionth and a few wei above the least;
+    /// @return stethIn enough to fetch at least `ethOut` now, at most a billionth and a gwei above the least;
     /// reverts with {RouteTooShallow} where no amount does
     function quoteSellFor(uint256 ethOut) external view returns (uint256 stethIn);
 

@@ -11,6 +11,8 @@ import {IStethRoute} from "../interfaces/IStethRoute.sol";
 contract StethEthRoute is IStethRoute {
     int128 private constant ETH = 0;
     int128 private constant STETH = 1;
+    /// The least that is quoted, stETH wei: below it the pool's own rounding outweighs the trade, and may refuse it.
+    uint256 private constant DUST = 1e9;
 
     ICurveStethPool public immutable pool;
     IStETH public immutable steth;
@@ -32,7 +34,7 @@ contract StethEthRoute is IStethRoute {
     /// answer from below; a headroom of one billionth ends it in two or three rounds.
     function quoteSellFor(uint256 ethOut) external view returns (uint256 stethIn) {
         if (ethOut == 0) return 0;
-        stethIn = ethOut;
+        stethIn = Math.max(ethOut, DUST);
         uint256 fetches = quoteSell(stethIn);
         for (uint256 round = 0; fetches < ethOut; ++round) {
             if (round == 16 || fetches == 0) revert RouteTooShallow(ethOut, stethIn, fetches);
