@@ -215,9 +215,11 @@ contract LeveragedLoopStrategy is LoopPosition, IFlashBorrower {
         _step = Step.None;
     }
 
+    /// @dev Loose wstETH, a gift, is unwrapped with it: exit value counts it too.
     function _free(uint256 collateral) private {
-        if (collateral == 0) return;
-        wsteth.unwrap(pool.withdraw(address(wsteth), collateral, address(this)));
+        if (collateral > 0) pool.withdraw(address(wsteth), collateral, address(this));
+        uint256 amount = wsteth.balanceOf(address(this));
+        if (amount > 0) wsteth.unwrap(amount);
     }
 
     /// @dev Wraps and supplies whatever stETH and wstETH lie here.

@@ -76,7 +76,7 @@ abstract contract LoopPosition is BaseStrategy {
     /// @inheritdoc IStrategy
     function exitUnits() public view returns (uint256) {
         (uint256 held, uint256 owed) = _heldAndOwed();
-        if (owed == 0) return held;
+        if (owed == 0) return _less(held, UNWIND_DUST);
         uint256 cost = Math.max(owed, Math.mulDiv(owed, WAD, prices.read().peg, Math.Rounding.Ceil));
         try route.quoteSellFor(owed) returns (uint256 quoted) {
             cost = Math.max(cost, quoted);
