@@ -22,6 +22,10 @@ interface IStrategy {
     /// @return realised units sent; at least `minUnits`, or the call reverts with {InsufficientRealised}
     function withdraw(uint256 units, uint256 minUnits) external returns (uint256 realised);
 
+    /// @notice As {withdraw}, where those who stay bear the price: a sale below the strategy's own floor is refused. Only the
+    /// vault.
+    function withdrawAtFloor(uint256 units, uint256 minUnits) external returns (uint256 realised);
+
     error OnlyVault(address caller);
     error InsufficientRealised(uint256 realised, uint256 minUnits);
     error ExceedsExit(uint256 units, uint256 exitUnits);

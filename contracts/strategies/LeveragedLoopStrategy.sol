@@ -82,21 +82,14 @@ contract LeveragedLoopStrategy is LoopPosition, IFlashBorrower {
         uint256 units,
         uint256 minUnits
     ) external onlyVault nonReentrant returns (uint256 realised) {
-        uint256 whole = exitUnits();
-        if (units > whole || whole == 0) revert ExceedsExit(units, whole);
-        _repayLoose();
-        uint256 debt = debtToken.balanceOf(address(this));
-        uint256 collateral = aToken.balanceOf(address(this));
-        if (units < whole) {
-            debt = Math.mulDiv(debt, units, whole, Math.Rounding.Ceil);
-            collateral = Math.mulDiv(collateral, units, whole);
-        }
-        uint256 sold = debt == 0 ? 0 : route.quoteSellFor(debt);
-        _unwind(debt, collateral, sold);
-        realised = steth.sharesOf(address(this));
-        if (realised < minUnits) revert InsufficientRealised(realised, minUnits);
-        steth.transferShares(address(vault), realised);
-        emit Withdrawn(units, realised, sold, debt);
+        return _withdraw(units, minUnits, 0);
+    }
+
+    function withdrawAtFloor(
+        uint256 units,
+        uint256 minUnits
+    ) external onlyVault nonReentrant returns (uint256 realised) {
+        return _withdraw(units, minUnits, saleFloor(risk(), LoopPolicy.REBALANCE));
     }
 
     /// @notice Does what {check} asks for, or less: a lever to at most its target, a delever to at least it.
@@ -150,6 +143,25 @@ contract LeveragedLoopStrategy is LoopPosition, IFlashBorrower {
         weth.transfer(msg.sender, amount + fee);
     }
 
+    function _withdraw(uint256 units, uint256 minUnits, uint256 floor) private returns (uint256 realised) {
+        uint256 whole = exitUnits();
+        if (units > whole || whole == 0) revert ExceedsExit(units, whole);
+        _repayLoose();
+        uint256 debt = debtToken.balanceOf(address(this));
+        uint256 collateral = aToken.balanceOf(address(this));
+        if (units < whole) {
+            debt = Math.mulDiv(debt, units, whole, Math.Rounding.Ceil);
+            collateral = Math.mulDiv(collateral, units, whole);
+        }
+        uint256 sold = debt == 0 ? 0 : route.quoteSellFor(debt);
+        if (floor > 0 && sold > 0) _requireFloor(route.quoteSell(sold), sold, floor);
+        _unwind(debt, collateral, sold);
+        realised = steth.sharesOf(address(this));
+        if (realised < minUnits) revert InsufficientRealised(realised, minUnits);
+        steth.transferShares(address(vault), realised);
+        emit Withdrawn(units, realised, sold, debt);
+    }
+
     function _lever(uint256 target, uint256 lenderPeg) private {
         uint256 collateral = aToken.balanceOf(address(this));
         uint256 value = Math.mulDiv(collateral, lenderRate(), WAD);
@@ -179,7 +191,7 @@ contract LeveragedLoopStrategy is LoopPosition, IFlashBorrower {
             repaid = debt;
             sold = route.quoteSellFor(debt);
         }
-        if (repaid * WAD < sold * floor) revert BelowFloor((repaid * WAD) / sold, floor);
+        _requireFloor(repaid, sold, floor);
         uint256 freed = Math.min(
             steth.getSharesByPooledEth(sold) + UNWIND_DUST,
             aToken.balanceOf(address(this))
@@ -237,6 +249,10 @@ contract LeveragedLoopStrategy is LoopPosition, IFlashBorrower {
 
     function _repay(uint256 amount) private {
         pool.repay(address(weth), amount, VARIABLE_RATE, address(this));
+    }
+
+    function _requireFloor(uint256 ethOut, uint256 sold, uint256 floor) private pure {
+        if (ethOut * WAD < sold * floor) revert BelowFloor((ethOut * WAD) / sold, floor);
     }
 
     function _requireInBand(uint256 ltvBefore, uint8 level_) private view returns (uint256 ltvAfter) {

@@ -166,14 +166,14 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Ownable2Step, Reentranc
         emit Allocated(strategy, units);
     }
 
-    /// @notice Unwinds the slice of a strategy worth `units` at exit value into idle.
+    /// @notice Unwinds the slice of a strategy worth `units` at exit value into idle, selling nothing below the strategy's floor.
     function deallocate(
         IStrategy strategy,
         uint256 units,
         uint256 minUnits
     ) external onlyKeeper nonReentrant {
         _requireKnown(strategy);
-        emit Deallocated(strategy, units, strategy.withdraw(units, minUnits));
+        emit Deallocated(strategy, units, strategy.withdrawAtFloor(units, minUnits));
     }
 
     /// @notice Recognises gains and losses up to now. Open to anyone.
