@@ -12,7 +12,8 @@ import {LoopPolicy} from "../strategies/LoopPolicy.sol";
 /// @title What stETH is worth: to Lido, and to a seller.
 /// @notice marketRate is the lower of a feed and of our own accumulator of what Curve's pool pays for a chunk; that pool keeps
 /// no average itself. The accumulator moves only as far as both ends of an interval agree, at most `maxStep` a poke and
-/// the whole way only over a full `window`: to shift it one must hold the pool away from its price across blocks, at both ends.
+/// the whole way only over a full `window`: to shift it one must hold the pool away from its price in two blocks, far apart for
+/// a large shift, with no honest poke between them. A shift upwards is bounded by the feed.
 contract StethPrices is IKeelPrices {
     using SafeCast for uint256;
 
@@ -98,7 +99,7 @@ contract StethPrices is IKeelPrices {
         r.flags = _redemptionBroken(r.redemptionRate) ? LoopPolicy.FLAG_REDEMPTION : 0;
         r.stakingApr = _stakingApr(r.redemptionRate);
 
-        (, int256 answer, , uint256 updatedAt, ) = feed.latestRoundData();
+        (int256 answer, uint256 updatedAt) = _fed();
         uint256 oldest = Math.min(m.time, updatedAt);
         r.marketAge = block.timestamp > oldest ? block.timestamp - oldest : 0;
         r.peg = m.average;
@@ -130,6 +131,15 @@ contract StethPrices is IKeelPrices {
 
     function _spot() private view returns (uint256) {
         return (pool.get_dy(1, 0, chunk) * WAD) / chunk;
+    }
+
+    /// @return answer zero where the feed does not answer: a market price that is refused must not lock anyone in
+    function _fed() private view returns (int256 answer, uint256 updatedAt) {
+        try feed.latestRoundData() returns (uint80, int256 answer_, uint256, uint256 updatedAt_, uint80) {
+            (answer, updatedAt) = (answer_, updatedAt_);
+        } catch {
+            (answer, updatedAt) = (0, 0);
+        }
     }
 
     function _redemptionRate() private view returns (uint256) {
