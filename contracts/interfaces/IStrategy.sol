@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IKeelVault} from "./IKeelVault.sol";
+
 /// @title What a vault needs of a strategy.
 /// @notice Amounts are units of the vault's token (its non-rebasing form), scale 1e18.
 interface IStrategy {
+    /// @notice The vault that it serves.
+    function vault() external view returns (IKeelVault);
+
     /// @notice Value of the position with its debt converted at redemptionRate.
     function entryUnits() external view returns (uint256);
 

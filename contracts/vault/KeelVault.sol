@@ -46,7 +46,7 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Ownable2Step, Reentranc
     /// Fastest growth of units that is recognised, WAD a year.
     uint256 public immutable maxRate;
 
-    /// Units that the vault takes at most.
+    /// Units that the vault takes at most; above what the books hold it means no cap.
     uint256 public depositCap;
     IStrategy[] private _strategies;
     mapping(address account => bool) public isKeeper;
@@ -181,9 +181,14 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Ownable2Step, Reentranc
         _recognise();
     }
 
+    /// @notice Adds a strategy built for this vault, for good. Refused with {StrategyRefused} where it serves another vault, is here
+    /// already, or the vault is full.
     function addStrategy(IStrategy strategy) external onlyOwner {
-        if (_strategies.length == MAX_STRATEGIES || _isKnown(strategy))
-            revert StrategyRefused(address(strategy));
+        if (
+            _strategies.length == MAX_STRATEGIES ||
+            _isKnown(strategy) ||
+            address(strategy.vault()) != address(this)
+        ) revert StrategyRefused(address(strategy));
         _strategies.push(strategy);
         emit StrategyAdded(strategy);
     }
@@ -338,7 +343,8 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Ownable2Step, Reentranc
     }
 
     function _room(uint256 total) private view returns (uint256) {
-        return depositCap > total ? depositCap - total : 0;
+        uint256 cap = Math.min(depositCap, type(uint128).max);
+        return cap > total ? cap - total : 0;
     }
 
     function _maxWithdraw(address owner_, uint256 total) private view returns (uint256) {
