@@ -56,6 +56,9 @@ interface IAavePool {
         address onBehalfOf
     ) external returns (uint256);
 
+    /// @notice Lets `asset` of the caller count as collateral, or no longer. Reverts where the health factor would fall below 1.
+    function setUserUseReserveAsCollateral(address asset, bool useAsCollateral) external;
+
     /// @notice A user's account: three amounts in the oracle's base currency, the weighted liquidation threshold and
     /// LTV (basis points) and the health factor (1e18, the maximum of uint256 without debt).
     function getUserAccountData(

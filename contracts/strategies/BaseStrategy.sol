@@ -13,7 +13,7 @@ abstract contract BaseStrategy is IStrategy, ReentrancyGuardTransient {
     error OnlyOwner(address caller);
 
     modifier onlyVault() {
-        if (msg.sender != address(vault)) revert OnlyVault(msg.sender);
+        _requireVault();
         _;
     }
 
@@ -29,5 +29,10 @@ abstract contract BaseStrategy is IStrategy, ReentrancyGuardTransient {
 
     constructor(IKeelVault vault_) {
         vault = vault_;
+    }
+
+    /// @dev A function, so that the three entrances that check it share its bytecode.
+    function _requireVault() private view {
+        if (msg.sender != address(vault)) revert OnlyVault(msg.sender);
     }
 }

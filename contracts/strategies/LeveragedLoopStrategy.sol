@@ -47,6 +47,7 @@ contract LeveragedLoopStrategy is LoopPosition, IFlashBorrower {
     error FlashShort(uint256 wanted, uint256 available);
     error LtvAboveBand(uint256 ltv, uint256 high);
     error UnexpectedCall(address caller);
+    error OwnCollateral();
 
     constructor(
         IKeelVault vault_,
@@ -115,6 +116,13 @@ contract LeveragedLoopStrategy is LoopPosition, IFlashBorrower {
             _delever(target, Math.max(floor, saleFloor(before, d.urgency)), before.lenderPeg, d);
         }
         emit Executed(action, d.reason, before.ltv, _requireInBand(before.ltv, d.level));
+    }
+
+    /// @notice Stops a stranger's gift of another asset from counting as collateral: nobody could withdraw it, it would hide the
+    /// true LTV, and once the lender sets that asset's own LTV to 0 it would block every withdrawal. Open to anyone.
+    function disownCollateral(address asset) external {
+        if (asset == address(wsteth)) revert OwnCollateral();
+        pool.setUserUseReserveAsCollateral(asset, false);
     }
 
     /// @notice The least ETH per stETH (WAD) that a delever may sell at: the market price less the tolerance; where that price
