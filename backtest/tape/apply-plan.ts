@@ -1,4 +1,7 @@
-/** A step's plan applied to the market as its transactions would be: by the protocols' own arithmetic, in the block's order. */
+/**
+ * A step's plan applied to the market as its transactions would be: by the protocols' own arithmetic, in the
+ * block's order.
+ */
 import { borrow } from "../../strategies/kernels/aave/borrow.ts";
 import { repay } from "../../strategies/kernels/aave/repay.ts";
 import { supply } from "../../strategies/kernels/aave/supply.ts";

@@ -1,4 +1,7 @@
-/** The tape that comes with Keel: `2022-depeg`, in steps of 6 hours. What its figures are is told in 2022-depeg.csv. */
+/**
+ * The tape that comes with Keel: `2022-depeg`, in steps of 6 hours. What its figures are is told in
+ * 2022-depeg.csv.
+ */
 import { readFileSync } from "node:fs";
 import type { Seconds, Wad } from "../../strategies/kernels/math/units.ts";
 import { WAD } from "../../strategies/kernels/math/units.ts";

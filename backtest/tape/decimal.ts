@@ -3,8 +3,8 @@
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/;
 
 /**
- * `text` times 10^`decimals`, or undefined where it is not a plain decimal number (no exponent, no sign but a minus).
- * Digits past `decimals` are cut off.
+ * `text` times 10^`decimals`, or undefined where it is not a plain decimal number (no exponent, no sign but a
+ * minus). Digits past `decimals` are cut off.
  */
 export function parseDecimal(text: string, decimals: number): bigint | undefined {
   const [, sign, whole, fraction = ""] = DECIMAL.exec(text) ?? [];

@@ -1,10 +1,11 @@
 /**
- * Reads a tape from CSV. A tape with a hole or a slip in it is refused, by file, line and column, rather than played: a
- * backtest on bad data looks like any other.
+ * Reads a tape from CSV. A tape with a hole or a slip in it is refused, by file, line and column, rather than
+ * played: a backtest on bad data looks like any other.
  *
- * The first line that is no comment (`#`) names the columns: `date` (2022-05-01, or 2022-05-01T06:00:00Z), `steth_eth`, and any of
- * `curve_eth` with `curve_steth`, `weth_utilisation`, `eth_usd`, `gas_gwei`, `share_rate`. Numbers are plain decimals. An
- * empty field is unknown: the last value is carried, but for the pool's balances, which are then absent.
+ * The first line that is no comment (`#`) names the columns: `date` (2022-05-01, or 2022-05-01T06:00:00Z),
+ * `steth_eth`, and any of `curve_eth` with `curve_steth`, `weth_utilisation`, `eth_usd`, `gas_gwei`,
+ * `share_rate`. Numbers are plain decimals. An empty field is unknown: the last value is carried, but for the
+ * pool's balances, which are then absent.
  */
 import { KeelError } from "../../errors/keel-error.ts";
 import { parseDecimal } from "./decimal.ts";

@@ -1,4 +1,6 @@
-/** The rewards that bring Lido's share rate to the tape's, reported once a day at noon as Lido's oracle did. */
+/**
+ * The rewards that bring Lido's share rate to the tape's, reported once a day at noon as Lido's oracle did.
+ */
 import type { Lido } from "../../strategies/kernels/lido/lido.ts";
 import { REWARDS_FEE } from "../../strategies/kernels/lido/oracle-report.ts";
 import { ONE_IN_BPS, WAD } from "../../strategies/kernels/math/units.ts";
@@ -8,8 +10,9 @@ const DAY = 86_400;
 const NOON = 43_200;
 
 /**
- * Rewards to report in this step, wei, rounded up; undefined where there is no report. Holders get what the fee leaves, so
- * the rate rises by the rewards less the fee. A rate below the present one is a loss, of which there is no fee.
+ * Rewards to report in this step, wei, rounded up; undefined where there is no report. Holders get what the
+ * fee leaves, so the rate rises by the rewards less the fee. A rate below the present one is a loss, of which
+ * there is no fee.
  */
 export function planReport({ time, shareRate }: TapeRow, lido: Lido): bigint | undefined {
   if (shareRate === undefined || time % DAY !== NOON) return undefined;

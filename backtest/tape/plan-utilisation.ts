@@ -1,6 +1,6 @@
 /**
- * How two large accounts bring the lender's utilisation to the tape's: one borrows or repays; where it owes too little to
- * repay what is needed, the other supplies. The borrower's collateral is taken to be enough.
+ * How two large accounts bring the lender's utilisation to the tape's: one borrows or repays; where it owes
+ * too little to repay what is needed, the other supplies. The borrower's collateral is taken to be enough.
  */
 import { normalizedDebt, type Reserve } from "../../strategies/kernels/aave/reserve.ts";
 import { rayMul } from "../../strategies/kernels/math/ray.ts";

@@ -79,7 +79,7 @@ test("the whole tape brings the pool and the lender to its figures at every step
   });
 });
 
-test("on days with recorded balances the pool's own price is the recorded one, to the digits it was recorded in", () => {
+test("where balances are recorded the pool's own price is the recorded one, to its last digit", () => {
   play(builtInTape().rows, (row, { lido, pool }) => {
     if (row.stethEth.label !== "measured" || row.curveEther === undefined) return;
     expect(Number(stethPrice(pool, lido)) / 1e18).toBeCloseTo(Number(row.stethEth.value) / 1e18, 4);

@@ -1,9 +1,11 @@
 /**
- * What the other people of the market do in a step, so that it stands where the tape says. A pure integer function of the
- * tape's row and the market: the tape player sends it as transactions, the exact engine applies it to its model, and both
- * get the same market. Neither price nor rate is set: the pool and the lender compute them.
+ * What the other people of the market do in a step, so that it stands where the tape says. A pure integer
+ * function of the tape's row and the market: the tape player sends it as transactions, the exact engine
+ * applies it to its model, and both get the same market. Neither price nor rate is set: the pool and the
+ * lender compute them.
  *
- * The order is that of the block: Lido's report, liquidity, trader, lender, borrower. What is absent is not done.
+ * The order is that of the block: Lido's report, liquidity, trader, lender, borrower. What is absent is not
+ * done.
  */
 
 import type { Reserve, ReserveAccount } from "../../strategies/kernels/aave/reserve.ts";

@@ -1,4 +1,7 @@
-/** How far the market ended from what the tape's row asked for: for reports, as floating-point parts of the target. */
+/**
+ * How far the market ended from what the tape's row asked for: for reports, as floating-point parts of the
+ * target.
+ */
 import { borrowUsageRatio } from "../../strategies/kernels/aave/rate-curve.ts";
 import { normalizedDebt } from "../../strategies/kernels/aave/reserve.ts";
 import { etherBalance, stethBalance } from "../../strategies/kernels/curve/steth-pool.ts";
@@ -11,7 +14,10 @@ import type { TapeRow } from "./tape.ts";
 export interface Residual {
   /** Of the pool's balances, the larger of both; absent where the row has none. */
   readonly balances?: number;
-  /** Of the price. Where the pool follows balances the price is what they give, and this is how it differs from the row's. */
+  /**
+   * Of the price. Where the pool follows balances the price is what they give, and this is how it differs
+   * from the row's.
+   */
   readonly price: number;
   readonly utilisation?: number;
 }

@@ -1,7 +1,7 @@
 /**
- * A tape whose depeg is a multiple of what happened: "how much worse before I am liquidated" is asked of these.
- * The price goes to 1 - (1 - price) · multiple. The recorded balances no longer fit it, so the pool keeps their depth and
- * follows the price.
+ * A tape whose depeg is a multiple of what happened: "how much worse before I am liquidated" is asked of
+ * these. The price goes to 1 - (1 - price) · multiple. The recorded balances no longer fit it, so the pool
+ * keeps their depth and follows the price.
  */
 import { KeelError } from "../../errors/keel-error.ts";
 import { invariant } from "../../strategies/kernels/curve/invariant.ts";

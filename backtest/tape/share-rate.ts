@@ -1,6 +1,7 @@
 /**
- * Lido's share rate in the summer of 2022, ether per share (WAD). Exact at one moment: 1.0900896 at block 15746199,
- * 2022-10-14 12:00 UTC. Before it the rate grew by about 3.9% a year; taken back at simple interest, which is an approximation.
+ * Lido's share rate in the summer of 2022, ether per share (WAD). Exact at one moment: 1.0900896 at block
+ * 15746199, 2022-10-14 12:00 UTC. Before it the rate grew by about 3.9% a year; taken back at simple
+ * interest, which is an approximation.
  */
 import { SECONDS_PER_YEAR, type Seconds, type Wad } from "../../strategies/kernels/math/units.ts";
 

@@ -1,6 +1,6 @@
 /**
- * Fills the time between a tape's rows with steps on a straight line, in integers. What lies between two rows is labelled
- * synthetic; a figure that is carried from one row to the next stays carried.
+ * Fills the time between a tape's rows with steps on a straight line, in integers. What lies between two rows
+ * is labelled synthetic; a figure that is carried from one row to the next stays carried.
  */
 import type { Seconds } from "../../strategies/kernels/math/units.ts";
 import type { Figure, FigureName, TapeRow } from "./tape.ts";

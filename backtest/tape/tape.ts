@@ -1,6 +1,7 @@
 /**
- * A tape: what the market was, step by step, with each figure labelled by how it is known. The offline mainnet plays it and
- * the backtester replays it. Ratios and prices are WADs (1e18), amounts wei, times unix seconds.
+ * A tape: what the market was, step by step, with each figure labelled by how it is known. The offline
+ * mainnet plays it and the backtester replays it. Ratios and prices are WADs (1e18), amounts wei, times unix
+ * seconds.
  */
 import type { Seconds } from "../../strategies/kernels/math/units.ts";
 

@@ -1,4 +1,5 @@
-// The growth of both indices with time against the genuine Pool of Aave v3.0, whose storage is set to any rate, index and age.
+// The growth of both indices with time against the genuine Pool of Aave v3.0, whose storage is set to any
+// rate, index and age.
 
 import { AbiCoder, Interface, keccak256, toBeHex, ZeroAddress, zeroPadValue } from "ethers";
 import fc from "fast-check";
@@ -23,7 +24,7 @@ const DECADE = 315_360_000;
 const HALF = 128n;
 
 const elapsed = fc.oneof(fc.constantFrom(0, 1, 2, 3, 12, 21_600, 86_400, 31_536_000), fc.nat(DECADE));
-/** Rates up to 1,000% a year and indices up to 1,000: far past any that was seen. */
+/** Rates up to 2,000% a year and indices up to 1,000: far past any that was seen. */
 const question = fc.record({
   elapsed,
   liquidityRate: magnitude(94),
@@ -101,7 +102,9 @@ const EMPTY: Reserve = {
   curve: { optimalUsageRatio: RAY / 2n, baseRate: 0n, slope1: 0n, slope2: 0n },
 };
 
-/** Writes rates, indices and time as DataTypes.ReserveData packs them: the reserve's second to fourth slots. */
+/**
+ * Writes rates, indices and time as DataTypes.ReserveData packs them: the reserve's second to fourth slots.
+ */
 async function writeReserve(
   evm: LocalEvm,
   pool: string,

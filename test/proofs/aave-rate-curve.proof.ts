@@ -1,4 +1,5 @@
-// Borrow and supply rates against the genuine DefaultReserveInterestRateStrategy of Aave v3.0, on many curves.
+// Borrow and supply rates against the genuine DefaultReserveInterestRateStrategy of Aave v3.0, on many
+// curves.
 
 import { Interface, ZeroAddress } from "ethers";
 import fc from "fast-check";

@@ -1,6 +1,7 @@
-// The reserve kernels against the genuine Aave v3.0 pool of the offline mainnet, over one long random history: lenders and borrowers
-// supply, withdraw, borrow, repay and give away, at changing prices, several in one block or weeks apart. After each operation the
-// reserve, the actor's balances and the actor's account data must be the same, and a refusal must have the same code.
+// The reserve kernels against the genuine Aave v3.0 pool of the offline mainnet, over one long random
+// history: lenders and borrowers supply, withdraw, borrow, repay and give away, at changing prices, several
+// in one block or weeks apart. After each operation the reserve, the actor's balances and the actor's account
+// data must be the same, and a refusal must have the same code.
 
 import { Interface, toBeHex } from "ethers";
 import fc from "fast-check";
@@ -99,7 +100,10 @@ const block = fc.record({
   steps: fc.array(step, { minLength: STEPS_A_BLOCK, maxLength: STEPS_A_BLOCK }),
 });
 
-/** An actor of the history: its account on the chain, and its balances in both reserves as the kernels have them. */
+/**
+ * An actor of the history: its account on the chain, and its balances in both reserves as the kernels have
+ * them.
+ */
 type Character = { actor: Actor; lends: boolean; weth: ReserveAccount; wsteth: ReserveAccount };
 type Model = { weth: Reserve; wsteth: Reserve; price: bigint; now: number };
 

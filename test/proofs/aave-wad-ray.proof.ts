@@ -1,4 +1,5 @@
-// Ray and wad arithmetic against the genuine WadRayMath of Aave v3.0, below the size at which the contract would overflow.
+// Ray and wad arithmetic against the genuine WadRayMath of Aave v3.0, below the size at which the contract
+// would overflow.
 
 import { Interface } from "ethers";
 import fc from "fast-check";

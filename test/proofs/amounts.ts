@@ -2,7 +2,9 @@
 
 import fc from "fast-check";
 
-/** Integers of every bit length up to `bits`, equally often; one in eight is an edge: 0, 1, 2, or the largest. */
+/**
+ * Integers of every bit length up to `bits`, equally often; one in eight is an edge: 0, 1, 2, or the largest.
+ */
 export const magnitude = (bits: number): fc.Arbitrary<bigint> =>
   fc.oneof(
     { weight: 1, arbitrary: fc.constantFrom(0n, 1n, 2n, (1n << BigInt(bits)) - 1n) },

@@ -2,7 +2,10 @@
 
 import { ProtocolRevert } from "../../strategies/kernels/revert.ts";
 
-/** Other errors than a refusal, or a division by zero that a contract reverts on, are passed on: they are our own mistakes. */
+/**
+ * Other errors than a refusal, or a division by zero that a contract reverts on, are passed on: they are our
+ * own mistakes.
+ */
 export const attempt = <T>(kernel: () => T): T | undefined => {
   try {
     return kernel();

@@ -11,7 +11,10 @@ export class Comparison {
     return this.#cases;
   }
 
-  /** One case: what the kernel and the contract made of the same input. A revert is `undefined` on either side. */
+  /**
+   * One case: what the kernel and the contract made of the same input. A revert is `undefined` on either
+   * side.
+   */
   expect(input: string, kernel: string | bigint | undefined, contract: string | bigint | undefined): void {
     this.#cases++;
     if (kernel === contract) return;

@@ -1,5 +1,6 @@
-// The Curve and Lido kernels against the ports of the offline mainnet, over random sequences: trades, liquidity in and out, rebases,
-// slashes, stakes and gifts, in pools of every size and shape. After each operation the whole state must be the same.
+// The Curve and Lido kernels against the ports of the offline mainnet, over random sequences: trades,
+// liquidity in and out, rebases, slashes, stakes and gifts, in pools of every size and shape. After each
+// operation the whole state must be the same.
 
 import { Interface } from "ethers";
 import fc from "fast-check";

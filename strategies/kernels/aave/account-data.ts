@@ -1,6 +1,6 @@
 // How safe an account with one collateral and one debt is, in the oracle's base currency.
-// Ports GenericLogic.calculateUserAccountData and calculateAvailableBorrows of Aave v3.0 (@aave/core-v3 1.19.3), for tokens of
-// 18 decimals, outside e-mode.
+// Ports GenericLogic.calculateUserAccountData and calculateAvailableBorrows of Aave v3.0 (@aave/core-v3
+// 1.19.3), for tokens of 18 decimals, outside e-mode.
 
 import { percentMul } from "../math/percent.ts";
 import { type Bps, MAX_UINT256, WAD, type Wad } from "../math/units.ts";
@@ -28,7 +28,10 @@ export type AccountData = {
 /** Value of `amount` wei at `price` base units a whole token, floored. */
 export const baseValue = (amount: bigint, price: bigint): bigint => (amount * price) / WAD;
 
-/** Account data from the balances (`supplyBalance`, `debtBalance`) and the oracle's prices, in base units a whole token. */
+/**
+ * Account data from the balances (`supplyBalance`, `debtBalance`) and the oracle's prices, in base units a
+ * whole token.
+ */
 export const accountData = (
   config: CollateralConfig,
   collateral: bigint,

@@ -1,6 +1,7 @@
 // Brings a reserve's indices up to now, and sets aside the protocol's part of the interest.
 // Ports ReserveLogic.updateState of Aave v3.0 (@aave/core-v3 1.19.3).
-// Quirk: the borrow index stands still while there is no debt, whatever the rate, and the liquidity index while its rate is zero.
+// Quirk: the borrow index stands still while there is no debt, whatever the rate, and the liquidity index
+// while its rate is zero.
 
 import { percentMul } from "../math/percent.ts";
 import { rayDiv, rayMul } from "../math/ray.ts";

@@ -11,7 +11,8 @@ import { updateRates } from "./update-rates.ts";
 
 /**
  * Lends `amount` to `account` at `now`.
- * Quirk: while the reserve has no debt the index that counts is the stored one, since `accrue` leaves it where it is.
+ * Quirk: while the reserve has no debt the index that counts is the stored one, since `accrue` leaves it
+ * where it is.
  */
 export const borrow = (reserve: Reserve, account: ReserveAccount, amount: bigint, now: Seconds): void => {
   if (amount === 0n) throw new ProtocolRevert(INVALID_AMOUNT);

@@ -1,6 +1,7 @@
-// The borrow rate as a function of how much of a reserve is lent out: one slope up to the optimal usage, a steep one past it.
-// Ports DefaultReserveInterestRateStrategy.calculateInterestRates of Aave v3.0 (@aave/core-v3 1.19.3), for a reserve without stable
-// debt and without unbacked aTokens.
+// The borrow rate as a function of how much of a reserve is lent out: one slope up to the optimal usage, a
+// steep one past it.
+// Ports DefaultReserveInterestRateStrategy.calculateInterestRates of Aave v3.0 (@aave/core-v3 1.19.3), for a
+// reserve without stable debt and without unbacked aTokens.
 
 import { percentMul } from "../math/percent.ts";
 import { rayDiv, rayMul } from "../math/ray.ts";
@@ -33,7 +34,8 @@ export const variableBorrowRate = (curve: RateCurve, usage: Ray): Ray => {
 
 /**
  * Yearly rate that suppliers earn: the borrow rate over the used part, less the reserve factor.
- * Quirk: the borrow rate makes a round trip through the average weighted by debt, so that a debt of a few wei rounds it visibly.
+ * Quirk: the borrow rate makes a round trip through the average weighted by debt, so that a debt of a few wei
+ * rounds it visibly.
  */
 export const liquidityRate = (borrowRate: Ray, usage: Ray, totalDebt: bigint, reserveFactor: Bps): Ray => {
   if (totalDebt === 0n) return 0n;

@@ -39,7 +39,7 @@ const lent = (debt: bigint) => {
   return { reserve, lender, borrower };
 };
 
-test("a year at 3% earns a supplier 3% and costs a borrower 3.045%: the third term of the compounding is lost to rounding", () => {
+test("a year at 3% earns a supplier 3% and costs a borrower 3.045%, the third term lost to rounding", () => {
   const rate = (RAY * 3n) / 100n;
   expect(linearInterest(rate, YEAR)).toBe(RAY + rate);
   expect(Number(compoundInterest(rate, YEAR)) / 1e27).toBeCloseTo(1 + 0.03 + 0.03 ** 2 / 2, 9);

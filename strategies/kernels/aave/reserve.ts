@@ -1,6 +1,7 @@
 // One Aave reserve and one account's part of it, as the pool and its tokens store them.
-// Ports DataTypes.ReserveData, AToken and VariableDebtToken of Aave v3.0 (@aave/core-v3 1.19.3): balances are stored divided by an index
-// that grows with interest, so nobody's balance has to be touched when interest accrues. Stable debt, caps, e-mode and isolation are left out.
+// Ports DataTypes.ReserveData, AToken and VariableDebtToken of Aave v3.0 (@aave/core-v3 1.19.3): balances are
+// stored divided by an index that grows with interest, so nobody's balance has to be touched when interest
+// accrues. Stable debt, caps, e-mode and isolation are left out.
 
 import { rayMul } from "../math/ray.ts";
 import type { Bps, Ray, Seconds } from "../math/units.ts";

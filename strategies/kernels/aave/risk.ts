@@ -1,5 +1,6 @@
 // What the lender asks of an account before it lends more, and after it has let collateral go.
-// Ports ValidationLogic.validateBorrow and validateHealthFactor of Aave v3.0 (@aave/core-v3 1.19.3), for one collateral. They return the contract's error code, or undefined where it lets the action pass.
+// Ports ValidationLogic.validateBorrow and validateHealthFactor of Aave v3.0 (@aave/core-v3 1.19.3), for one
+// collateral. They return the contract's error code, or undefined where it lets the action pass.
 
 import { percentDiv } from "../math/percent.ts";
 import { WAD } from "../math/units.ts";

@@ -1,7 +1,7 @@
 // Amounts that enter or leave a scaled balance.
 // Ports ScaledBalanceTokenBase of Aave v3.0 (@aave/core-v3 1.19.3).
-// Quirk: mint and burn both divide by the index half up, so either side may gain half a unit of scaled balance; later versions round
-// against the account.
+// Quirk: mint and burn both divide by the index half up, so either side may gain half a unit of scaled
+// balance; later versions round against the account.
 
 import { rayDiv } from "../math/ray.ts";
 import type { Ray } from "../math/units.ts";

@@ -5,7 +5,9 @@ import { rayMul } from "../math/ray.ts";
 import { borrowUsageRatio, liquidityRate, variableBorrowRate } from "./rate-curve.ts";
 import type { Reserve } from "./reserve.ts";
 
-/** Recomputes both rates from the reserve's present amounts, which must already include the interaction's own. */
+/**
+ * Recomputes both rates from the reserve's present amounts, which must already include the interaction's own.
+ */
 export const updateRates = (reserve: Reserve): void => {
   const debt = rayMul(reserve.scaledDebt, reserve.variableBorrowIndex);
   const usage = borrowUsageRatio(reserve.availableLiquidity, debt);

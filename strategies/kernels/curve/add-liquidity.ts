@@ -1,5 +1,6 @@
 // A deposit of one or both coins for LP tokens.
-// Ports add_liquidity of Curve's StableSwapSTETH (Vyper 0.2.8). What is out of proportion to the pool pays half the trading fee.
+// Ports add_liquidity of Curve's StableSwapSTETH (Vyper 0.2.8). What is out of proportion to the pool pays
+// half the trading fee.
 
 import { type Lido, sharesByEther } from "../lido/lido.ts";
 import { ProtocolRevert } from "../revert.ts";

@@ -15,8 +15,9 @@ import {
 } from "./steth-pool.ts";
 
 /**
- * Sells `dx` wei of `coin` and returns the wei of the other coin that the pool pays.
- * stETH moves by `sharesByEther(lido, amount)` shares on either side of the trade. `d` is the pool's invariant, where the caller has it.
+ * Sells `dx` wei of `coin` and returns the wei of the other coin that the pool pays. stETH moves by
+ * `sharesByEther(lido, amount)` shares on either side of the trade. `d` is the pool's invariant, where the
+ * caller has it.
  */
 export const exchange = (
   pool: StethPool,

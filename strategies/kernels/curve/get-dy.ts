@@ -1,5 +1,6 @@
 // What a trade fetches.
-// Ports get_dy of Curve's StableSwapSTETH (Vyper 0.2.8). The last wei of the trade is kept by the pool, so that rounding favours it.
+// Ports get_dy of Curve's StableSwapSTETH (Vyper 0.2.8). The last wei of the trade is kept by the pool, so
+// that rounding favours it.
 
 import type { Lido } from "../lido/lido.ts";
 import { ProtocolRevert } from "../revert.ts";
@@ -14,7 +15,10 @@ import {
   stethBalance,
 } from "./steth-pool.ts";
 
-/** Proceeds before the fee of adding `dx` to the coin of which the pool holds `xi`, paid in the coin of which it holds `xj`. */
+/**
+ * Proceeds before the fee of adding `dx` to the coin of which the pool holds `xi`, paid in the coin of which
+ * it holds `xj`.
+ */
 export const proceedsBeforeFee = (
   xi: bigint,
   xj: bigint,
@@ -27,7 +31,10 @@ export const proceedsBeforeFee = (
   return proceeds;
 };
 
-/** Wei of the other coin for `dx` wei of `coin`, after the fee, floored. `d` is the pool's invariant, where the caller has it. */
+/**
+ * Wei of the other coin for `dx` wei of `coin`, after the fee, floored. `d` is the pool's invariant, where
+ * the caller has it.
+ */
 export const getDy = (
   pool: StethPool,
   lido: Lido,

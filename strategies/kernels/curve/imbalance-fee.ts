@@ -1,5 +1,7 @@
-// The fee on a deposit or withdrawal out of the pool's proportion: half the trading fee on each coin's distance from the proportional amount.
-// Ports the fee loop of add_liquidity and remove_liquidity_imbalance of Curve's StableSwapSTETH (Vyper 0.2.8).
+// The fee on a deposit or withdrawal out of the pool's proportion: half the trading fee on each coin's
+// distance from the proportional amount.
+// Ports the fee loop of add_liquidity and remove_liquidity_imbalance of Curve's StableSwapSTETH (Vyper
+// 0.2.8).
 
 import { ProtocolRevert } from "../revert.ts";
 import { FEE_DENOMINATOR } from "./steth-pool.ts";
@@ -7,8 +9,10 @@ import { FEE_DENOMINATOR } from "./steth-pool.ts";
 /** `fee · N / (4 · (N - 1))` for two coins, floored; scale 1e10. */
 export const imbalanceFeeRate = (fee: bigint): bigint => (fee * 2n) / 4n;
 
-/** Fee in wei of one coin whose balance goes from `oldBalance` to `newBalance` while the invariant goes from `d0` to `d1`; floored.
- * Reverts where the pool would not hold that much. */
+/**
+ * Fee in wei of one coin whose balance goes from `oldBalance` to `newBalance` while the invariant goes from `d0`
+ * to `d1`; floored. Reverts where the pool would not hold that much.
+ */
 export const imbalanceFee = (
   rate: bigint,
   oldBalance: bigint,

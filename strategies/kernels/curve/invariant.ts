@@ -1,6 +1,7 @@
 // The StableSwap invariant D of two coins: what the pool would hold in all if its coins were at par.
 // Ports get_D of Curve's classic pools (StableSwapSTETH, Vyper 0.2.8).
-// Quirk: it divides by 2x + 1 where later pools (stableswap-ng) divide by 2x, so the two are not interchangeable.
+// Quirk: it divides by 2x + 1 where later pools (stableswap-ng) divide by 2x, so the two are not
+// interchangeable.
 
 import { ProtocolRevert } from "../revert.ts";
 
@@ -30,7 +31,8 @@ export const invariant = (x0: bigint, x1: bigint, amplification: bigint): bigint
 
 /**
  * What the pool must hold of one coin when it holds `x` of the other and its invariant is `d`.
- * Ports get_y and get_y_D, which for two coins are one formula. Throws RangeError where `x` is zero, as the contract reverts.
+ * Ports get_y and get_y_D, which for two coins are one formula. Throws RangeError where `x` is zero, as the
+ * contract reverts.
  */
 export const balanceAtInvariant = (x: bigint, d: bigint, amplification: bigint): bigint => {
   const ann = amplification * 2n;

@@ -1,4 +1,5 @@
-// Liquidity that moves in the pool's own proportion, which costs next to no fee and leaves the price where it is.
+// Liquidity that moves in the pool's own proportion, which costs next to no fee and leaves the price where it
+// is.
 
 import type { Lido } from "../lido/lido.ts";
 import { WAD } from "../math/units.ts";
@@ -16,7 +17,10 @@ export const LIQUIDITY_SCALE = WAD;
 /** Changes below this part are left out: they would be lost in rounding. */
 const SMALLEST_CHANGE = LIQUIDITY_SCALE / 1_000_000_000n;
 
-/** The liquidity that multiplies both balances by `factor`, floored; undefined where that is no change to speak of. */
+/**
+ * The liquidity that multiplies both balances by `factor`, floored; undefined where that is no change to
+ * speak of.
+ */
 export const scaledLiquidity = (pool: StethPool, lido: Lido, factor: bigint): Liquidity | undefined => {
   const change = factor - LIQUIDITY_SCALE;
   if (change > SMALLEST_CHANGE) {

@@ -1,5 +1,6 @@
-// The liquidity and the trade that bring the pool to given balances: what its providers and traders did between two observations.
-// Liquidity moves first and in the pool's own proportion, which costs no fee to speak of; one trade then sets the ratio.
+// The liquidity and the trade that bring the pool to given balances: what its providers and traders did
+// between two observations. Liquidity moves first and in the pool's own proportion, which costs no fee to
+// speak of; one trade then sets the ratio.
 
 import type { Lido } from "../lido/lido.ts";
 import { exchange } from "./exchange.ts";
@@ -22,7 +23,10 @@ const PROBE = LIQUIDITY_SCALE / 100_000n;
 const TOLERANCE_PART = 1_000_000_000n;
 const MAX_ROUNDS = 8;
 
-/** Scales the pool by `factor`, then buys the coin it holds too much of until it holds the target of the other. */
+/**
+ * Scales the pool by `factor`, then buys the coin it holds too much of until it holds the target of the
+ * other.
+ */
 const moveBy = (pool: StethPool, lido: Lido, ether: bigint, steth: bigint, factor: bigint): Move => {
   const after = { ...pool };
   const liquidity = scaledLiquidity(after, lido, factor);
@@ -38,8 +42,9 @@ const moveBy = (pool: StethPool, lido: Lido, ether: bigint, steth: bigint, facto
 };
 
 /**
- * The move that brings the pool to `ether` and `steth` wei: one of the two to a few wei, the other to within 1e-9 of itself.
- * Where that is out of reach, because the move is smaller than rounding, `ether` and `steth` of the result tell how near it comes.
+ * The move that brings the pool to `ether` and `steth` wei: one of the two to a few wei, the other to within
+ * 1e-9 of itself. Where that is out of reach, because the move is smaller than rounding, `ether` and `steth`
+ * of the result tell how near it comes.
  */
 export const moveToBalances = (pool: StethPool, lido: Lido, ether: bigint, steth: bigint): Move => {
   const excess = (move: Move): bigint => {

@@ -1,6 +1,8 @@
 // A withdrawal of named amounts of each coin.
-// Ports remove_liquidity_imbalance of Curve's StableSwapSTETH (Vyper 0.2.8). What is out of proportion pays half the trading fee.
-// Quirk: unlike newer pools it burns the floored amount of tokens, without the one more that would favour the pool.
+// Ports remove_liquidity_imbalance of Curve's StableSwapSTETH (Vyper 0.2.8). What is out of proportion pays
+// half the trading fee.
+// Quirk: unlike newer pools it burns the floored amount of tokens, without the one more that would favour the
+// pool.
 
 import { type Lido, sharesByEther } from "../lido/lido.ts";
 import { ProtocolRevert } from "../revert.ts";

@@ -1,7 +1,8 @@
 // A withdrawal of everything in one coin.
-// Ports calc_withdraw_one_coin and remove_liquidity_one_coin of Curve's StableSwapSTETH as deployed (Vyper 0.2.8).
-// Quirk: what Curve takes a part of is the whole distance from a withdrawal at the invariant, the rounding wei included. The source in
-// Curve's repository takes no part at all here; the deployed pool does.
+// Ports calc_withdraw_one_coin and remove_liquidity_one_coin of Curve's StableSwapSTETH as deployed (Vyper
+// 0.2.8).
+// Quirk: what Curve takes a part of is the whole distance from a withdrawal at the invariant, the rounding
+// wei included. The source in Curve's repository takes no part at all here; the deployed pool does.
 
 import { type Lido, sharesByEther } from "../lido/lido.ts";
 import { ProtocolRevert } from "../revert.ts";

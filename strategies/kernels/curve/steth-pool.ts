@@ -1,7 +1,8 @@
 // Curve's classic ETH/stETH pool: its state, and what it holds less the fees that belong to Curve.
 // Ports StableSwapSTETH (0xDC24316b9AE028F1497c275EB9192a3Ea0f67022, Vyper 0.2.8). Amounts are wei.
-// Quirk: the pool keeps no balances of its own. It asks for its ether and its stETH anew each time, so a staking rebase changes what it
-// holds, and a stETH transfer moves whole Lido shares, 1–2 wei less than was named.
+// Quirk: the pool keeps no balances of its own. It asks for its ether and its stETH anew each time, so a
+// staking rebase changes what it holds, and a stETH transfer moves whole Lido shares, 1–2 wei less than was
+// named.
 
 import { etherByShares, type Lido } from "../lido/lido.ts";
 import { ProtocolRevert } from "../revert.ts";

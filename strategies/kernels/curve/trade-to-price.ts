@@ -1,5 +1,5 @@
-// The trade that brings the pool's price of stETH to a given one: what a market's other traders do between two observations.
-// The price is what one stETH fetches, fee included: `get_dy(1, 0, 1e18)`.
+// The trade that brings the pool's price of stETH to a given one: what a market's other traders do between
+// two observations. The price is what one stETH fetches, fee included: `get_dy(1, 0, 1e18)`.
 
 import type { Lido } from "../lido/lido.ts";
 import { falsePosition } from "../math/false-position.ts";
@@ -10,7 +10,10 @@ import { type Coin, ETH, etherBalance, STETH, type StethPool, stethBalance } fro
 
 /** Of the price: a billionth of an ether. */
 const TOLERANCE = 1_000_000_000n;
-/** The first trade tried is this part of what the pool holds of the coin sold; it is doubled until it is enough. */
+/**
+ * The first trade tried is this part of what the pool holds of the coin sold; it is doubled until it is
+ * enough.
+ */
 const FIRST_PART = 64n;
 const MAX_DOUBLINGS = 32;
 

@@ -1,5 +1,7 @@
-// Lido's pool of staked ether: stETH balances are shares of it, so a reward reaches every holder without a transfer.
-// Ports StETH and Lido (lido-dao v1, in force in 2022). Every conversion rounds down; amounts are wei, shares have 18 decimals.
+// Lido's pool of staked ether: stETH balances are shares of it, so a reward reaches every holder without a
+// transfer.
+// Ports StETH and Lido (lido-dao v1, in force in 2022). Every conversion rounds down; amounts are wei, shares
+// have 18 decimals.
 
 import { ProtocolRevert } from "../revert.ts";
 
@@ -15,8 +17,8 @@ export const etherByShares = (lido: Lido, shares: bigint): bigint =>
   lido.totalShares === 0n ? 0n : (shares * lido.totalPooledEther) / lido.totalShares;
 
 /**
- * Shares worth this much stETH, floored; zero while the pool is empty. `getSharesByPooledEth`.
- * It is also what a stETH `transfer` of that amount moves: up to a share's worth, 1–2 wei, less arrives than was named.
+ * Shares worth this much stETH, floored; zero while the pool is empty. `getSharesByPooledEth`. It is also
+ * what a stETH `transfer` of that amount moves: up to a share's worth, 1–2 wei, less arrives than was named.
  */
 export const sharesByEther = (lido: Lido, ether: bigint): bigint =>
   lido.totalPooledEther === 0n ? 0n : (ether * lido.totalShares) / lido.totalPooledEther;

@@ -12,8 +12,8 @@ export const wrap = (lido: Lido, steth: bigint): bigint => {
 
 /**
  * stETH named in the transfer when `wsteth` is burned.
- * Quirk: the transfer converts that amount back to shares, `sharesByEther(lido, result)`, which may be one fewer than were burned;
- * the wrapper keeps it.
+ * Quirk: the transfer converts that amount back to shares, `sharesByEther(lido, result)`, which may be one
+ * fewer than were burned; the wrapper keeps it.
  */
 export const unwrap = (lido: Lido, wsteth: bigint): bigint => {
   if (wsteth === 0n) throw new ProtocolRevert("wstETH: zero amount unwrap not allowed");

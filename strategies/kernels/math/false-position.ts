@@ -1,12 +1,13 @@
-// Finds where an increasing integer function crosses zero, in few evaluations: each costs a whole trade in a pool.
-// The Illinois variant of false position: the line between two bracketing points is followed, and an end that stays put twice counts half.
+// Finds where an increasing integer function crosses zero, in few evaluations: each costs a whole trade in a
+// pool. The Illinois variant of false position: the line between two bracketing points is followed, and an
+// end that stays put twice counts half.
 
 const MAX_ROUNDS = 200;
 
 /**
- * An `x` between `low` and `high` where |f(x)| ≤ `tolerance`; where no integer is that near, the larger of the two that bracket zero.
- * `f` must increase, f(low) ≤ 0 ≤ f(high). The same inputs give the same answer on every machine. Throws RangeError where f does not
- * behave so and no answer is found.
+ * An `x` between `low` and `high` where |f(x)| ≤ `tolerance`; where no integer is that near, the larger of
+ * the two that bracket zero. `f` must increase, f(low) ≤ 0 ≤ f(high). The same inputs give the same answer on
+ * every machine. Throws RangeError where f does not behave so and no answer is found.
  */
 export const falsePosition = (
   f: (x: bigint) => bigint,

@@ -1,4 +1,5 @@
-// a · b / d at full width, with the rounding direction in the name. For non-negative operands and a positive divisor.
+// a · b / d at full width, with the rounding direction in the name. For non-negative operands and a positive
+// divisor.
 
 /** a · b / d, rounded down. */
 export const mulDivFloor = (a: bigint, b: bigint, d: bigint): bigint => (a * b) / d;

@@ -9,6 +9,9 @@ const HALF = ONE_IN_BPS / 2n;
 export const percentMul = (value: bigint, percentage: Bps): bigint =>
   (value * percentage + HALF) / ONE_IN_BPS;
 
-/** value · 10,000 / percentage, half up. Throws RangeError where the percentage is zero, as the contract reverts. */
+/**
+ * value · 10,000 / percentage, half up. Throws RangeError where the percentage is zero, as the contract
+ * reverts.
+ */
 export const percentDiv = (value: bigint, percentage: Bps): bigint =>
   (value * ONE_IN_BPS + percentage / 2n) / percentage;

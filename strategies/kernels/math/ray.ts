@@ -1,6 +1,7 @@
 // Ray multiplication and division, rounded half up.
-// Ports WadRayMath of Aave v3.0 (@aave/core-v3 1.19.3). The contract reverts when an intermediate product passes 2^256; these functions
-// do not check that, so operands must stay below 2^128 (Aave keeps indices and rates in uint128).
+// Ports WadRayMath of Aave v3.0 (@aave/core-v3 1.19.3). The contract reverts when an intermediate product
+// passes 2^256; these functions do not check that, so operands must stay below 2^128 (Aave keeps indices and
+// rates in uint128).
 
 import { RAY, type Ray } from "./units.ts";
 

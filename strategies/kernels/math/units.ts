@@ -1,5 +1,6 @@
-// Names for the scales that cost money when mixed up. They exist for the compiler only: at run time each is a plain bigint or number.
-// A plain value can be given to any of them, and arithmetic returns a plain value; one named scale cannot be given to another.
+// Names for the scales that cost money when mixed up. They exist for the compiler only: at run time each is a
+// plain bigint or number. A plain value can be given to any of them, and arithmetic returns a plain value;
+// one named scale cannot be given to another.
 
 type Scale<T, Name extends string> = T & { readonly scale?: Name };
 
