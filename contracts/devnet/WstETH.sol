@@ -7,8 +7,8 @@ import {IStETH} from "../interfaces/IStETH.sol";
 import {IWstETH} from "../interfaces/IWstETH.sol";
 
 /// @title wstETH for the offline mainnet: Lido shares as a plain ERC-20
-/// @notice Grade: checked. Written from Lido's documentation; its code (0x7f39C581F595B53c5cb19bD0b3f8dA6c935E2Ca0) is
-/// not recorded. Its conversions are stETH's own, which are proven. Permit is OpenZeppelin's.
+/// @notice Grade: unproven. Written from Lido's documentation; the code at 0x7f39C581F595B53c5cb19bD0b3f8dA6c935E2Ca0
+/// is not recorded. Its arithmetic is stETH's, which is proven. Permit is OpenZeppelin's.
 contract WstETH is IWstETH, ERC20Permit {
     /// @notice The token wrapped.
     IStETH public immutable stETH;

@@ -69,7 +69,7 @@ const amount = (random: Random, of: bigint): bigint => {
 
 /** A lower bound on what comes back: mostly none, else one near `of` or one that nothing can meet. */
 const atLeast = (random: Random, of: bigint): bigint =>
-  random.chance(0.8) ? 0n : random.chance(0.8) ? random.magnitude(1n, of + 1n) : MAX;
+  random.chance(0.8) ? 0n : random.chance(0.8) ? random.magnitude(1n, of | 1n) : MAX;
 
 const coin = (random: Random): bigint =>
   random.chance(0.97) ? BigInt(random.below(2)) : random.pick([-1n, 2n, 2n ** 64n]);
