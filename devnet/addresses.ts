@@ -35,7 +35,7 @@ export const addressBook = {
   },
   wstETH: {
     address: "0x7f39C581F595B53c5cb19bD0b3f8dA6c935E2Ca0",
-    grade: "checked",
+    grade: "unproven",
     what: "Lido wstETH",
   },
   curvePool: {
