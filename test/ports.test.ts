@@ -86,7 +86,7 @@ describe.skipIf(lacksRecordedMainnet() !== undefined)("recorded mainnet and its 
 
   describe("a seeded share of the proofs", () => {
     test("the pool and its port agree to the wei, and every operation is among what succeeded", async () => {
-      const { failures, firstFailure, succeeded } = await runSequences(curvePool, { cases: 150, seed: SEED });
+      const { failures, firstFailure, succeeded } = await runSequences(curvePool, { cases: 100, seed: SEED });
       expect(firstFailure).toBeUndefined();
       expect(failures).toBe(0);
       expect([...succeeded.keys()]).toEqual(
@@ -109,7 +109,7 @@ describe.skipIf(lacksRecordedMainnet() !== undefined)("recorded mainnet and its 
     }, 60_000);
 
     test("stETH and its port agree to the wei, and every operation is among what succeeded", async () => {
-      const { failures, firstFailure, succeeded } = await runSequences(lidoSteth, { cases: 150, seed: SEED });
+      const { failures, firstFailure, succeeded } = await runSequences(lidoSteth, { cases: 100, seed: SEED });
       expect(firstFailure).toBeUndefined();
       expect(failures).toBe(0);
       expect([...succeeded.keys()]).toEqual(
