@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {LeveragedLoopStrategy} from "../../contracts/strategies/LeveragedLoopStrategy.sol";
 import {LoopPolicy} from "../../contracts/strategies/LoopPolicy.sol";
 import {KeelWorld} from "./utils/KeelWorld.sol";
-import {vm} from "./utils/Vm.sol";
 
 /// @notice The leveraged loop against genuine Aave and Balancer, through calm and depeg.
 contract LeveragedLoopTest is KeelWorld {
