@@ -8,6 +8,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { KeelError } from "../errors/keel-error.ts";
+import { LiveLine } from "./stages/live-line.ts";
 import { schedule } from "./stages/schedule.ts";
 import { runStage, type Stage, type StageResult } from "./stages/stage.ts";
 import { REPORTS, STAGES } from "./stages/stages.ts";
@@ -54,10 +55,15 @@ function tallyOf({ stage, state }: StageResult): Tally {
 async function main(names: readonly string[]): Promise<void> {
   const stages = chosenStages(names);
   for (const report of REPORTS) rmSync(report, { force: true });
+  const line = new LiveLine(process.stdout);
   const results = await schedule(stages, Math.min(2, availableParallelism()), runStage, {
-    onStart: () => {},
-    onEnd: show,
+    onStart: ({ name }) => line.start(name),
+    onEnd: (result) => {
+      line.end(result.stage.name);
+      show(result);
+    },
   });
+  line.close();
   const tally = sum(results.map(tallyOf));
   const bad = results.filter(({ state }) => state !== "passed").map(({ stage }) => stage.name);
   if (tally.skipped.length > 0) console.log(`\nskipped:\n  ${tally.skipped.join("\n  ")}`);

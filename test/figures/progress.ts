@@ -28,6 +28,6 @@ export class Progress {
     if (!stderr.isTTY) return;
     stderr.clearLine(0);
     stderr.cursorTo(0);
-    stderr.write(line.slice(0, stderr.columns - 1));
+    stderr.write(line.slice(0, (stderr.columns || 80) - 1));
   }
 }
