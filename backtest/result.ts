@@ -1,6 +1,6 @@
 /**
- * What a run leaves behind, whichever engine made it: the chain with the keeper on it, or the exact engine offline.
- * Amounts are bigint wei; ratios are the policy's safe integers (1e9); times are unix seconds.
+ * What a run leaves behind, whichever engine made it: the chain with the keeper on it, or the exact engine
+ * offline. Amounts are bigint wei; ratios are the policy's safe integers (1e9); times are unix seconds.
  */
 import type { Decision } from "../strategies/decision.ts";
 import type { Bands } from "../strategies/leveraged-loop/policy.ts";
@@ -24,7 +24,10 @@ export interface StepRecord {
   readonly ltv: number;
   /** The highest LTV seen in this step: after the world moved, before the keeper acted. */
   readonly worstLtv: number;
-  /** Collateral × liquidation threshold / debt before the keeper acted, scaled 1e9; saturated at 1e12 where nothing is owed. */
+  /**
+   * Collateral × liquidation threshold / debt before the keeper acted, scaled 1e9; saturated at 1e12 where
+   * nothing is owed.
+   */
   readonly healthFactor: number;
   readonly bands: Bands;
   readonly liquidationLtv: number;
@@ -61,6 +64,8 @@ export interface FlowRecord {
   readonly kind: "deposit" | "redeem";
   readonly assets: bigint;
   readonly shares: bigint;
+  /** The contract's error where the vault refused; nothing moved then. */
+  readonly refused?: string;
 }
 
 export interface Run {
@@ -72,7 +77,10 @@ export interface Run {
   readonly flows: readonly FlowRecord[];
   /** Times at which the position could be liquidated before the keeper's block. */
   readonly liquidations: readonly number[];
-  /** What 100 stETH deposited at the first step is worth at the end, stETH wei: at entry value and at exit value. */
+  /**
+   * What 100 stETH deposited at the first step is worth at the end, stETH wei: at entry value and at exit
+   * value.
+   */
   readonly finalEntryAssets: bigint;
   readonly finalExitAssets: bigint;
 }

@@ -1,6 +1,6 @@
 /**
- * The market around a vault as a chain holds it at one block, as data: what a step of the tape is planned from, and what
- * the exact engine begins with. Two calls of Multicall3, so that all of it is of one block.
+ * The market around a vault as a chain holds it at one block, as data: what a step of the tape is planned
+ * from, and what the exact engine begins with. Two calls of Multicall3, so that all of it is of one block.
  */
 import { Interface } from "ethers";
 import type { RateCurve } from "../strategies/kernels/aave/rate-curve.ts";
@@ -10,11 +10,14 @@ import { accounts } from "./accounts.ts";
 import { type Address, addressBook } from "./addresses.ts";
 import type { Eip1193 } from "./eip1193.ts";
 
-const RESERVE_DATA =
-  "(uint256 configuration, uint128 liquidityIndex, uint128 liquidityRate, uint128 variableBorrowIndex, uint128 variableBorrowRate, uint128 stableBorrowRate, uint40 lastUpdate, uint16 id, address aToken, address stableDebtToken, address variableDebtToken, address rateStrategy, uint128 accruedToTreasury, uint128 unbacked, uint128 isolationModeTotalDebt)";
+const RESERVE_DATA = `(uint256 configuration, uint128 liquidityIndex, uint128 liquidityRate, uint128 variableBorrowIndex,
+    uint128 variableBorrowRate, uint128 stableBorrowRate, uint40 lastUpdate, uint16 id, address aToken,
+    address stableDebtToken, address variableDebtToken, address rateStrategy, uint128 accruedToTreasury,
+    uint128 unbacked, uint128 isolationModeTotalDebt)`;
 
 const VIEWS = new Interface([
-  "function aggregate3((address target, bool allowFailure, bytes callData)[]) view returns ((bool success, bytes returnData)[])",
+  `function aggregate3((address target, bool allowFailure, bytes callData)[]) view
+    returns ((bool success, bytes returnData)[])`,
   "function getCurrentBlockTimestamp() view returns (uint256)",
   "function getEthBalance(address) view returns (uint256)",
   "function getTotalShares() view returns (uint256)",
@@ -36,7 +39,10 @@ const VIEWS = new Interface([
   "function getVariableRateSlope2() view returns (uint256)",
 ]);
 
-/** The kernels' amplification is the pool's A with two more decimals: its `A_precise()`, which not every pool tells. */
+/**
+ * The kernels' amplification is the pool's A with two more decimals: its `A_precise()`, which not every pool
+ * tells.
+ */
 const A_PRECISION = 100n;
 
 type Read = readonly [target: Address, name: string, ...args: unknown[]];

@@ -1,6 +1,6 @@
 /**
- * What every policy speaks: the action, the reason and the urgency of a decision, as the contracts number them.
- * A decision is made of ratios, ages and codes only; amounts come from the strategy's sizing.
+ * What every policy speaks: the action, the reason and the urgency of a decision, as the contracts number
+ * them. A decision is made of ratios, ages and codes only; amounts come from the strategy's sizing.
  */
 
 /** Ratios are scaled by this: 0.66 is 660_000_000. */

@@ -1,6 +1,7 @@
 /**
- * What a model throws where one of Keel's contracts would revert with an error of its own. A protocol underneath that
- * reverts is a `ProtocolRevert`. After either the state must be thrown away, as a reverted transaction's is.
+ * What a model throws where one of Keel's contracts would revert with an error of its own. A protocol
+ * underneath that reverts is a `ProtocolRevert`. After either the state must be thrown away, as a reverted
+ * transaction's is.
  */
 import { ProtocolRevert } from "./kernels/revert.ts";
 
@@ -41,8 +42,8 @@ export class Refusal extends Error {
 }
 
 /**
- * Why the contracts would have reverted: the error's name, or the protocol's own reason. Anything else that was thrown
- * is a defect and is thrown again.
+ * Why the contracts would have reverted: the error's name, or the protocol's own reason. Anything else that
+ * was thrown is a defect and is thrown again.
  */
 export function reasonOf(thrown: unknown): string {
   if (thrown instanceof Refusal) return thrown.code;

@@ -1,7 +1,8 @@
 /**
- * The market on the midnight before 1 May 2022, as the offline mainnet's genesis holds it: where a backtest of that summer
- * begins. Recorded: the pool's balances, the lender's utilisation, its risk settings; assumed: the rate curve (v2's of
- * October 2022), the reserve factor, and every amount that only gives its holder room to move. `devnet/genesis` tells more.
+ * The market on the midnight before 1 May 2022, as the offline mainnet's genesis holds it: where a backtest
+ * of that summer begins. Recorded: the pool's balances, the lender's utilisation, its risk settings; assumed:
+ * the rate curve (v2's of October 2022), the reserve factor, and every amount that only gives its holder room
+ * to move. `devnet/genesis` tells more.
  */
 import type { RateCurve } from "../../strategies/kernels/aave/rate-curve.ts";
 import { copyMarket, type Market } from "../../strategies/market/market.ts";

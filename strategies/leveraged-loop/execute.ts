@@ -1,6 +1,7 @@
 /**
- * A loop's action, enforced as the contract enforces it: what the policy asks for and nothing else, bounded before and
- * verified after. The twin of `execute` in `contracts/strategies/LeveragedLoopStrategy.sol`; throws what it reverts with.
+ * A loop's action, enforced as the contract enforces it: what the policy asks for and nothing else, bounded
+ * before and verified after. The twin of `execute` in `contracts/strategies/LeveragedLoopStrategy.sol`;
+ * throws what it reverts with.
  */
 import { Action, type Decision, PriceFlag, Urgency } from "../decision.ts";
 import { sharesByEther } from "../kernels/lido/lido.ts";
@@ -19,7 +20,10 @@ import { toBorrow, toSell } from "./sizing.ts";
 const RATIO = 1_000_000_000n;
 const BPS = 10_000n;
 
-/** What the keeper sends: an action and target as the policy named them, and the least ETH per stETH of a sale. */
+/**
+ * What the keeper sends: an action and target as the policy named them, and the least ETH per stETH of a
+ * sale.
+ */
 export interface Order {
   readonly action: Action;
   /** LTV, scaled 1e9. */
@@ -68,8 +72,8 @@ export function execute(loop: Loop, { action, target, floor }: Order): Execution
 }
 
 /**
- * The least ETH per stETH that a delever may sell at: the market price less the tolerance; where that price is refused, or
- * past the ripcord line, the lender's price less its liquidation bonus.
+ * The least ETH per stETH that a delever may sell at: the market price less the tolerance; where that price
+ * is refused, or past the ripcord line, the lender's price less its liquidation bonus.
  */
 export function saleFloor({ settings, market }: Loop, state: LoopState, urgency: Urgency): Wad {
   const refused =
@@ -108,7 +112,9 @@ function delevered(loop: Loop, target: number, floor: Wad, lenderPeg: bigint, { 
   return { sold, repaid };
 }
 
-/** A first price is quoted at the debt to shed, a second at the sale it implies: what is left is its impact. */
+/**
+ * A first price is quoted at the debt to shed, a second at the sale it implies: what is left is its impact.
+ */
 function saleFor({ market, position }: Loop, target: bigint, debt: bigint, lenderPeg: bigint): bigint {
   if (target === 0n) return quoteSellFor(market, debt);
   const value = (collateralOf(market, position) * lenderRate(market)) / WAD;

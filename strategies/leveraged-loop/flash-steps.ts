@@ -1,7 +1,8 @@
 /**
- * The two steps that a loop takes inside a flash loan: one buys collateral with borrowed ETH, the other sells collateral to
- * repay. The twin of `onFlash` and what it calls in `contracts/strategies/LeveragedLoopStrategy.sol`; mind that every
- * stETH transfer moves whole shares, rounded down. The flash loan itself is free.
+ * The two steps that a loop takes inside a flash loan: one buys collateral with borrowed ETH, the other sells
+ * collateral to repay. The twin of `onFlash` and what it calls in
+ * `contracts/strategies/LeveragedLoopStrategy.sol`; mind that every stETH transfer moves whole shares,
+ * rounded down. The flash loan itself is free.
  */
 import { borrow } from "../kernels/aave/borrow.ts";
 import { repay } from "../kernels/aave/repay.ts";
@@ -28,7 +29,10 @@ export function leverUp(market: Market, position: LoopPosition, amount: bigint):
   borrow(weth, position.weth, amount, market.time);
 }
 
-/** Repays `debt`, frees `collateral` units and sells `sold` stETH of them; what the sale brings above the debt stays as WETH. */
+/**
+ * Repays `debt`, frees `collateral` units and sells `sold` stETH of them; what the sale brings above the debt
+ * stays as WETH.
+ */
 export function unwind(
   market: Market,
   position: LoopPosition,

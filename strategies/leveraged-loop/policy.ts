@@ -1,7 +1,7 @@
 /**
- * What a leveraged loop should do now. The twin of `contracts/strategies/LoopPolicy.sol`, and the one file that the
- * keeper and both engines of the backtester import: the same state and parameters give the same action, target and
- * reason, digit for digit. Pure and total: no clock, no I/O, an answer for every state.
+ * What a leveraged loop should do now. The twin of `contracts/strategies/LoopPolicy.sol`, and the one file
+ * that the keeper and both engines of the backtester import: the same state and parameters give the same
+ * action, target and reason, digit for digit. Pure and total: no clock, no I/O, an answer for every state.
  *
  * Every quantity is a safe integer: ratios scaled 1e9, floored, saturated at 1e12; ages in seconds.
  */
@@ -121,7 +121,9 @@ export function nextLevel(level: number, peg: number, params: LoopParams): Level
   return next;
 }
 
-/** The bands in force: centred on the level's target, and never past what the lender's live threshold bears. */
+/**
+ * The bands in force: centred on the level's target, and never past what the lender's live threshold bears.
+ */
 export function bands(liquidationLtv: number, level: number, params: LoopParams): Bands {
   const wanted =
     level >= Level.evacuate

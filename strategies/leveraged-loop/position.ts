@@ -1,6 +1,7 @@
 /**
- * A loop's position and its two values. The twin of the reading half of `contracts/strategies/LoopPosition.sol`: a unit is
- * a Lido share and one wstETH, so collateral needs no conversion. Amounts are wei.
+ * A loop's position and its two values. The twin of the reading half of
+ * `contracts/strategies/LoopPosition.sol`: a unit is a Lido share and one wstETH, so collateral needs no
+ * conversion. Amounts are wei.
  */
 import type { ReserveAccount } from "../kernels/aave/reserve.ts";
 import { sharesByEther } from "../kernels/lido/lido.ts";
@@ -70,8 +71,8 @@ export function entryUnits({ market, position }: Loop): bigint {
 }
 
 /**
- * Units that a full unwind would return now: the debt is converted at the worst of redemptionRate, marketRate and a sale at
- * the position's size. Zero where no sale covers the debt.
+ * Units that a full unwind would return now: the debt is converted at the worst of redemptionRate, marketRate
+ * and a sale at the position's size. Zero where no sale covers the debt.
  */
 export function exitUnits({ market, prices, position }: Loop): bigint {
   const { held, owed } = heldAndOwed(market, position);

@@ -39,7 +39,10 @@ export function risk({ market, prices, position }: Loop): LoopState {
   };
 }
 
-/** False from depeg level `defend` on, and while a price is out of bounds: then nobody may buy in at entry value. */
+/**
+ * False from depeg level `defend` on, and while a price is out of bounds: then nobody may buy in at entry
+ * value.
+ */
 export function entriesOpen(loop: Loop): boolean {
   const state = risk(loop);
   return decide(state, loop.settings.params).level < Level.defend && state.priceFlags === 0;

@@ -1,7 +1,7 @@
 /**
- * How much a loop borrows or sells to reach a target LTV. The twin of `contracts/strategies/LoopSizing.sol`, digit for
- * digit: amounts in wei, ratios scaled 1e9, rounded so that LTV lands at the target or on its safe side, but for the
- * price impact of the sale itself.
+ * How much a loop borrows or sells to reach a target LTV. The twin of `contracts/strategies/LoopSizing.sol`,
+ * digit for digit: amounts in wei, ratios scaled 1e9, rounded so that LTV lands at the target or on its safe
+ * side, but for the price impact of the sale itself.
  */
 const RATIO = 1_000_000_000n;
 const WAD = 1_000_000_000_000_000_000n;

@@ -1,6 +1,6 @@
 /**
- * What the vault does to a loop: puts units in, and takes out the slice of it that is worth some units at exit value. The
- * twin of `deposit` and `withdraw` in `contracts/strategies/LeveragedLoopStrategy.sol`.
+ * What the vault does to a loop: puts units in, and takes out the slice of it that is worth some units at
+ * exit value. The twin of `deposit` and `withdraw` in `contracts/strategies/LeveragedLoopStrategy.sol`.
  */
 import { mulDivCeil, mulDivFloor } from "../kernels/math/mul-div.ts";
 import { collateralOf, debtOf } from "../market/lender-account.ts";

@@ -1,6 +1,6 @@
 /**
- * Which parameters a loop may run with. The twin of `unsound` in `contracts/strategies/LoopPolicy.sol`: what the contract
- * would refuse is refused before a transaction or a backtest is begun.
+ * Which parameters a loop may run with. The twin of `unsound` in `contracts/strategies/LoopPolicy.sol`: what
+ * the contract would refuse is refused before a transaction or a backtest is begun.
  */
 import { RATIO, SATURATED } from "../decision.ts";
 import type { LoopParams } from "./policy.ts";
@@ -18,7 +18,9 @@ export const Rule = {
 } as const;
 export type Rule = (typeof Rule)[keyof typeof Rule];
 
-/** The first rule that the parameters break, for a lender that liquidates at `liquidationLtv` (scaled 1e9). */
+/**
+ * The first rule that the parameters break, for a lender that liquidates at `liquidationLtv` (scaled 1e9).
+ */
 export function unsound(params: LoopParams, liquidationLtv: number): Rule {
   const { minLtv, targetLtv, maxLtv, ripcordLtv, defendLtv, evacuateLtv } = params;
   if (!(minLtv < targetLtv && targetLtv < maxLtv && maxLtv < RATIO)) return Rule.bandOrder;

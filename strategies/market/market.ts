@@ -1,7 +1,8 @@
 /**
- * The protocols around a vault as plain data: Lido, the Curve pool, the lender, the market feed and the flash lender, as they
- * stand at one block. Every wei of it is what the contracts of that block store, so that a transition by the kernels gives
- * what a transaction gives. Left out, since no tape moves it: pauses, freezes and caps.
+ * The protocols around a vault as plain data: Lido, the Curve pool, the lender, the market feed and the flash
+ * lender, as they stand at one block. Every wei of it is what the contracts of that block store, so that a
+ * transition by the kernels gives what a transaction gives. Left out, since no tape moves it: pauses, freezes
+ * and caps.
  */
 import type { CollateralConfig } from "../kernels/aave/account-data.ts";
 import type { Reserve, ReserveAccount } from "../kernels/aave/reserve.ts";

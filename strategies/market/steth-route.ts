@@ -18,9 +18,9 @@ export const quoteSell = ({ pool, lido }: Market, stethIn: bigint): bigint =>
   getDy(pool, lido, STETH, stethIn);
 
 /**
- * stETH enough to fetch at least `ethOut` now, at most a billionth and a few wei above the least.
- * The pool's price falls with size, so scaling a sale that fetches too little by what it lacks approaches the answer from
- * below. Refuses with RouteTooShallow where no amount is enough.
+ * stETH enough to fetch at least `ethOut` now, at most a billionth and a few wei above the least. The pool's
+ * price falls with size, so scaling a sale that fetches too little by what it lacks approaches the answer
+ * from below. Refuses with RouteTooShallow where no amount is enough.
  */
 export function quoteSellFor({ pool, lido }: Market, ethOut: bigint): bigint {
   if (ethOut === 0n) return 0n;

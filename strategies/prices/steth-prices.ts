@@ -1,6 +1,7 @@
 /**
- * What stETH is worth: to Lido, and to a seller. The twin of `contracts/prices/StethPrices.sol`, digit for digit: an
- * accumulator of what the pool pays for a chunk, which moves only as far as both ends of an interval agree.
+ * What stETH is worth: to Lido, and to a seller. The twin of `contracts/prices/StethPrices.sol`, digit for
+ * digit: an accumulator of what the pool pays for a chunk, which moves only as far as both ends of an
+ * interval agree.
  */
 import { PriceFlag } from "../decision.ts";
 import { etherByShares } from "../kernels/lido/lido.ts";

@@ -1,6 +1,7 @@
 /**
- * What the keeper does for a vault in one block: the strategy's urgent action first, then idle units put to work, then what
- * is not urgent, then a look at the prices. Pure: the keeper and the backtester import this one file.
+ * What the keeper does for a vault in one block: the strategy's urgent action first, then idle units put to
+ * work, then what is not urgent, then a look at the prices. Pure: the keeper and the backtester import this
+ * one file.
  */
 import { Action, type Decision, Level, Urgency } from "../decision.ts";
 import { excess } from "../kernels/math/extremes.ts";

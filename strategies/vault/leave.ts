@@ -1,4 +1,7 @@
-/** Withdrawals and redemptions, at exit value. The twin of the leaving half of `contracts/vault/KeelVault.sol`. */
+/**
+ * Withdrawals and redemptions, at exit value. The twin of the leaving half of
+ * `contracts/vault/KeelVault.sol`.
+ */
 import { least } from "../kernels/math/extremes.ts";
 import { mulDivFloor } from "../kernels/math/mul-div.ts";
 import { Refusal } from "../refusal.ts";
@@ -33,8 +36,8 @@ export function redeem(vault: Vault, who: string, shares: bigint): Moved {
 }
 
 /**
- * `who` redeems `shares` deeper than idle funds reach: idle first, then slices of the strategies in their order. Pays the
- * lower of the shares' exit value and of what was realised, and at least `minAssets`.
+ * `who` redeems `shares` deeper than idle funds reach: idle first, then slices of the strategies in their
+ * order. Pays the lower of the shares' exit value and of what was realised, and at least `minAssets`.
  */
 export function redeemDeep(vault: Vault, who: string, shares: bigint, minAssets: bigint): Moved {
   const { books, strategies } = vault;

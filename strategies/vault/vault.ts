@@ -1,6 +1,7 @@
 /**
- * A vault's books: what is recognised, what it is worth to those who enter and to those who leave. The twin of
- * `contracts/vault/KeelVault.sol` for stETH. Books are in units (Lido shares), amounts that people see are stETH wei.
+ * A vault's books: what is recognised, what it is worth to those who enter and to those who leave. The twin
+ * of `contracts/vault/KeelVault.sol` for stETH. Books are in units (Lido shares), amounts that people see are
+ * stETH wei.
  */
 import { least } from "../kernels/math/extremes.ts";
 import { mulDivCeil, mulDivFloor } from "../kernels/math/mul-div.ts";

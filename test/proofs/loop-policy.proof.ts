@@ -1,4 +1,5 @@
-// The loop's policy in TypeScript against its twin in Solidity: the same state and parameters give the same decision.
+// The loop's policy in TypeScript against its twin in Solidity: the same state and parameters give the same
+// decision.
 
 import { Interface } from "ethers";
 import fc from "fast-check";
@@ -9,10 +10,13 @@ import type { Proof } from "../proof.ts";
 import { Comparison } from "./comparison.ts";
 import { type Question, question } from "./loop-questions.ts";
 
-export const STATE =
-  "(uint8 open, uint8 level, uint8 priceFlags, uint8 venueFlags, uint64 ltv, uint64 liquidationLtv, uint64 borrowLtv, uint64 peg, uint64 lenderPeg, int64 carry, uint64 marketAge, uint64 lenderAge, uint64 sinceAction)";
-export const PARAMS =
-  "(uint64 minLtv, uint64 targetLtv, uint64 maxLtv, uint64 ripcordLtv, uint64 defendLtv, uint64 evacuateLtv, uint64 watchPeg, uint64 watchReentry, uint64 defendPeg, uint64 defendReentry, uint64 evacuatePeg, uint64 evacuateReentry, uint64 maxMarketAge, uint64 maxLenderAge, int64 leverCarry, int64 unwindCarry, uint64 cooldown, uint64 recenterBps)";
+export const STATE = `(uint8 open, uint8 level, uint8 priceFlags, uint8 venueFlags, uint64 ltv, uint64 liquidationLtv,
+    uint64 borrowLtv, uint64 peg, uint64 lenderPeg, int64 carry, uint64 marketAge, uint64 lenderAge,
+    uint64 sinceAction)`;
+export const PARAMS = `(uint64 minLtv, uint64 targetLtv, uint64 maxLtv, uint64 ripcordLtv, uint64 defendLtv, uint64
+    evacuateLtv, uint64 watchPeg, uint64 watchReentry, uint64 defendPeg, uint64 defendReentry, uint64
+    evacuatePeg, uint64 evacuateReentry, uint64 maxMarketAge, uint64 maxLenderAge, int64 leverCarry,
+    int64 unwindCarry, uint64 cooldown, uint64 recenterBps)`;
 const DECISION = "(uint8 action, uint8 reason, uint8 urgency, uint8 level, uint64 target)";
 const PROBE = new Interface([
   `function decide((${STATE} state, ${PARAMS} params)[]) pure returns (${DECISION}[])`,

@@ -133,7 +133,10 @@ const stateAround = (p: LoopParams): fc.Arbitrary<LoopState> => {
   });
 };
 
-/** A state in which nothing stands in the way of a lever, but for the few quantities that are taken from `state`. */
+/**
+ * A state in which nothing stands in the way of a lever, but for the few quantities that are taken from
+ * `state`.
+ */
 const calmBut = (p: LoopParams, state: LoopState, disturbed: readonly (keyof LoopState)[]): LoopState => ({
   open: 1,
   level: 0,

@@ -1,5 +1,5 @@
-// Settings and sizes of the loop in TypeScript against their twins in Solidity: the same settings are refused by the same rule,
-// and the same target costs the same wei.
+// Settings and sizes of the loop in TypeScript against their twins in Solidity: the same settings are refused
+// by the same rule, and the same target costs the same wei.
 
 import { Interface, MaxUint256 } from "ethers";
 import fc from "fast-check";

@@ -1,0 +1,46 @@
+/** Where something first breaks as it is made worse and worse. */
+
+export interface Search {
+  /**
+   * The first multiple tried, the largest, and how near the answer must come, all in the same steps of a
+   * multiple.
+   */
+  readonly from: number;
+  readonly cap: number;
+  readonly precision: number;
+}
+
+export interface BreakPoint {
+  /** The smallest multiple found to break, or null where none up to the cap does. */
+  readonly multiple: number | null;
+  /** The largest multiple below it that was tried and did not break. */
+  readonly survivedUpTo: number;
+}
+
+/** How much worse each try is than the one before, until one breaks. */
+const GROWTH = 1.25;
+
+/**
+ * Tries ever larger multiples until one breaks, then halves the gap to the last that held. What holds at one
+ * multiple might break at a smaller one, where a defence works only in a deeper crisis; tries a quarter apart
+ * keep such gaps small. Multiples are integers, e.g. hundredths.
+ */
+export function firstBreak(
+  breaksAt: (multiple: number) => boolean,
+  { from, cap, precision }: Search,
+): BreakPoint {
+  let held = 0;
+  let broken: number | null = null;
+  for (let multiple = from; broken === null && held < cap; multiple = Math.ceil(multiple * GROWTH)) {
+    const tried = Math.min(multiple, cap);
+    if (breaksAt(tried)) broken = tried;
+    else held = tried;
+  }
+  if (broken === null) return { multiple: null, survivedUpTo: held };
+  while (broken - held > precision) {
+    const middle: number = Math.floor((held + broken) / 2);
+    if (breaksAt(middle)) broken = middle;
+    else held = middle;
+  }
+  return { multiple: broken, survivedUpTo: held };
+}

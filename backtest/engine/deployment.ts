@@ -1,0 +1,42 @@
+/** What Keel's contracts are deployed with, and how a setting in people's words becomes it. */
+import type { Seconds, Wad } from "../../strategies/kernels/math/units.ts";
+import { type LoopSetting, parseLoopSetting } from "../../strategies/leveraged-loop/params.ts";
+import type { LoopSettings } from "../../strategies/leveraged-loop/position.ts";
+import { ratioOfBps } from "../../strategies/leveraged-loop/risk.ts";
+import type { Market } from "../../strategies/market/market.ts";
+import { type PricesSetting, pricesSetting } from "../../strategies/prices/params.ts";
+import type { PricesConfig } from "../../strategies/prices/steth-prices.ts";
+import { type VaultSetting, vaultSetting } from "../../strategies/vault/params.ts";
+
+export interface Deployment {
+  /** The block in which prices begin to be observed; not before the world's. */
+  readonly time: Seconds;
+  readonly prices: PricesConfig;
+  readonly loop: LoopSettings;
+  /** Fastest growth of the vault's units that is recognised, a year. */
+  readonly maxRate: Wad;
+  /** Units that the vault takes at most. */
+  readonly depositCap: bigint;
+}
+
+export interface DeploymentSetting {
+  readonly loop: LoopSetting;
+  readonly prices?: PricesSetting;
+  readonly vault?: VaultSetting;
+}
+
+/**
+ * A deployment into `world` at its own time. What the setting leaves out is as its schema has it.
+ * @throws KeelError where the setting is unsound for the world's lender
+ */
+export function deploymentInto(
+  world: Market,
+  { loop, prices = {}, vault = {} }: DeploymentSetting,
+): Deployment {
+  return {
+    time: world.time,
+    prices: pricesSetting.parse(prices),
+    loop: parseLoopSetting(loop, ratioOfBps(world.lender.collateral.liquidationThreshold)),
+    ...vaultSetting.parse(vault),
+  };
+}

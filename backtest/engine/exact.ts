@@ -1,0 +1,82 @@
+/**
+ * The exact engine: the same tape, world, contracts and keeper as on the offline mainnet, without the chain.
+ * Every wei is rounded as the contracts round it, so that both give the same record.
+ *
+ * A step is two blocks. At the row's time the world moves and depositors come and go; twelve seconds later
+ * the keeper acts.
+ */
+import { Action } from "../../strategies/decision.ts";
+import type { Market } from "../../strategies/market/market.ts";
+import { finalAssets } from "../metrics/final-assets.ts";
+import type { ActionRecord, FlowRecord, Run, StepRecord } from "../result.ts";
+import type { Tape } from "../tape/tape.ts";
+import type { Deployment } from "./deployment.ts";
+import { applyFlow, type Flow } from "./flows.ts";
+import { KEEPER_DELAY, type KeeperSettings, keeperBlock } from "./keeper-block.ts";
+import { exposure, stepRecord } from "./observe.ts";
+import { System } from "./system.ts";
+import { moveWorld } from "./world-block.ts";
+
+export interface ExactRun {
+  readonly label: string;
+  /** Its rows after the deployment are the run's steps. */
+  readonly tape: Tape;
+  /** The market before the first step; it is not changed. */
+  readonly world: Market;
+  readonly deployment: Deployment;
+  readonly keeper: KeeperSettings;
+  readonly flows: readonly Flow[];
+  /** Without a manager the keeper stops once the position is levered. */
+  readonly managed: boolean;
+  /** Ends the run with the first step in which the position could be liquidated. */
+  readonly untilLiquidated?: boolean;
+}
+
+const GWEI = 1e9;
+
+export function runExact(input: ExactRun): Run {
+  const { tape, flows, keeper, managed, untilLiquidated = false } = input;
+  const steps: StepRecord[] = [];
+  const actions: ActionRecord[] = [];
+  const flowRecords: FlowRecord[] = [];
+  const liquidations: number[] = [];
+  let system = System.deploy(input.world, input.deployment);
+  let watching = true;
+  for (const row of tape.rows) {
+    if (row.time <= input.deployment.time) continue;
+    moveWorld(system, row);
+    for (const flow of flows) {
+      if (flow.time !== row.time) continue;
+      const done = applyFlow(system, flow);
+      system = done.system;
+      flowRecords.push(done.record);
+    }
+    const before = exposure(system);
+    if (before.liquidatable) {
+      liquidations.push(row.time);
+      if (untilLiquidated) break;
+    }
+    if (watching) {
+      const done = keeperBlock(system, keeper, Number(row.gasPrice?.value ?? 0n) / GWEI);
+      system = done.system;
+      if (done.action) actions.push(done.action);
+      watching = managed || !isLever(done.action);
+    } else {
+      system.market.time += KEEPER_DELAY;
+    }
+    steps.push(stepRecord(system, before));
+  }
+  return {
+    label: input.label,
+    engine: "exact",
+    managed,
+    steps,
+    actions,
+    flows: flowRecords,
+    liquidations,
+    ...finalAssets(steps),
+  };
+}
+
+const isLever = (action: ActionRecord | undefined): boolean =>
+  action?.refused === undefined && action?.kind === "execute" && action.decision.action === Action.lever;

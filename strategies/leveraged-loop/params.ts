@@ -1,0 +1,124 @@
+/**
+ * A loop's setting as people write it, and the exact integers that policy, model and contract work with. What
+ * the contract would refuse is refused here, with the rule's name.
+ */
+import * as z from "zod";
+import { KeelError } from "../../errors/keel-error.ts";
+import { basisPoints, duration, ratio, scaled, signedRatio } from "../quantity.ts";
+import type { LoopParams } from "./policy.ts";
+import type { LoopSettings } from "./position.ts";
+import { Rule, unsound } from "./soundness.ts";
+
+const DEFAULT_AGE = "26h";
+
+const level = <Enter extends string, Leave extends string>(enter: Enter, leave: Leave) =>
+  z.strictObject({
+    /** Peg below which the level is entered. */
+    enter: ratio.prefault(enter),
+    /** Peg from which it is left again. */
+    leave: ratio.prefault(leave),
+  });
+
+/** Peg levels at which the target LTV may move; left out, it stays. */
+const defended = (enter: string, leave: string) => level(enter, leave).extend({ ltv: ratio.optional() });
+
+export const loopSetting = z.strictObject({
+  /** Debt / collateral as the lender sees it. */
+  ltv: z.strictObject({ min: ratio, target: ratio, max: ratio, ripcord: ratio }),
+  /** How deep a depeg is; the peg is marketRate / redemptionRate. */
+  depeg: z
+    .strictObject({
+      watch: level("0.97", "0.975").prefault({}),
+      defend: defended("0.955", "0.965").prefault({}),
+      evacuate: defended("0.80", "0.90").prefault({}),
+    })
+    .prefault({}),
+  /** Ages past which a price stops levering. */
+  maxMarketAge: duration.prefault(DEFAULT_AGE),
+  maxLenderAge: duration.prefault(DEFAULT_AGE),
+  /** Staking rate less borrow rate, a year: the least for levering, and where the loop unwinds. */
+  carry: z.strictObject({ lever: signedRatio.prefault(0), unwind: signedRatio.prefault("-2%") }).prefault({}),
+  /** Between two actions that nothing urgent asks for. */
+  cooldown: duration.prefault("12h"),
+  /** How much of the way from the band's edge to the target one action goes. */
+  recenter: basisPoints.prefault("100%"),
+  sale: z
+    .strictObject({
+      /** How far below the market price a sale may fall. */
+      tolerance: basisPoints.prefault("1%"),
+      /** Largest sale of one delever, stETH. */
+      maxChunk: scaled(18).prefault(500),
+    })
+    .prefault({}),
+});
+
+export type LoopSetting = z.input<typeof loopSetting>;
+
+const RULES: Readonly<Record<Exclude<Rule, 0>, readonly [broken: string, remedy: string]>> = {
+  [Rule.bandOrder]: ["the bands are out of order", "Set ltv.min < ltv.target < ltv.max < 1"],
+  [Rule.roomUnderMax]: [
+    "the target leaves no room below the maximum",
+    "Set ltv.target to at most 97% of ltv.max",
+  ],
+  [Rule.ripcordOrder]: [
+    "the ripcord line could not be reached before liquidation by a 3% move of the lender's price",
+    "Set ltv.max < ltv.ripcord, and ltv.ripcord to at most 97% of the lender's liquidation LTV",
+  ],
+  [Rule.levelTargets]: [
+    "a deeper depeg has a higher target",
+    "Set depeg.evacuate.ltv <= depeg.defend.ltv <= ltv.target",
+  ],
+  [Rule.pegOrder]: [
+    "the depeg levels are out of order",
+    "Set evacuate <= defend <= watch both to enter and to leave, and each leave at or above its enter",
+  ],
+  [Rule.carry]: ["the carries are out of order", "Set carry.unwind < carry.lever and carry.lever >= 0"],
+  [Rule.recentering]: ["an action would not move", "Set recenter above 0% and at most 100%"],
+};
+
+/**
+ * The setting's integers, for a lender that liquidates at `liquidationLtv` (scaled 1e9).
+ * @throws KeelError KEEL_BAD_SETTING where something is missing or no number, KEEL_UNSOUND_SETTING where a
+ *   rule is broken
+ */
+export function parseLoopSetting(setting: unknown, liquidationLtv: number): LoopSettings {
+  const parsed = loopSetting.safeParse(setting);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const where = issue?.path.join(".") || "the setting";
+    throw new KeelError("KEEL_BAD_SETTING", `${where}: ${issue?.message}`, "Correct that value");
+  }
+  const { sale } = parsed.data;
+  const params = toParams(parsed.data);
+  const rule = unsound(params, liquidationLtv);
+  if (rule !== Rule.sound) {
+    const [broken, remedy] = RULES[rule];
+    throw new KeelError("KEEL_UNSOUND_SETTING", broken, remedy);
+  }
+  return { params, maxChunk: sale.maxChunk, toleranceBps: sale.tolerance };
+}
+
+function toParams(setting: z.output<typeof loopSetting>): LoopParams {
+  const { ltv, depeg, carry, recenter } = setting;
+  const defendLtv = depeg.defend.ltv ?? ltv.target;
+  return {
+    minLtv: ltv.min,
+    targetLtv: ltv.target,
+    maxLtv: ltv.max,
+    ripcordLtv: ltv.ripcord,
+    defendLtv,
+    evacuateLtv: depeg.evacuate.ltv ?? defendLtv,
+    watchPeg: depeg.watch.enter,
+    watchReentry: depeg.watch.leave,
+    defendPeg: depeg.defend.enter,
+    defendReentry: depeg.defend.leave,
+    evacuatePeg: depeg.evacuate.enter,
+    evacuateReentry: depeg.evacuate.leave,
+    maxMarketAge: setting.maxMarketAge,
+    maxLenderAge: setting.maxLenderAge,
+    leverCarry: carry.lever,
+    unwindCarry: carry.unwind,
+    cooldown: setting.cooldown,
+    recenterBps: Number(recenter),
+  };
+}

@@ -1,0 +1,27 @@
+/** How a vault is run, as people write it. */
+import * as z from "zod";
+import { duration, ratio, scaled } from "../quantity.ts";
+
+export const vaultSetting = z.strictObject({
+  /** Fastest growth of units that is recognised, a year. */
+  maxRate: scaled(18).prefault("50%"),
+  /** Most that the vault takes, in units (Lido shares). */
+  depositCap: scaled(18).prefault(100_000),
+});
+
+export const allocationSetting = z
+  .strictObject({
+    /** Idle part above which it is put to work. */
+    maxIdle: ratio.prefault("2%"),
+    /** Idle part that stays at hand for leavers. */
+    keepIdle: ratio.prefault(0),
+    /** Age of the market price at which the keeper looks again. */
+    pokeEvery: duration.prefault("12h"),
+  })
+  .refine(({ keepIdle, maxIdle }) => keepIdle <= maxIdle, {
+    path: ["keepIdle"],
+    error: "expected at most maxIdle",
+  });
+
+export type VaultSetting = z.input<typeof vaultSetting>;
+export type AllocationSetting = z.input<typeof allocationSetting>;
