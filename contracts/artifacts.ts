@@ -1,0 +1,47 @@
+/** The contracts as Hardhat compiled them: what Ignition deploys, and the interfaces that everything off chain encodes by. */
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Artifact, ArtifactResolver } from "@nomicfoundation/ignition-core";
+import { Interface } from "ethers";
+import { KeelError } from "../errors/keel-error.ts";
+
+const ROOT = join(import.meta.dirname, "..");
+
+/** Where each contract's source lies below `contracts/`. */
+const FOLDERS = {
+  KeelVault: "vault",
+  LeveragedLoopStrategy: "strategies",
+  StethAdapter: "lst",
+  StethPrices: "prices",
+  StethEthRoute: "swaps",
+  BalancerFlash: "flash",
+} as const;
+
+export type ContractName = keyof typeof FOLDERS;
+
+/** @throws KEEL_NOT_COMPILED where the contract was never compiled */
+export function readArtifact(name: ContractName): Artifact {
+  const path = join(ROOT, "artifacts", "contracts", FOLDERS[name], `${name}.sol`, `${name}.json`);
+  if (!existsSync(path)) {
+    throw new KeelError(
+      "KEEL_NOT_COMPILED",
+      `the contract ${name} is not compiled`,
+      "Run keel through ./keel or npm start, which compile first",
+    );
+  }
+  return JSON.parse(readFileSync(path, "utf8"));
+}
+
+const interfaces = new Map<ContractName, Interface>();
+
+export function interfaceOf(name: ContractName): Interface {
+  const known = interfaces.get(name) ?? new Interface(readArtifact(name).abi);
+  interfaces.set(name, known);
+  return known;
+}
+
+/** Build info serves block explorers' verification, which a development chain has not. */
+export const artifactResolver: ArtifactResolver = {
+  loadArtifact: async (name) => readArtifact(name as ContractName),
+  getBuildInfo: async () => undefined,
+};

@@ -1,0 +1,156 @@
+/**
+ * Deploys a vault with its strategy through Ignition, on the chain in this process or on any other: the demo, the command
+ * line and tests all come through here.
+ */
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { type DeploymentResult, DeploymentResultType, deploy } from "@nomicfoundation/ignition-core";
+import type { BaseWallet } from "ethers";
+import { type Address, addressBook } from "../devnet/addresses.ts";
+import { chainIdentity, developmentInstance } from "../devnet/chain-identity.ts";
+import { requireCode } from "../devnet/code-check.ts";
+import type { Eip1193 } from "../devnet/eip1193.ts";
+import { KeelError } from "../errors/keel-error.ts";
+import { artifactResolver } from "../contracts/artifacts.ts";
+import { MODULE_ID, stethLoop } from "./modules/steth-loop.ts";
+import type { Parameters } from "./parameters.ts";
+import {
+  type Contracts,
+  type Deployment,
+  deploymentsIn,
+  STATE_DIRECTORY,
+  writeDeployment,
+} from "./records.ts";
+import { signingChain } from "./signing-chain.ts";
+
+export interface DeployOptions {
+  readonly chain: Eip1193;
+  readonly parameters: Parameters;
+  /** Deploys, pays, and owns the vault. */
+  readonly owner: BaseWallet;
+  /** Who may execute what the strategy asks for. */
+  readonly keeper: Address;
+  /** Where the deployment is recorded; `.keel` in the repository without it. */
+  readonly stateDirectory?: string;
+}
+
+/** Milliseconds between Ignition's looks at the chain: a development node mines at once, others every 12 seconds. */
+const POLLING = { development: 20, other: 1000 };
+
+/**
+ * Deploys, or goes on with a deployment that broke off; the same parameters again change nothing.
+ *
+ * @throws KEEL_NO_CODE where a protocol that the vault needs is missing, KEEL_ALREADY_DEPLOYED where this chain has a vault
+ * with other parameters, KEEL_DEPLOY_FAILED
+ */
+export async function deployVault(options: DeployOptions): Promise<Deployment> {
+  const { chain, parameters, owner, keeper, stateDirectory = STATE_DIRECTORY } = options;
+  await requireCode(chain, PROTOCOLS);
+  const identity = await chainIdentity(chain);
+  const polling = (await developmentInstance(chain)) === undefined ? POLLING.other : POLLING.development;
+  const chainId = BigInt(await chain.request({ method: "eth_chainId" }));
+
+  const journal = join(deploymentsIn(stateDirectory), identity);
+  const result = await deploy({
+    provider: signingChain(chain, owner, chainId),
+    accounts: [owner.address],
+    artifactResolver,
+    ignitionModule: stethLoop,
+    deploymentParameters: { [MODULE_ID]: moduleParameters(parameters, keeper) },
+    deploymentDir: journal,
+    config: { blockPollingInterval: polling, retryInterval: polling },
+  });
+  // What failed stays failed in Ignition's journal; without it the next try begins anew.
+  if (FAILED.has(result.type)) rmSync(journal, { recursive: true });
+  const contracts = contractsOf(result);
+  await requireCode(chain, { ...contracts });
+  const block = Number(await chain.request({ method: "eth_blockNumber" }));
+  const deployment: Deployment = {
+    chain: identity,
+    block,
+    strategy: parameters.strategy,
+    owner: owner.address as Address,
+    keeper,
+    contracts,
+  };
+  writeDeployment(stateDirectory, deployment);
+  return deployment;
+}
+
+const FAILED = new Set([
+  DeploymentResultType.VALIDATION_ERROR,
+  DeploymentResultType.EXECUTION_ERROR,
+  DeploymentResultType.PREVIOUS_RUN_ERROR,
+]);
+
+const PROTOCOLS = {
+  stETH: addressBook.stETH.address,
+  wstETH: addressBook.wstETH.address,
+  WETH: addressBook.weth.address,
+  "Curve's stETH pool": addressBook.curvePool.address,
+  "the stETH/ETH feed": addressBook.stethEthFeed.address,
+  "Aave's PoolAddressesProvider": addressBook.aavePoolAddressesProvider.address,
+  "Balancer's vault": addressBook.balancerVault.address,
+};
+
+function moduleParameters({ vault, prices, loop }: Parameters, keeper: Address) {
+  return {
+    keeper,
+    stETH: addressBook.stETH.address,
+    wstETH: addressBook.wstETH.address,
+    weth: addressBook.weth.address,
+    curvePool: addressBook.curvePool.address,
+    feed: addressBook.stethEthFeed.address,
+    lender: addressBook.aavePoolAddressesProvider.address,
+    balancerVault: addressBook.balancerVault.address,
+    name: vault.name,
+    symbol: vault.symbol,
+    maxRate: vault.maxRatePerYear,
+    depositCap: vault.depositCap,
+    prices: {
+      window: prices.windowSeconds,
+      maxStep: prices.maxStep,
+      maxGap: prices.maxGap,
+      maxGrowth: prices.maxGrowth,
+      chunk: prices.chunk,
+      assumedStakingApr: prices.assumedStakingApr,
+    },
+    rules: { ...loop.rules },
+    maxChunk: loop.maxChunk,
+    toleranceBps: loop.tolerance,
+  };
+}
+
+function contractsOf(result: DeploymentResult): Contracts {
+  if (result.type === DeploymentResultType.SUCCESSFUL_DEPLOYMENT) {
+    const at = (name: string): Address => {
+      const contract = result.contracts[`${MODULE_ID}#${name}`];
+      if (contract === undefined) throw new Error(`the deployment module has no ${name}`);
+      return contract.address as Address;
+    };
+    return {
+      adapter: at("StethAdapter"),
+      vault: at("KeelVault"),
+      route: at("StethEthRoute"),
+      prices: at("StethPrices"),
+      flash: at("BalancerFlash"),
+      strategy: at("LeveragedLoopStrategy"),
+    };
+  }
+  if (result.type === DeploymentResultType.RECONCILIATION_ERROR) {
+    throw new KeelError(
+      "KEEL_ALREADY_DEPLOYED",
+      "this chain has a vault that was deployed with other parameters or from other code",
+      "Go on with that one, or restart the chain with `keel down` and `keel up` and deploy then",
+    );
+  }
+  const [reason = "it was interrupted"] =
+    result.type === DeploymentResultType.EXECUTION_ERROR
+      ? result.failed.map(({ futureId, error }) => `${futureId}: ${error}`)
+      : Object.entries(result.errors).map(([futureId, errors]) => `${futureId}: ${errors.join("; ")}`);
+  throw new KeelError(
+    "KEEL_DEPLOY_FAILED",
+    `the deployment failed at ${reason}`,
+    "Mend that and deploy again",
+  );
+}

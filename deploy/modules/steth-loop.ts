@@ -1,0 +1,49 @@
+/**
+ * A vault for stETH with one leveraged loop: what is deployed, with which arguments, and what the owner sets afterwards.
+ * Addresses and numbers are parameters, so that one module serves the offline mainnet and every fork.
+ */
+import { buildModule } from "@nomicfoundation/ignition-core";
+
+export const MODULE_ID = "StethLoop";
+
+/** The module's contracts by their role; the keys of a deployment. */
+export const stethLoop = buildModule(MODULE_ID, (m) => {
+  const owner = m.getAccount(0);
+  const stETH = m.getParameter("stETH");
+  const curvePool = m.getParameter("curvePool");
+  const feed = m.getParameter("feed");
+
+  const adapter = m.contract("StethAdapter", [stETH]);
+  const vault = m.contract("KeelVault", [
+    adapter,
+    m.getParameter("name"),
+    m.getParameter("symbol"),
+    owner,
+    m.getParameter("maxRate"),
+    m.getParameter("depositCap"),
+  ]);
+  const route = m.contract("StethEthRoute", [curvePool, stETH]);
+  const prices = m.contract("StethPrices", [stETH, curvePool, feed, m.getParameter("prices")]);
+  const flash = m.contract("BalancerFlash", [m.getParameter("balancerVault")]);
+  const wiring = {
+    lender: m.getParameter("lender"),
+    steth: stETH,
+    wsteth: m.getParameter("wstETH"),
+    weth: m.getParameter("weth"),
+    prices,
+    route,
+    flash,
+    lenderFeed: feed,
+  };
+  const strategy = m.contract("LeveragedLoopStrategy", [
+    vault,
+    wiring,
+    m.getParameter("rules"),
+    m.getParameter("maxChunk"),
+    m.getParameter("toleranceBps"),
+  ]);
+  m.call(vault, "addStrategy", [strategy]);
+  m.call(vault, "setKeeper", [m.getParameter("keeper"), true]);
+
+  return { adapter, vault, route, prices, flash, strategy };
+});
