@@ -1,7 +1,7 @@
-/** The contracts as Hardhat compiled them: what Ignition deploys, and the interfaces that everything off chain encodes by. */
+/** The contracts as Hardhat compiled them: what is deployed, and the interfaces by which calls are encoded. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Artifact, ArtifactResolver } from "@nomicfoundation/ignition-core";
+import type { Artifact } from "@nomicfoundation/ignition-core";
 import { Interface } from "ethers";
 import { KeelError } from "../errors/keel-error.ts";
 
@@ -39,9 +39,3 @@ export function interfaceOf(name: ContractName): Interface {
   interfaces.set(name, known);
   return known;
 }
-
-/** Build info serves block explorers' verification, which a development chain has not. */
-export const artifactResolver: ArtifactResolver = {
-  loadArtifact: async (name) => readArtifact(name as ContractName),
-  getBuildInfo: async () => undefined,
-};

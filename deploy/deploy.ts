@@ -4,14 +4,19 @@
  */
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { type DeploymentResult, DeploymentResultType, deploy } from "@nomicfoundation/ignition-core";
+import {
+  type ArtifactResolver,
+  type DeploymentResult,
+  DeploymentResultType,
+  deploy,
+} from "@nomicfoundation/ignition-core";
 import type { BaseWallet } from "ethers";
+import { type ContractName, readArtifact } from "../contracts/artifacts.ts";
 import { type Address, addressBook } from "../devnet/addresses.ts";
 import { chainIdentity, developmentInstance } from "../devnet/chain-identity.ts";
 import { requireCode } from "../devnet/code-check.ts";
 import type { Eip1193 } from "../devnet/eip1193.ts";
 import { KeelError } from "../errors/keel-error.ts";
-import { artifactResolver } from "../contracts/artifacts.ts";
 import { MODULE_ID, stethLoop } from "./modules/steth-loop.ts";
 import type { Parameters } from "./parameters.ts";
 import {
@@ -54,7 +59,7 @@ export async function deployVault(options: DeployOptions): Promise<Deployment> {
   const result = await deploy({
     provider: signingChain(chain, owner, chainId),
     accounts: [owner.address],
-    artifactResolver,
+    artifactResolver: ARTIFACTS,
     ignitionModule: stethLoop,
     deploymentParameters: { [MODULE_ID]: moduleParameters(parameters, keeper) },
     deploymentDir: journal,
@@ -76,6 +81,12 @@ export async function deployVault(options: DeployOptions): Promise<Deployment> {
   writeDeployment(stateDirectory, deployment);
   return deployment;
 }
+
+const ARTIFACTS: ArtifactResolver = {
+  loadArtifact: async (name) => readArtifact(name as ContractName),
+  // It serves block explorers' verification, which a development chain has not.
+  getBuildInfo: async () => undefined,
+};
 
 const FAILED = new Set([
   DeploymentResultType.VALIDATION_ERROR,

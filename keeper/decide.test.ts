@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import type { Decision } from "../strategies/decision.ts";
+import { loopPresets } from "../strategies/leveraged-loop/params.ts";
+import { choose, requireAgreement } from "./decide.ts";
+import { DEFAULT_KEEPER_PARAMS } from "./params.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+const params = loopPresets["strategist-2022"] ?? expect.unreachable();
+const { allocation } = DEFAULT_KEEPER_PARAMS;
+
+/** A loop above its band, on a vault without idle funds whose prices were just looked at. */
+const snapshot: Snapshot = {
+  block: { number: 7, hash: "0x07", timestamp: 1_651_400_000, baseFee: 0n },
+  state: {
+    open: 1,
+    level: 0,
+    priceFlags: 0,
+    venueFlags: 0,
+    ltv: 700_000_000,
+    liquidationLtv: 810_000_000,
+    borrowLtv: 690_000_000,
+    peg: 990_000_000,
+    lenderPeg: 990_000_000,
+    carry: 20_000_000,
+    marketAge: 0,
+    lenderAge: 0,
+    sinceAction: 100_000,
+  },
+  params,
+  check: { action: 2, reason: 4, urgency: 2, level: 0, target: params.targetLtv },
+  idleUnits: 0n,
+  entryUnits: 10n ** 20n,
+  pokedAt: 1_651_400_000,
+};
+
+test("the keeper decides what the contract's check() answered", () => {
+  const { decision, move } = choose(snapshot, allocation);
+  expect(decision).toEqual(snapshot.check);
+  expect(move).toEqual({ kind: "execute" });
+  expect(() => requireAgreement(decision, snapshot)).not.toThrow();
+});
+
+test.each(["action", "reason", "urgency", "level", "target"] as const)(
+  "a contract that answers with another %s stops the keeper",
+  (field) => {
+    const { decision } = choose(snapshot, allocation);
+    const check = { ...snapshot.check, [field]: 1 + snapshot.check[field] } as Decision;
+    expect(() => requireAgreement(decision, { ...snapshot, check })).toThrow(
+      expect.objectContaining({ code: "KEEL_BRAINS_DISAGREE" }),
+    );
+  },
+);
+
+test("a feed that is silent does not make the keeper poke what it has just looked at", () => {
+  const calm = { ...snapshot.state, ltv: 650_000_000, marketAge: 50_000 };
+  expect(choose({ ...snapshot, state: calm }, allocation).move).toEqual({ kind: "none" });
+});

@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { Urgency } from "../strategies/decision.ts";
+import { feesFor, raised } from "./fees.ts";
+import { DEFAULT_KEEPER_PARAMS } from "./params.ts";
+
+const GWEI = 10n ** 9n;
+
+test("KPR-03 the more being late would cost, the more is offered", () => {
+  const offers = [Urgency.idle, Urgency.rebalance, Urgency.protect, Urgency.rescue].map(
+    (urgency) => feesFor(urgency, 20n * GWEI, DEFAULT_KEEPER_PARAMS)?.maxPriorityFeePerGas ?? 0n,
+  );
+  expect(offers).toEqual([...offers].sort((a, b) => (a < b ? -1 : 1)));
+  expect(new Set(offers).size).toBe(4);
+});
+
+test("INC-07 a base fee fifty times as high stops what can wait, and no rescue", () => {
+  const baseFee = 50n * 20n * GWEI;
+  expect(feesFor(Urgency.rebalance, baseFee, DEFAULT_KEEPER_PARAMS)).toBeUndefined();
+  for (const urgency of [Urgency.protect, Urgency.rescue]) {
+    expect(feesFor(urgency, baseFee, DEFAULT_KEEPER_PARAMS)?.maxFeePerGas).toBeGreaterThan(baseFee);
+  }
+});
+
+test("a second offer is at least a tenth above the first in both parts, also where the first was nothing", () => {
+  for (const fees of [
+    { maxFeePerGas: 40n * GWEI, maxPriorityFeePerGas: 2n * GWEI },
+    { maxFeePerGas: 0n, maxPriorityFeePerGas: 0n },
+  ]) {
+    const more = raised(fees, 0n);
+    expect(more.maxFeePerGas * 10n).toBeGreaterThan(fees.maxFeePerGas * 11n);
+    expect(more.maxPriorityFeePerGas * 10n).toBeGreaterThan(fees.maxPriorityFeePerGas * 11n);
+  }
+});
+
+test("a second offer follows a base fee that has risen above the first", () => {
+  const more = raised({ maxFeePerGas: 10n * GWEI, maxPriorityFeePerGas: GWEI }, 100n * GWEI);
+  expect(more.maxFeePerGas).toBeGreaterThan(100n * GWEI);
+});

@@ -1,0 +1,274 @@
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { accounts, walletOf } from "../devnet/accounts.ts";
+import type { Eip1193 } from "../devnet/eip1193.ts";
+import { Action, Reason } from "../strategies/decision.ts";
+import { VaultOnChain } from "../test/worlds/vault-on-chain.ts";
+import type { Clock } from "./clock.ts";
+import { choose } from "./decide.ts";
+import { Journal } from "./journal.ts";
+import { createKeeper, type Keeper, type KeeperOptions } from "./keeper.ts";
+import { createLog } from "./log.ts";
+import { DEFAULT_KEEPER_PARAMS } from "./params.ts";
+
+const STETH = 10n ** 18n;
+
+let world: VaultOnChain;
+/** The journal of the position's first hours, for replay. */
+let firstHours: Journal;
+
+/** Time that stands still until a test moves it. */
+class TestClock implements Clock {
+  time = 1_651_400_000;
+  now = () => this.time;
+  sleep = async (seconds: number) => {
+    this.time += seconds;
+  };
+}
+
+const keeperWith = (options: Partial<KeeperOptions> = {}): Promise<Keeper> =>
+  createKeeper({
+    rpc: world.chain.provider,
+    contracts: world.deployment.contracts,
+    signer: walletOf("keeper"),
+    journal: new Journal(":memory:"),
+    params: DEFAULT_KEEPER_PARAMS,
+    clock: new TestClock(),
+    log: createLog("silent"),
+    ...options,
+  });
+
+const setAutomine = (on: boolean) => world.provider.send("evm_setAutomine", [on]);
+const mine = () => world.provider.send("evm_mine", []);
+const nonce = (tag = "latest") => world.provider.getTransactionCount(accounts.keeper, tag);
+const ltv = async () => Number((await world.strategy.getFunction("risk")()).ltv);
+
+/** A depeg that carries the loop above its band: the market falls, and is seen to have fallen. */
+async function depeg(): Promise<void> {
+  await world.sellIntoPool(500_000n * STETH);
+  for (let round = 0; round < 4; round++) await world.observe(3600);
+}
+
+beforeAll(async () => {
+  world = await VaultOnChain.open();
+  firstHours = new Journal(":memory:");
+  await world.deposit("alice", 100n * STETH);
+});
+
+afterAll(async () => {
+  firstHours.close();
+  await world.close();
+});
+
+test("a deposit is first put to work, then levered to the target; then there is nothing to do", async () => {
+  const keeper = await keeperWith({ journal: firstHours });
+
+  expect(await keeper.tick()).toMatchObject({ outcome: "sent", action: { kind: "allocate" } });
+  expect(await keeper.confirm()).toMatchObject({ kind: "allocate", ending: "mined" });
+  expect(await world.vault.getFunction("idleUnits")()).toBe(0n);
+
+  expect(await keeper.tick()).toMatchObject({
+    outcome: "sent",
+    choice: { decision: { action: Action.lever, reason: Reason.belowMin } },
+  });
+  expect(await keeper.confirm()).toMatchObject({ kind: "execute", ending: "mined" });
+  expect(await ltv()).toBeGreaterThan(659_000_000);
+  expect(await ltv()).toBeLessThanOrEqual(660_000_000);
+
+  expect(await keeper.tick()).toMatchObject({ outcome: "nothing" });
+  expect(await keeper.confirm()).toBeUndefined();
+});
+
+test("KPR-02 every decision can be made again from the journal alone", () => {
+  const looks = [...firstHours.looks(world.deployment.contracts.vault)];
+  expect(looks.map(({ outcome }) => outcome)).toEqual(["sent", "sent", "nothing"]);
+  for (const { snapshot, allocation, choice } of looks) expect(choose(snapshot, allocation)).toEqual(choice);
+});
+
+test("a depeg past the band is answered by a delever, at no less than the floor that it names", () =>
+  world.isolated(async () => {
+    await depeg();
+    const before = await ltv();
+    const keeper = await keeperWith();
+    expect(await keeper.tick()).toMatchObject({
+      outcome: "sent",
+      choice: { decision: { action: Action.delever } },
+    });
+    expect(await keeper.confirm()).toMatchObject({ kind: "execute", ending: "mined" });
+    expect(before).toBeGreaterThan(690_000_000);
+    expect(await ltv()).toBeLessThan(before);
+  }));
+
+test("a price that nobody looked at for long is poked", () =>
+  world.isolated(async () => {
+    await world.provider.send("evm_increaseTime", [DEFAULT_KEEPER_PARAMS.allocation.pokeEvery]);
+    await mine();
+    const keeper = await keeperWith();
+    expect(await keeper.tick()).toMatchObject({ outcome: "sent", action: { kind: "poke" } });
+    expect(await keeper.confirm()).toMatchObject({ ending: "mined" });
+    expect(await keeper.tick()).toMatchObject({ outcome: "nothing" });
+  }));
+
+test("a dry run says what it would do, and signs nothing", () =>
+  world.isolated(async () => {
+    await world.deposit("bob", 10n * STETH);
+    const before = await nonce("pending");
+    const keeper = await keeperWith({ dryRun: true });
+    expect(await keeper.tick()).toMatchObject({ outcome: "would-send", action: { kind: "allocate" } });
+    expect(await nonce("pending")).toBe(before);
+  }));
+
+test("KPR-06 what would revert is not sent: a stranger's key is refused by name", () =>
+  world.isolated(async () => {
+    await world.deposit("bob", 10n * STETH);
+    const before = await world.provider.getTransactionCount(accounts.carol, "pending");
+    const keeper = await keeperWith({ signer: walletOf("carol") });
+    expect(await keeper.tick()).toMatchObject({
+      outcome: "refused",
+      revert: { name: "OnlyKeeper", text: `OnlyKeeper(${accounts.carol})` },
+    });
+    expect(await world.provider.getTransactionCount(accounts.carol, "pending")).toBe(before);
+  }));
+
+describe("with a transaction under way", () => {
+  /** A keeper that has just sent an allocation which no block has taken. */
+  async function sending(options: Partial<KeeperOptions> = {}) {
+    await world.deposit("bob", 10n * STETH);
+    await setAutomine(false);
+    const clock = new TestClock();
+    const journal = new Journal(":memory:");
+    const keeper = await keeperWith({ clock, journal, ...options });
+    const sent = await keeper.tick();
+    if (sent.outcome !== "sent") throw new Error(`the keeper did not send: ${sent.outcome}`);
+    return { keeper, clock, journal, hash: sent.hash, first: await nonce("latest") };
+  }
+
+  test("KPR-01 nothing else is sent until it is settled", () =>
+    world.isolated(async () => {
+      const { keeper, hash, first } = await sending();
+      expect(await keeper.tick()).toEqual({ outcome: "waiting" });
+      expect(await nonce("pending")).toBe(first + 1);
+      await mine();
+      expect(await keeper.confirm()).toMatchObject({ ending: "mined", inclusion: { hash } });
+    }));
+
+  test("KPR-01 the journal itself refuses a second action", () =>
+    world.isolated(async () => {
+      const { journal } = await sending();
+      const { vault } = world.deployment.contracts;
+      const { id, attempts, ...action } = journal.openAction(vault) ?? expect.unreachable();
+      const [attempt] = attempts;
+      const second = { ...(attempt ?? expect.unreachable()), hash: "0x02" };
+      expect(() => journal.begin(1, vault, action, action.nonce + 1, second)).toThrow(/UNIQUE/);
+    }));
+
+  test("a node that dropped it gets the same bytes again", () =>
+    world.isolated(async () => {
+      const { keeper, hash } = await sending();
+      await world.provider.send("hardhat_dropTransaction", [hash]);
+      expect(await keeper.confirm()).toMatchObject({ ending: "waiting" });
+      await mine();
+      expect(await keeper.confirm()).toMatchObject({ ending: "mined", inclusion: { hash } });
+    }));
+
+  test("past its deadline more is offered for the same nonce, and one of the two is mined", () =>
+    world.isolated(async () => {
+      const { keeper, clock, hash, first } = await sending();
+      clock.time += DEFAULT_KEEPER_PARAMS.deadlineSeconds + 1;
+      expect(await keeper.confirm()).toMatchObject({ ending: "waiting" });
+      await mine();
+      const confirmation = await keeper.confirm();
+      expect(confirmation).toMatchObject({ kind: "allocate", ending: "mined" });
+      expect(confirmation?.inclusion?.hash).not.toBe(hash);
+      expect(await nonce("latest")).toBe(first + 1);
+      expect(await world.vault.getFunction("idleUnits")()).toBe(0n);
+    }));
+
+  test("past its deadline what no longer passes is cancelled", () =>
+    world.isolated(async () => {
+      const { keeper, clock, first } = await sending();
+      const idle = await world.vault.getFunction("idleUnits")();
+      const revoked = [accounts.keeper, false];
+      const data = world.vault.interface.encodeFunctionData("setKeeper", revoked);
+      const to = world.deployment.contracts.vault;
+      // The owner revokes the keeper in a block that leaves the keeper's transaction out.
+      await world.provider.send("hardhat_dropTransaction", [await pendingHash()]);
+      await world.provider.signerOf(accounts.owner).sendUncheckedTransaction({ to, data });
+      await mine();
+      clock.time += DEFAULT_KEEPER_PARAMS.deadlineSeconds + 1;
+      expect(await keeper.confirm()).toMatchObject({ ending: "waiting" });
+      await mine();
+      expect(await keeper.confirm()).toMatchObject({ ending: "cancelled" });
+      expect(await nonce("latest")).toBe(first + 1);
+      expect(await world.vault.getFunction("idleUnits")()).toBe(idle);
+    }));
+
+  test("an action whose nonce another transaction of the same key took is lost, and decided anew", () =>
+    world.isolated(async () => {
+      const { keeper, hash } = await sending();
+      await world.provider.send("hardhat_dropTransaction", [hash]);
+      const keeperItself = world.provider.signerOf(accounts.keeper);
+      await keeperItself.sendUncheckedTransaction({ to: accounts.keeper, gasLimit: 21_000n });
+      await mine();
+      expect(await keeper.confirm()).toMatchObject({ ending: "lost" });
+      expect(await keeper.tick()).toMatchObject({ outcome: "sent", action: { kind: "allocate" } });
+    }));
+
+  async function pendingHash(): Promise<string> {
+    const block = await world.provider.send("eth_getBlockByNumber", ["pending", false]);
+    return (block as { transactions: string[] }).transactions[0] ?? expect.unreachable();
+  }
+});
+
+describe("a keeper that dies", () => {
+  /** A chain on which the keeper dies at a call of `method`: before the node has it, or just after. */
+  function dyingAt(method: string, moment: "before" | "after"): Eip1193 {
+    const { provider } = world.chain;
+    return {
+      async request(call) {
+        if (call.method !== method) return provider.request(call);
+        if (moment === "after") await provider.request(call);
+        throw new Error("died");
+      },
+    };
+  }
+
+  test.each(["before", "after"] as const)("%s its transaction reached the node acts once", (moment) =>
+    world.isolated(async () => {
+      await world.deposit("bob", 10n * STETH);
+      await setAutomine(false);
+      const path = join(world.stateDirectory, `${moment}.sqlite`);
+      const first = await nonce("latest");
+
+      const died = new Journal(path);
+      const keeper = await keeperWith({ journal: died, rpc: dyingAt("eth_sendRawTransaction", moment) });
+      await expect(keeper.tick()).rejects.toThrow("died");
+      died.close();
+
+      const journal = new Journal(path);
+      const restarted = await keeperWith({ journal });
+      expect(await restarted.tick()).toEqual({ outcome: "waiting" });
+      await mine();
+      expect(await restarted.confirm()).toMatchObject({ kind: "allocate", ending: "mined" });
+      expect(await restarted.confirm()).toBeUndefined();
+      expect(await nonce("pending")).toBe(first + 1);
+      journal.close();
+    }),
+  );
+
+  test("before it signed anything has done nothing, and decides anew", () =>
+    world.isolated(async () => {
+      await world.deposit("bob", 10n * STETH);
+      const path = join(world.stateDirectory, "unsigned.sqlite");
+      const died = new Journal(path);
+      const keeper = await keeperWith({ journal: died, rpc: dyingAt("eth_getTransactionCount", "before") });
+      await expect(keeper.tick()).rejects.toThrow("died");
+      died.close();
+
+      const journal = new Journal(path);
+      const restarted = await keeperWith({ journal });
+      expect(await restarted.confirm()).toBeUndefined();
+      expect(await restarted.tick()).toMatchObject({ outcome: "sent", action: { kind: "allocate" } });
+      journal.close();
+    }));
+});

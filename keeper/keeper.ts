@@ -1,0 +1,139 @@
+/**
+ * The keeper: looks at the vault, decides as the contract would, tries the transaction out, sends it, and writes down each
+ * step before it takes it. It may be late, never harmful: what it sends is what `check()` asks for.
+ *
+ * It holds no loop of its own time. `tick` looks once and may send one transaction; `confirm` asks what became of it; both
+ * return at once, so a tape player can drive them block by block, and `watch` is no more than both in a loop.
+ */
+import type { BaseWallet } from "ethers";
+import type { Eip1193 } from "../devnet/eip1193.ts";
+import { actionFor, type KeeperAction } from "./action.ts";
+import type { BlockTag } from "./block.ts";
+import type { Clock } from "./clock.ts";
+import { type Confirmation, confirm, publish } from "./confirm.ts";
+import { type Choice, choose, requireAgreement } from "./decide.ts";
+import { feesFor } from "./fees.ts";
+import type { Journal } from "./journal.ts";
+import type { Log } from "./log.ts";
+import type { KeeperParams } from "./params.ts";
+import type { Revert } from "./revert.ts";
+import { nonceOf, sign } from "./send.ts";
+import { simulate } from "./simulate.ts";
+import { readSnapshot, type Snapshot, type Watched } from "./snapshot.ts";
+
+export interface KeeperOptions {
+  readonly rpc: Eip1193;
+  readonly contracts: Watched;
+  /** Must be a keeper of the vault. */
+  readonly signer: BaseWallet;
+  readonly journal: Journal;
+  readonly params: KeeperParams;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Decide and try out, but sign and send nothing. */
+  readonly dryRun?: boolean;
+}
+
+/** What one look came to; `waiting` where an earlier transaction is still under way, so that nothing was looked at. */
+export type TickResult =
+  | { readonly outcome: "waiting" }
+  | (Looked & { readonly outcome: "nothing" })
+  | (Looked & { readonly outcome: "would-send" | "too-dear"; readonly action: KeeperAction })
+  | (Looked & { readonly outcome: "refused"; readonly action: KeeperAction; readonly revert: Revert })
+  | (Looked & { readonly outcome: "sent"; readonly action: KeeperAction; readonly hash: string });
+
+export interface Looked {
+  readonly snapshot: Snapshot;
+  readonly choice: Choice;
+}
+
+export interface Keeper {
+  /**
+   * Looks at the vault as of a block and sends at most one transaction, without waiting for it.
+   * @throws KEEL_BRAINS_DISAGREE, or what the node answered
+   */
+  tick(tag?: BlockTag): Promise<TickResult>;
+  /** What became of the last transaction; undefined where none is under way. */
+  confirm(): Promise<Confirmation | undefined>;
+}
+
+export async function createKeeper(options: KeeperOptions): Promise<Keeper> {
+  const { rpc, contracts, signer, journal, params, clock, log, dryRun = false } = options;
+  const chainId = BigInt(await rpc.request({ method: "eth_chainId" }));
+  const context = { rpc, vault: contracts.vault, signer, chainId, journal, params, clock };
+
+  async function confirmAndTell(): Promise<Confirmation | undefined> {
+    const confirmation = await confirm(context);
+    if (confirmation === undefined) return undefined;
+    const { kind, ending, inclusion } = confirmation;
+    const level = ending === "mined" ? "info" : ending === "waiting" ? "debug" : "warn";
+    log[level]({ kind, ...inclusion, gasUsed: inclusion?.gasUsed.toString() }, `transaction ${ending}`);
+    return confirmation;
+  }
+
+  async function tick(tag: BlockTag = "latest"): Promise<TickResult> {
+    if (!dryRun && (await confirmAndTell())?.ending === "waiting") return { outcome: "waiting" };
+
+    const snapshot = await readSnapshot(rpc, contracts, tag);
+    const choice = choose(snapshot, params.allocation);
+    const look = journal.recordLook({
+      vault: contracts.vault,
+      time: clock.now(),
+      snapshot,
+      allocation: params.allocation,
+      choice,
+    });
+    requireAgreement(choice.decision, snapshot);
+    const result = await act(look, { snapshot, choice }, tag);
+    if (result.outcome !== "sent") {
+      journal.recordOutcome(
+        look,
+        result.outcome,
+        result.outcome === "refused" ? result.revert.text : undefined,
+      );
+    }
+    tell(result, log);
+    return result;
+  }
+
+  async function act(
+    look: number,
+    looked: Looked,
+    tag: BlockTag,
+  ): Promise<Exclude<TickResult, { outcome: "waiting" }>> {
+    const { snapshot, choice } = looked;
+    const { block } = snapshot;
+    const action = await actionFor(rpc, contracts, choice, snapshot, tag);
+    if (action === undefined) return { ...looked, outcome: "nothing" };
+    const revert = await simulate(rpc, signer.address, action, tag, block);
+    if (revert !== undefined) return { ...looked, outcome: "refused", action, revert };
+    const fees = feesFor(action.urgency, block.baseFee, params);
+    if (fees === undefined) return { ...looked, outcome: "too-dear", action };
+    if (dryRun) return { ...looked, outcome: "would-send", action };
+
+    const nonce = await nonceOf(rpc, signer.address, "pending");
+    const signed = await sign(signer, chainId, nonce, action, fees);
+    const attempt = { ...signed, fees, deadline: clock.now() + params.deadlineSeconds, cancels: false };
+    journal.begin(look, contracts.vault, action, nonce, attempt);
+    await publish(context, attempt);
+    return { ...looked, outcome: "sent", action, hash: signed.hash };
+  }
+
+  return { tick, confirm: confirmAndTell };
+}
+
+function tell(result: Exclude<TickResult, { outcome: "waiting" }>, log: Log): void {
+  const { snapshot, choice, outcome } = result;
+  const facts = {
+    block: snapshot.block.number,
+    ltv: snapshot.state.ltv,
+    peg: snapshot.state.peg,
+    decision: choice.decision,
+    move: choice.move.kind,
+  };
+  if (outcome === "nothing") log.debug(facts, "nothing to do");
+  else if (outcome === "refused")
+    log.warn({ ...facts, reason: result.revert.text }, "the transaction would revert");
+  else if (outcome === "sent") log.info({ ...facts, hash: result.hash }, "sent");
+  else log.info(facts, outcome === "too-dear" ? "gas is too dear for this" : "would send");
+}

@@ -1,0 +1,107 @@
+/** The offline mainnet with a deployed vault on it, and the ways in which tests move both. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Contract, type ContractTransactionReceipt, type Interface, type InterfaceAbi } from "ethers";
+import { interfaceOf } from "../../contracts/artifacts.ts";
+import { deployVault } from "../../deploy/deploy.ts";
+import { DEFAULT_PARAMETERS, readParameters } from "../../deploy/parameters.ts";
+import type { Deployment } from "../../deploy/records.ts";
+import { accounts, type Role, walletOf } from "../../devnet/accounts.ts";
+import { addressBook } from "../../devnet/addresses.ts";
+import { type Chain, type ChainOptions, startChain } from "../../devnet/chain.ts";
+import { DevnetProvider } from "../../devnet/provider.ts";
+
+const STETH = ["function approve(address spender, uint256 amount)"];
+const POOL = ["function exchange(int128 i, int128 j, uint256 dx, uint256 minDy) payable"];
+const FEED = ["function transmit()"];
+
+export class VaultOnChain {
+  readonly chain: Chain;
+  readonly provider: DevnetProvider;
+  readonly deployment: Deployment;
+  readonly stateDirectory: string;
+
+  private constructor(chain: Chain, deployment: Deployment, stateDirectory: string) {
+    this.chain = chain;
+    this.provider = new DevnetProvider(chain.provider);
+    this.deployment = deployment;
+    this.stateDirectory = stateDirectory;
+  }
+
+  static async open(options: ChainOptions = {}): Promise<VaultOnChain> {
+    const chain = await startChain(options);
+    const stateDirectory = mkdtempSync(join(tmpdir(), "keel-test-"));
+    const deployment = await deployVault({
+      chain: chain.provider,
+      parameters: readParameters(DEFAULT_PARAMETERS),
+      owner: walletOf("owner"),
+      keeper: accounts.keeper,
+      stateDirectory,
+    });
+    return new VaultOnChain(chain, deployment, stateDirectory);
+  }
+
+  async close(): Promise<void> {
+    await this.chain.close();
+    rmSync(this.stateDirectory, { recursive: true });
+  }
+
+  get vault(): Contract {
+    return new Contract(this.deployment.contracts.vault, interfaceOf("KeelVault"), this.provider);
+  }
+
+  get strategy(): Contract {
+    const { strategy } = this.deployment.contracts;
+    return new Contract(strategy, interfaceOf("LeveragedLoopStrategy"), this.provider);
+  }
+
+  async deposit(role: Role, assets: bigint): Promise<void> {
+    const { vault } = this.deployment.contracts;
+    await this.send(role, addressBook.stETH.address, STETH, "approve", [vault, assets]);
+    await this.send(role, vault, interfaceOf("KeelVault"), "deposit(uint256,address)", [
+      assets,
+      accounts[role],
+    ]);
+  }
+
+  /** The trader sells stETH into Curve's pool. */
+  async sellIntoPool(steth: bigint): Promise<void> {
+    const pool = addressBook.curvePool.address;
+    await this.send("trader", addressBook.stETH.address, STETH, "approve", [pool, steth]);
+    await this.send("trader", pool, POOL, "exchange", [1, 0, steth, 0]);
+  }
+
+  /** Time passes, and then the feed and our own accumulator look at the market. */
+  async observe(seconds: number): Promise<void> {
+    await this.provider.send("evm_increaseTime", [seconds]);
+    await this.send("transmitter", addressBook.stethEthFeed.address, FEED, "transmit");
+    const { prices } = this.deployment.contracts;
+    await this.send("transmitter", prices, interfaceOf("StethPrices"), "poke");
+  }
+
+  async send(
+    role: Role,
+    to: string,
+    abi: Interface | InterfaceAbi,
+    name: string,
+    args: readonly unknown[] = [],
+  ): Promise<ContractTransactionReceipt> {
+    const contract = new Contract(to, abi, this.provider.signerOf(accounts[role]));
+    const sent = await contract.getFunction(name).send(...args);
+    const receipt = await this.provider.getTransactionReceipt(sent.hash);
+    if (receipt?.status !== 1) throw new Error(`${name} by ${role} reverted`);
+    return receipt as ContractTransactionReceipt;
+  }
+
+  /** Runs a test and puts the chain back to what it was. */
+  async isolated(test: () => Promise<void>): Promise<void> {
+    const snapshot = await this.provider.send("evm_snapshot", []);
+    try {
+      await test();
+    } finally {
+      await this.provider.send("evm_setAutomine", [true]);
+      await this.provider.send("evm_revert", [snapshot]);
+    }
+  }
+}
