@@ -7,6 +7,8 @@ import { interfaceOf } from "../contracts/artifacts.ts";
 import { accounts, walletOf } from "../devnet/accounts.ts";
 import { type Chain, startChain } from "../devnet/chain.ts";
 import { DevnetProvider } from "../devnet/provider.ts";
+import { parseLoopSetting } from "../strategies/leveraged-loop/params.ts";
+import { presets } from "../strategies/leveraged-loop/presets.ts";
 import { type DeployOptions, deployVault } from "./deploy.ts";
 import { withFixedTimes } from "./fixed-times.ts";
 import { DEFAULT_PARAMETERS, readParameters } from "./parameters.ts";
@@ -48,7 +50,7 @@ test("the vault knows its strategy, its keeper and its owner", async () => {
   expect(await keel.strategies?.()).toEqual([strategy]);
   expect(await keel.isKeeper?.(accounts.keeper)).toBe(true);
   expect(await keel.owner?.()).toBe(accounts.owner);
-  expect(await keel.maxRate?.()).toBe(parameters.vault.maxRatePerYear);
+  expect(await keel.maxRate?.()).toBe(parameters.vault.maxRate);
 });
 
 test("the strategy's rules on chain are the file's", async () => {
@@ -56,7 +58,7 @@ test("the strategy's rules on chain are the file's", async () => {
   const onChain = Object.fromEntries(
     Object.entries(rules.toObject()).map(([name, value]) => [name, Number(value)]),
   );
-  expect(onChain).toEqual(parameters.loop.rules);
+  expect(onChain).toEqual(parseLoopSetting(presets.strategist2022, 810_000_000).params);
 });
 
 test("a deployment at fixed times takes one block a second, six contracts and two settings", async () => {
@@ -73,10 +75,19 @@ test("deploying the same again changes nothing", async () => {
 });
 
 test("another vault on the same chain is refused", async () => {
-  const vault = { ...parameters.vault, name: "Another" };
-  await expect(deployVault({ ...options, parameters: { ...parameters, vault } })).rejects.toMatchObject({
+  const another = { ...parameters, name: "Another" };
+  await expect(deployVault({ ...options, parameters: another })).rejects.toMatchObject({
     code: "KEEL_ALREADY_DEPLOYED",
   });
+});
+
+test("LEV-04 a setting that the lender's live threshold does not bear is refused before anything is sent", async () => {
+  const loop = { ltv: { min: "0.60", target: "0.66", max: "0.69", ripcord: "0.79" } };
+  const block = await chain.provider.request({ method: "eth_blockNumber" });
+  await expect(deployVault({ ...options, parameters: { ...parameters, loop } })).rejects.toMatchObject({
+    code: "KEEL_UNSOUND_SETTING",
+  });
+  expect(await chain.provider.request({ method: "eth_blockNumber" })).toBe(block);
 });
 
 test("a chain that was restarted does not answer for the deployments of the one before", async () => {

@@ -10,13 +10,15 @@ import {
   DeploymentResultType,
   deploy,
 } from "@nomicfoundation/ignition-core";
-import type { BaseWallet } from "ethers";
+import { type BaseWallet, Interface } from "ethers";
 import { type ContractName, readArtifact } from "../contracts/artifacts.ts";
 import { type Address, addressBook } from "../devnet/addresses.ts";
 import { chainIdentity, developmentInstance } from "../devnet/chain-identity.ts";
 import { requireCode } from "../devnet/code-check.ts";
 import type { Eip1193 } from "../devnet/eip1193.ts";
 import { KeelError } from "../errors/keel-error.ts";
+import { parseLoopSetting } from "../strategies/leveraged-loop/params.ts";
+import type { LoopSettings } from "../strategies/leveraged-loop/position.ts";
 import { MODULE_ID, stethLoop } from "./modules/steth-loop.ts";
 import type { Parameters } from "./parameters.ts";
 import {
@@ -45,8 +47,8 @@ const POLLING = { development: 20, other: 1000 };
 /**
  * Deploys, or goes on with a deployment that broke off; the same parameters again change nothing.
  *
- * @throws KEEL_NO_CODE where a protocol that the vault needs is missing, KEEL_ALREADY_DEPLOYED where this chain has a vault
- * with other parameters, KEEL_DEPLOY_FAILED
+ * @throws KEEL_NO_CODE where a protocol that the vault needs is missing, KEEL_UNSOUND_SETTING,
+ * KEEL_ALREADY_DEPLOYED where this chain has a vault with other parameters, KEEL_DEPLOY_FAILED
  */
 export async function deployVault(options: DeployOptions): Promise<Deployment> {
   const { chain, parameters, owner, keeper, stateDirectory = STATE_DIRECTORY } = options;
@@ -55,13 +57,14 @@ export async function deployVault(options: DeployOptions): Promise<Deployment> {
   const polling = (await developmentInstance(chain)) === undefined ? POLLING.other : POLLING.development;
   const chainId = BigInt(await chain.request({ method: "eth_chainId" }));
 
+  const loop = parseLoopSetting(parameters.loop, await liquidationLtv(chain));
   const journal = join(deploymentsIn(stateDirectory), identity);
   const result = await deploy({
     provider: signingChain(chain, owner, chainId),
     accounts: [owner.address],
     artifactResolver: ARTIFACTS,
     ignitionModule: stethLoop,
-    deploymentParameters: { [MODULE_ID]: moduleParameters(parameters, keeper) },
+    deploymentParameters: { [MODULE_ID]: moduleParameters(parameters, loop, keeper) },
     deploymentDir: journal,
     config: { blockPollingInterval: polling, retryInterval: polling },
   });
@@ -104,7 +107,7 @@ const PROTOCOLS = {
   "Balancer's vault": addressBook.balancerVault.address,
 };
 
-function moduleParameters({ vault, prices, loop }: Parameters, keeper: Address) {
+function moduleParameters({ name, symbol, vault, prices }: Parameters, loop: LoopSettings, keeper: Address) {
   return {
     keeper,
     stETH: addressBook.stETH.address,
@@ -114,22 +117,24 @@ function moduleParameters({ vault, prices, loop }: Parameters, keeper: Address) 
     feed: addressBook.stethEthFeed.address,
     lender: addressBook.aavePoolAddressesProvider.address,
     balancerVault: addressBook.balancerVault.address,
-    name: vault.name,
-    symbol: vault.symbol,
-    maxRate: vault.maxRatePerYear,
+    name,
+    symbol,
+    maxRate: vault.maxRate,
     depositCap: vault.depositCap,
-    prices: {
-      window: prices.windowSeconds,
-      maxStep: prices.maxStep,
-      maxGap: prices.maxGap,
-      maxGrowth: prices.maxGrowth,
-      chunk: prices.chunk,
-      assumedStakingApr: prices.assumedStakingApr,
-    },
-    rules: { ...loop.rules },
+    prices: { ...prices },
+    rules: { ...loop.params },
     maxChunk: loop.maxChunk,
-    toleranceBps: loop.tolerance,
+    toleranceBps: loop.toleranceBps,
   };
+}
+
+/** At which debt / collateral the lender liquidates wstETH, scaled 1e9: bits 16–31 of its configuration, basis points. */
+async function liquidationLtv(chain: Eip1193): Promise<number> {
+  const pool = new Interface(["function getConfiguration(address asset) view returns (uint256 data)"]);
+  const data = pool.encodeFunctionData("getConfiguration", [addressBook.wstETH.address]);
+  const call = { to: addressBook.aavePool.address, data };
+  const configuration = BigInt(await chain.request({ method: "eth_call", params: [call, "latest"] }));
+  return Number((configuration >> 16n) & 0xffffn) * 100_000;
 }
 
 function contractsOf(result: DeploymentResult): Contracts {

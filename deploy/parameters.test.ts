@@ -1,12 +1,10 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { KeelError } from "../errors/keel-error.ts";
-import { loopPresets } from "../strategies/leveraged-loop/params.ts";
+import { presets } from "../strategies/leveraged-loop/presets.ts";
 import { DEFAULT_PARAMETERS, parseParameters, readParameters } from "./parameters.ts";
 
-type Settings = Record<string, Record<string, unknown>>;
-
-const file: Settings = JSON.parse(readFileSync(DEFAULT_PARAMETERS, "utf8"));
+const file: Record<string, object | string> = JSON.parse(readFileSync(DEFAULT_PARAMETERS, "utf8"));
 
 const lineFor = (settings: unknown): string => {
   try {
@@ -18,40 +16,32 @@ const lineFor = (settings: unknown): string => {
   return "accepted";
 };
 
-test("the file's decimals become the contracts' integers", () => {
+test("the file's decimals and percentages become the contracts' integers", () => {
   const { vault, prices, loop } = readParameters(DEFAULT_PARAMETERS);
-  expect(vault.maxRatePerYear).toBe(250_000_000_000_000_000n);
+  expect(vault.maxRate).toBe(250_000_000_000_000_000n);
   expect(vault.depositCap).toBe(100_000n * 10n ** 18n);
   expect(prices.chunk).toBe(100n * 10n ** 18n);
-  expect(loop.tolerance).toBe(100n);
-  expect(loop.rules).toEqual(loopPresets["strategist-2022"]);
+  expect(loop).toEqual(presets.strategist2022);
 });
 
-test("a key that is missing, misspelt or no number is named by its path", () => {
-  const { depositCap, ...rest } = file.vault ?? {};
-  expect(lineFor({ ...file, vault: rest })).toBe(
-    "KEEL_BAD_PARAMETERS: vault.json lacks the key vault.depositCap. Add vault.depositCap.",
-  );
-  expect(lineFor({ ...file, vault: { ...rest, depositCap, depositcap: "1" } })).toBe(
+test("a key that is missing or misspelt is named by its path", () => {
+  const { symbol, ...rest } = file;
+  expect(lineFor(rest)).toBe("KEEL_BAD_PARAMETERS: vault.json lacks the key symbol. Add symbol.");
+  expect(lineFor({ ...file, vault: { depositcap: 1 } })).toBe(
     "KEEL_BAD_PARAMETERS: vault.json has a key that does not exist: vault.depositcap. " +
       "Remove or correct vault.depositcap.",
-  );
-  expect(lineFor({ ...file, vault: { ...rest, depositCap: "1e5" } })).toBe(
-    "KEEL_BAD_PARAMETERS: vault.json has a bad value at vault.depositCap: expected a decimal number of Lido " +
-      'shares, such as "0.25". Correct vault.depositCap.',
   );
 });
 
 test("digits that the scale cannot hold are refused, not rounded", () => {
-  expect(lineFor({ ...file, loop: { ...file.loop, tolerance: "0.00125" } })).toBe(
-    "KEEL_BAD_PARAMETERS: vault.json has a bad value at loop.tolerance: expected at most 4 decimal places. " +
-      "Correct loop.tolerance.",
+  expect(lineFor({ ...file, vault: { depositCap: "0.1234567890123456789" } })).toMatch(
+    /^KEEL_BAD_PARAMETERS: vault\.json has a bad value at vault\.depositCap: expected a decimal .*at most 18 digits/,
   );
 });
 
-test("a rule that is missing is named by its path, below a preset's place", () => {
-  expect(lineFor({ ...file, loop: { ...file.loop, rules: {} } })).toMatch(
-    /^KEEL_BAD_PARAMETERS: vault.json lacks the key loop\.rules\.minLtv\. /,
+test("a loop's setting that lacks a key is named by its path", () => {
+  expect(lineFor({ ...file, loop: { ltv: { min: "0.6", target: "0.66", max: "0.69" } } })).toBe(
+    "KEEL_BAD_PARAMETERS: vault.json lacks the key loop.ltv.ripcord. Add loop.ltv.ripcord.",
   );
 });
 
@@ -59,8 +49,9 @@ test("an unknown strategy or preset is answered with those that there are", () =
   expect(lineFor({ ...file, strategy: "yolo" })).toBe(
     'KEEL_UNKNOWN_STRATEGY: vault.json names the strategy "yolo", which does not exist. Use one of leveraged-loop.',
   );
-  expect(lineFor({ ...file, loop: { ...file.loop, rules: "brave" } })).toMatch(
-    /^KEEL_UNKNOWN_PRESET: vault.json names the preset "brave", which does not exist. Use one of .*strategist-2022/,
+  expect(lineFor({ ...file, loop: "brave" })).toBe(
+    'KEEL_UNKNOWN_PRESET: vault.json names the preset "brave", which does not exist. ' +
+      "Use one of strategist2022, careful, aggressive.",
   );
 });
 

@@ -1,55 +1,38 @@
 /**
- * What a strategist writes down before a vault is deployed: its name and limits, how its prices are watched, and the rules
- * of its strategy. Read from a JSON file; amounts and ratios are decimals there and integers from here on.
+ * What a strategist writes down before a vault is deployed: its name and limits, how its prices are watched, and the setting
+ * of its strategy, in a JSON file. Each part has its schema where the part is at home.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { KeelError } from "../errors/keel-error.ts";
 import { schemaError } from "../errors/schema-error.ts";
-import { loopParamsSchema, loopPresets } from "../strategies/leveraged-loop/params.ts";
-import type { LoopParams } from "../strategies/leveraged-loop/policy.ts";
-import { decimal } from "./decimal.ts";
+import { type LoopSetting, loopSetting } from "../strategies/leveraged-loop/params.ts";
+import { presets } from "../strategies/leveraged-loop/presets.ts";
+import { pricesSetting } from "../strategies/prices/params.ts";
+import { vaultSetting } from "../strategies/vault/params.ts";
 
 /** Kinds of strategy that have a deployment module. */
 export const STRATEGIES = ["leveraged-loop"] as const;
 
-const ratio = decimal(18, "1 (0.05 is 5%)");
+const PRESETS: Readonly<Record<string, LoopSetting>> = presets;
 
-/** A preset's name, or every rule spelled out. */
-const rules = z.union([z.string(), z.looseObject({})]).transform((given, context): LoopParams => {
-  const preset = typeof given === "string" ? loopPresets[given] : undefined;
-  if (preset !== undefined) return preset;
-  const { data, error } = loopParamsSchema.safeParse(given);
-  if (error === undefined) return data;
-  for (const issue of error.issues) context.issues.push({ ...issue, input: given } as z.core.$ZodRawIssue);
-  return z.NEVER;
+/** A preset's name, or the setting spelled out. Stays as written: what it comes to depends on the lender's threshold. */
+const loop = z.union([z.string(), z.looseObject({})]).transform((given, context): LoopSetting => {
+  const setting = typeof given === "string" ? PRESETS[given] : given;
+  const { error } = loopSetting.safeParse(setting);
+  for (const issue of error?.issues ?? [])
+    context.issues.push({ ...issue, input: given } as z.core.$ZodRawIssue);
+  return setting as LoopSetting;
 });
 
-export const parametersSchema = z.strictObject({
+const parametersSchema = z.strictObject({
   strategy: z.enum(STRATEGIES),
-  vault: z.strictObject({
-    name: z.string().min(1),
-    symbol: z.string().min(1),
-    /** Fastest growth that the vault recognises. */
-    maxRatePerYear: ratio,
-    /** Lido shares that the vault takes at most. */
-    depositCap: decimal(18, "Lido shares"),
-  }),
-  prices: z.strictObject({
-    windowSeconds: z.int().min(1800),
-    maxStep: ratio,
-    maxGap: ratio,
-    maxGrowth: ratio,
-    chunk: decimal(18, "stETH"),
-    assumedStakingApr: ratio,
-  }),
-  loop: z.strictObject({
-    rules,
-    maxChunk: decimal(18, "stETH"),
-    /** How far below the market price a sale may fall; whole basis points. */
-    tolerance: decimal(4, "1 (0.01 is 1%)"),
-  }),
+  name: z.string().min(1),
+  symbol: z.string().min(1),
+  vault: vaultSetting.prefault({}),
+  prices: pricesSetting.prefault({}),
+  loop,
 });
 
 export type Parameters = z.output<typeof parametersSchema>;
@@ -64,9 +47,9 @@ export function readParameters(path: string): Parameters {
 
 /** @param source of the settings, for messages: a file's name */
 export function parseParameters(settings: unknown, source: string): Parameters {
-  const { strategy, loop } = (settings ?? {}) as { strategy?: unknown; loop?: { rules?: unknown } };
+  const { strategy, loop } = (settings ?? {}) as { strategy?: unknown; loop?: unknown };
   requireKnown("strategy", strategy, STRATEGIES, source);
-  requireKnown("preset", loop?.rules, Object.keys(loopPresets), source);
+  requireKnown("preset", loop, Object.keys(PRESETS), source);
   const { data, error } = parametersSchema.safeParse(settings);
   if (error !== undefined) throw schemaError("KEEL_BAD_PARAMETERS", source, settings, error);
   return data;

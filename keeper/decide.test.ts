@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import type { Decision } from "../strategies/decision.ts";
-import { loopPresets } from "../strategies/leveraged-loop/params.ts";
+import { parseLoopSetting } from "../strategies/leveraged-loop/params.ts";
+import { presets } from "../strategies/leveraged-loop/presets.ts";
 import { choose, requireAgreement } from "./decide.ts";
 import { DEFAULT_KEEPER_PARAMS } from "./params.ts";
 import type { Snapshot } from "./snapshot.ts";
 
-const params = loopPresets["strategist-2022"] ?? expect.unreachable();
+const { params } = parseLoopSetting(presets.strategist2022, 810_000_000);
 const { allocation } = DEFAULT_KEEPER_PARAMS;
 
 /** A loop above its band, on a vault without idle funds whose prices were just looked at. */

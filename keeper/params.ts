@@ -1,15 +1,8 @@
-/** How the keeper works: how often it looks, how long it waits, what it pays, and its rule for idle funds. */
+/** How the keeper works: how often it looks, how long it waits, and what it pays. */
 import { z } from "zod";
-import { RATIO } from "../strategies/decision.ts";
+import { allocationSetting } from "../strategies/vault/params.ts";
 
 const WEI_A_GWEI = 1_000_000_000;
-
-/** A part between 0 and 1, scaled 1e9. */
-const part = z
-  .number()
-  .min(0)
-  .max(1)
-  .transform((value) => Math.round(value * RATIO));
 
 /** Gwei a gas, as wei. */
 const gwei = z
@@ -39,23 +32,8 @@ export const keeperSchema = z.strictObject({
   pollSeconds: z.number().positive().default(4),
   /** Seconds after which a transaction that is still not mined is offered a higher fee. */
   deadlineSeconds: z.int().positive().default(90),
-  allocation: z
-    .strictObject({
-      /** Idle part of the vault above which it is put to work. */
-      maxIdle: part.prefault(0.01),
-      /** Idle part that stays at hand for leavers. */
-      keepIdle: part.prefault(0),
-      /** Seconds after which the prices are looked at again. */
-      pokeEvery: z
-        .int()
-        .positive()
-        .default(3 * 3600),
-    })
-    .refine(({ maxIdle, keepIdle }) => keepIdle <= maxIdle, {
-      message: "keepIdle is above maxIdle",
-      path: ["keepIdle"],
-    })
-    .prefault({}),
+  /** The vault's rule for idle funds and for looking at the prices. */
+  allocation: allocationSetting.prefault({}),
   fees: z.strictObject({ idle: fee, rebalance: fee, protect: fee, rescue: fee }).prefault(FEES),
 });
 

@@ -16,10 +16,10 @@ export async function sign(
   signer: BaseWallet,
   chainId: bigint,
   nonce: number,
-  { to, data, gasLimit }: Call,
+  { to, data, gasLimit, value = 0n }: Call,
   fees: Fees,
 ): Promise<Signed> {
-  const raw = await signer.signTransaction({ type: 2, chainId, nonce, to, data, gasLimit, ...fees });
+  const raw = await signer.signTransaction({ type: 2, chainId, nonce, to, data, value, gasLimit, ...fees });
   return { raw, hash: Transaction.from(raw).hash as string };
 }
 

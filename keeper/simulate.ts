@@ -7,6 +7,8 @@ export interface Call {
   readonly to: string;
   readonly data: string;
   readonly gasLimit: bigint;
+  /** Wei. */
+  readonly value?: bigint;
 }
 
 /**

@@ -2,13 +2,13 @@
  * What the keeper knows when it decides: strategy, prices and vault as of one block, read in one call, so that no two
  * numbers can come from different blocks.
  */
-import { Interface, type Result } from "ethers";
+import type { Result } from "ethers";
 import { interfaceOf } from "../contracts/artifacts.ts";
-import { addressBook } from "../devnet/addresses.ts";
 import type { Eip1193 } from "../devnet/eip1193.ts";
 import type { Decision } from "../strategies/decision.ts";
 import type { LoopParams, LoopState } from "../strategies/leveraged-loop/policy.ts";
 import { type Block, type BlockTag, callTag, readBlock } from "./block.ts";
+import { readAll } from "./multicall.ts";
 
 export interface Snapshot {
   readonly block: Block;
@@ -29,37 +29,30 @@ export interface Watched {
   readonly prices: string;
 }
 
-const MULTICALL = new Interface([
-  "function aggregate((address target, bytes callData)[] calls) view returns (uint256 blockNumber, bytes[] answers)",
-]);
-
 export async function readSnapshot(rpc: Eip1193, watched: Watched, tag: BlockTag): Promise<Snapshot> {
   const block = await readBlock(rpc, tag);
   const strategy = interfaceOf("LeveragedLoopStrategy");
   const vault = interfaceOf("KeelVault");
   const reads = [
-    [watched.strategy, strategy, "risk"],
-    [watched.strategy, strategy, "params"],
-    [watched.strategy, strategy, "check"],
-    [watched.vault, vault, "idleUnits"],
-    [watched.vault, vault, "entryUnits"],
-    [watched.prices, interfaceOf("StethPrices"), "market"],
-  ] as const;
-  const calls = reads.map(([target, abi, name]) => [target, abi.encodeFunctionData(name)]);
-  const data = MULTICALL.encodeFunctionData("aggregate", [calls]);
-  const call = { to: addressBook.multicall3.address, data };
-  const answer = await rpc.request({ method: "eth_call", params: [call, callTag(tag, block)] });
-  const [, answers] = MULTICALL.decodeFunctionResult("aggregate", answer);
-  const [state, params, check, idle, entry, market] = reads.map(([, abi, name], index) =>
-    abi.decodeFunctionResult(name, answers[index]),
-  ) as [Result, Result, Result, Result, Result, Result];
+    { to: watched.strategy, abi: strategy, name: "risk" },
+    { to: watched.strategy, abi: strategy, name: "params" },
+    { to: watched.strategy, abi: strategy, name: "check" },
+    { to: watched.vault, abi: vault, name: "idleUnits" },
+    { to: watched.vault, abi: vault, name: "entryUnits" },
+    { to: watched.prices, abi: interfaceOf("StethPrices"), name: "market" },
+  ];
+  const [state, params, check, idleUnits, entryUnits, market] = await readAll(
+    rpc,
+    reads,
+    callTag(tag, block),
+  );
   return {
     block,
-    state: numbersOf<LoopState>(state[0]),
-    params: numbersOf<LoopParams>(params[0]),
-    check: numbersOf<Decision>(check[0]),
-    idleUnits: idle[0],
-    entryUnits: entry[0],
+    state: numbersOf<LoopState>(state),
+    params: numbersOf<LoopParams>(params),
+    check: numbersOf<Decision>(check),
+    idleUnits,
+    entryUnits,
     pokedAt: Number(market.time),
   };
 }

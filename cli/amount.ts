@@ -1,0 +1,29 @@
+/** Amounts of stETH as people write and read them. */
+import { formatEther, parseEther } from "ethers";
+import { KeelError } from "../errors/keel-error.ts";
+
+/**
+ * @param text a decimal number of stETH
+ * @returns stETH wei, above 0
+ * @throws KEEL_BAD_AMOUNT
+ */
+export function parseAmount(text: string): bigint {
+  const refuse = (reason: string): never => {
+    throw new KeelError(
+      "KEEL_BAD_AMOUNT",
+      `"${text}" ${reason}`,
+      "Give an amount of stETH such as 10 or 0.5",
+    );
+  };
+  if (/^-\d*\.?\d+$/.test(text)) return refuse("is negative");
+  if (!/^\d*\.?\d+$/.test(text)) return refuse("is not a number");
+  if ((text.split(".")[1] ?? "").length > 18) return refuse("has more than 18 decimal places");
+  const amount = parseEther(text);
+  return amount === 0n ? refuse("is nothing") : amount;
+}
+
+/** `1,234.567800`: thousands apart, six decimal places, rounded down. */
+export function showAmount(wei: bigint): string {
+  const [whole = "0", decimals = ""] = formatEther(wei).split(".");
+  return `${whole.replace(/\B(?=(\d{3})+$)/g, ",")}.${decimals.padEnd(6, "0").slice(0, 6)}`;
+}

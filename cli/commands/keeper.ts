@@ -1,0 +1,80 @@
+/** `keel keeper`: keeps the vault within its bands. */
+import { join } from "node:path";
+import type { Command } from "commander";
+import { readDeployment } from "../../deploy/records.ts";
+import { systemClock } from "../../keeper/clock.ts";
+import { Journal } from "../../keeper/journal.ts";
+import { createKeeper, type Keeper } from "../../keeper/keeper.ts";
+import { createLog } from "../../keeper/log.ts";
+import { watch } from "../../keeper/watch.ts";
+import { connect } from "../chain.ts";
+import type { Config } from "../config.ts";
+import { keyFor } from "../key.ts";
+import { inWords } from "../tick-words.ts";
+import { configOf } from "./context.ts";
+
+interface Flags {
+  readonly once?: boolean;
+  readonly dryRun?: boolean;
+  readonly live?: boolean;
+}
+
+export function addKeeper(program: Command): void {
+  program
+    .command("keeper")
+    .summary("keep the vault within its bands")
+    .description(
+      "Looks at every new block, decides what the strategy's contract decides, tries the transaction out and sends it; at " +
+        "most one at a time, each step journalled before it is taken. Runs until Ctrl-C.",
+    )
+    .option("--once", "look once, see a transaction through, and end")
+    .option("--dry-run", "say what it would do, and send nothing")
+    .option("--live", "sign although the node may be Ethereum itself")
+    .action(async ({ once = false, dryRun = false, live = false }: Flags, command: Command) => {
+      const config = await configOf(command);
+      const { key, ...params } = config.keeper;
+      const chain = await connect(config);
+      const { rpc, identity } = chain;
+      const { contracts } = await readDeployment(rpc, config.stateDirectory);
+      const signer = keyFor(chain, { source: key, from: "keeper", live });
+      const journal = new Journal(
+        join(config.stateDirectory, "keeper", `${identity}-${contracts.vault}.sqlite`),
+      );
+      const log = createLog(once ? "silent" : "info");
+      const clock = systemClock;
+      try {
+        const keeper = await createKeeper({ rpc, contracts, signer, journal, params, clock, log, dryRun });
+        if (once) await lookOnce(keeper, config);
+        else await watch(keeper, { rpc, clock, log, pollSeconds: params.pollSeconds }, stopSignal());
+      } finally {
+        journal.close();
+      }
+    });
+}
+
+/** One look, after what an earlier run left under way, and until its own transaction is settled. */
+async function lookOnce(keeper: Keeper, { keeper: params }: Config): Promise<void> {
+  let result = await keeper.tick();
+  while (result.outcome === "waiting") {
+    console.log("an earlier transaction is still under way");
+    await systemClock.sleep(params.pollSeconds);
+    result = await keeper.tick();
+  }
+  console.log(inWords(result));
+  if (result.outcome !== "sent") return;
+  let confirmation = await keeper.confirm();
+  while (confirmation?.ending === "waiting") {
+    await systemClock.sleep(params.pollSeconds);
+    confirmation = await keeper.confirm();
+  }
+  const { ending, inclusion } = confirmation ?? {};
+  console.log(
+    inclusion === undefined ? `${ending}` : `${ending} in block ${inclusion.block}, ${inclusion.gasUsed} gas`,
+  );
+}
+
+function stopSignal(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => controller.abort());
+  return controller.signal;
+}

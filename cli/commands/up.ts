@@ -1,0 +1,116 @@
+/** `keel up`: serves the offline mainnet, or a fork, until it is told to stop. */
+import { spawn } from "node:child_process";
+import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import chalk from "chalk";
+import type { Command } from "commander";
+import type { Chain } from "../../devnet/chain.ts";
+import { KeelError } from "../../errors/keel-error.ts";
+import type { Config } from "../config.ts";
+import { parseWhole } from "../numbers.ts";
+import { forgetChain, recordChain, runningChain } from "../running-chain.ts";
+import { newTable } from "../table.ts";
+import { configOf } from "./context.ts";
+
+interface Flags {
+  readonly fork?: string;
+  readonly block?: number;
+  readonly detach?: boolean;
+}
+
+const WARNING =
+  "Chain id 1: a signature made here with a key that holds anything on Ethereum is valid there too. Use the development keys.";
+
+export function addUp(program: Command): void {
+  program
+    .command("up")
+    .summary("serve the offline mainnet, or a fork of a node")
+    .description(
+      "Serves Ethereum mainnet as of 1 May 2022, built from published bytecode, on 127.0.0.1: the lender, the pool, the " +
+        "staking token and the flash lender at their mainnet addresses. With --fork, the same on top of any mainnet node. " +
+        "Runs until Ctrl-C, or until `keel down` where it was detached.",
+    )
+    .option("--fork <url>", "fork the node at this JSON-RPC address instead")
+    .option("--block <number>", "fork from this block; the node's latest without it", parseWhole)
+    .option("--detach", "go on in the background")
+    .action(async (flags: Flags, command: Command) => {
+      const { fork, block, detach } = flags;
+      if (block !== undefined && fork === undefined) {
+        throw new KeelError(
+          "KEEL_BAD_ARGUMENT",
+          "--block says where to fork, and --fork is missing",
+          "Add --fork <url>",
+        );
+      }
+      const config = await configOf(command);
+      if (detach) return detached(config);
+      const forking =
+        fork === undefined ? undefined : { url: fork, ...(block === undefined ? {} : { block }) };
+      // Hardhat takes half a second to load, which no other command should wait for.
+      const { startChain } = await import("../../devnet/chain.ts");
+      await serve(await startChain({ port: config.port, fork: forking }), config);
+    });
+}
+
+async function serve(chain: Chain, { stateDirectory }: Config): Promise<void> {
+  const { url, wsUrl, identity, places } = chain;
+  if (url === undefined) throw new Error("the chain has no address");
+  const port = Number(new URL(url).port);
+  const table = newTable(["what", "address", "grade"]);
+  for (const { what, address, grade, code } of places) {
+    table.push([what, address, code === "present" ? grade : chalk.red(code)]);
+  }
+  console.log(`${table}\n\n${chalk.yellow(WARNING)}\n`);
+  const stopped = stopSignal();
+  recordChain(stateDirectory, { pid: process.pid, port, url, identity });
+  console.log(`chain ${identity} is up at ${chalk.bold(url)} (${wsUrl}); Ctrl-C stops it`);
+  await stopped;
+  forgetChain(stateDirectory, port);
+  await chain.close();
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+  });
+}
+
+/** Starts this program again in the background and returns once its chain answers. */
+async function detached({ port, stateDirectory }: Config): Promise<void> {
+  if (port === 0) {
+    throw new KeelError(
+      "KEEL_BAD_ARGUMENT",
+      "a detached chain needs a port to be found by",
+      "Name one with --port",
+    );
+  }
+  mkdirSync(stateDirectory, { recursive: true });
+  const logPath = join(stateDirectory, `up-${port}.log`);
+  const log = openSync(logPath, "w");
+  const args = process.argv.slice(1).filter((argument) => argument !== "--detach");
+  const child = spawn(process.execPath, [...process.execArgv, ...args], {
+    detached: true,
+    stdio: ["ignore", log, log],
+  });
+  closeSync(log);
+  while ((await runningChain(stateDirectory, port))?.pid !== child.pid) {
+    if (child.exitCode !== null) throw failedStart(logPath);
+    await sleep(100);
+  }
+  child.unref();
+  console.log(chalk.yellow(WARNING));
+  console.log(
+    `chain is up at ${chalk.bold(`http://127.0.0.1:${port}`)}, process ${child.pid}; \`keel down\` stops it`,
+  );
+}
+
+/** What the background process said, which is one line of ours where the user can mend it. */
+function failedStart(logPath: string): KeelError {
+  const said = readFileSync(logPath, "utf8").trim();
+  const [, code, message, remedy] = /^(KEEL_\w+): (.+)\. ([^.]+(?:\.[^. ]+)*)\.$/m.exec(said) ?? [];
+  if (code === undefined || message === undefined || remedy === undefined) {
+    return new KeelError("KEEL_UP_FAILED", "the chain in the background ended", `Read ${logPath}`);
+  }
+  return new KeelError(code as `KEEL_${string}`, message, remedy);
+}

@@ -1,0 +1,25 @@
+/** Why the rules ask for what they ask for, as the end of a sentence that begins with "because". */
+import { Reason } from "../strategies/decision.ts";
+
+const WORDS: Readonly<Record<Reason, string>> = {
+  [Reason.inBand]: "LTV is inside its band",
+  [Reason.empty]: "there is no position",
+  [Reason.levelChanged]: "the depeg level changed",
+  [Reason.belowMin]: "LTV is below its band",
+  [Reason.aboveMax]: "LTV is above its band",
+  [Reason.depeg]: "LTV is above its band in a depeg",
+  [Reason.pastRipcord]: "LTV is past the ripcord line",
+  [Reason.negativeCarry]: "borrowing costs more than staking earns",
+  [Reason.refusedLevel]: "there is a depeg, and levering waits",
+  [Reason.refusedPriceStale]: "a price is too old to lever on",
+  [Reason.refusedPriceBound]: "a price is out of its bounds, and levering waits",
+  [Reason.refusedVenue]: "the lender or the flash lender refuses",
+  [Reason.refusedBorrowLimit]: "the lender's limit leaves no room to lever",
+  [Reason.refusedCarry]: "levering would earn too little",
+  [Reason.refusedCooldown]: "the last action was not long ago",
+  [Reason.venuePaused]: "the lender is paused",
+};
+
+export function because(reason: Reason): string {
+  return WORDS[reason];
+}

@@ -1,0 +1,37 @@
+/** What the keeper found and did, in one line. */
+import { formatEther } from "ethers";
+import type { TickResult } from "../keeper/keeper.ts";
+import { actionName, type Decision } from "../strategies/decision.ts";
+import { showRatio } from "./ratio.ts";
+import { because } from "./reason-words.ts";
+
+export function inWords(result: Exclude<TickResult, { outcome: "waiting" }>): string {
+  const { snapshot, choice, outcome } = result;
+  const at = `block ${snapshot.block.number}, LTV ${showRatio(snapshot.state.ltv)}`;
+  switch (outcome) {
+    case "nothing":
+      return `${at}: nothing to do, because ${because(choice.decision.reason)}`;
+    case "would-send":
+      return `${at}: would ${what(result)}`;
+    case "too-dear":
+      return `${at}: waits to ${what(result)} until gas is cheaper`;
+    case "refused":
+      return `${at}: cannot ${what(result)}; it would revert with ${result.revert.text}`;
+    case "sent":
+      return `${at}: ${what(result)}, sent as ${result.hash}`;
+  }
+}
+
+function what({
+  choice,
+}: {
+  readonly choice: { readonly decision: Decision; readonly move: TickMove };
+}): string {
+  const { decision, move } = choice;
+  if (move.kind === "allocate") return `put ${formatEther(move.units)} idle units to work`;
+  if (move.kind === "poke") return "look at the prices";
+  const target = decision.target === 0 ? "" : ` to ${showRatio(decision.target)}`;
+  return `${actionName(decision.action)}${target} because ${because(decision.reason)}`;
+}
+
+type TickMove = Exclude<TickResult, { outcome: "waiting" }>["choice"]["move"];
