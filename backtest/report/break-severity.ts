@@ -1,4 +1,4 @@
-/** "How much worse before I am liquidated": break severities as multiples, and as the price that each means. */
+/** "How much worse before I am liquidated": break severities as multiples, and as the price each means. */
 import { fixed, percent } from "./figures.ts";
 import type { Summary } from "./summary.ts";
 

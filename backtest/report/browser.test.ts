@@ -115,7 +115,7 @@ describe.skipIf(CHROMIUM === undefined)("the report in Chromium", () => {
       const paper = luminance(String(await ground(page)));
       const least = async (selector: string, property: string) => {
         const colors = await page.evaluate<string[]>(
-          `[...document.querySelectorAll("${selector}")].map((element) => getComputedStyle(element).${property})`,
+          `[...document.querySelectorAll("${selector}")].map((found) => getComputedStyle(found).${property})`,
         );
         return Math.min(...colors.map((color) => contrast(luminance(color), paper)));
       };

@@ -1,6 +1,6 @@
 /**
- * What an action gave away, and what all of a run's defending did: Lido redeems one stETH for one ETH, so a stETH sold
- * for 0.96 ETH gave up 0.04.
+ * What an action gave away, and what all of a run's defending did: Lido owes one ETH for one stETH, so a
+ * stETH sold for 0.96 ETH gave up 0.04.
  */
 import { Action } from "../../strategies/decision.ts";
 import type { ActionRecord, Run, StepRecord } from "../result.ts";
@@ -9,8 +9,8 @@ const WAD = 10n ** 18n;
 const GWEI = 1e9;
 
 /**
- * ETH wei that the action's trade gave up against redemption; negative where it gained. Lido's rate only grows, so the
- * units that a lever gained are floored to ETH.
+ * ETH wei that the action's trade gave up against redemption; negative where it gained. What the units that a
+ * lever gained are worth is rounded down.
  * @param redemptionRate ETH per unit at that time (WAD)
  */
 export function tradingCost(action: ActionRecord, redemptionRate: bigint): bigint {
@@ -34,7 +34,7 @@ export function costOfDefence(run: Run): { trading: string; gas: string } {
   return { trading: trading.toString(), gas: gas.toString() };
 }
 
-/** The trading part of that cost, each time as a share of what the vault was then worth at redemption; 0.05 is 5%. */
+/** The trading part of that cost, each time as a part of the vault's worth at redemption; 0.05 is 5%. */
 export function costOfDefenceRatio(run: Run): number {
   return defences(run).reduce((sum, action) => {
     const step = stepAt(run, action.time);

@@ -6,7 +6,8 @@ const MONTHS = "January February March April May June July August September Octo
 );
 
 /**
- * An amount of a token with 18 decimals, rounded half away from zero: `amount(1234567890123456789012n, 2)` is "1,234.57".
+ * An amount of a token with 18 decimals, rounded half away from zero: 1234567890123456789012 wei with 2
+ * decimals is "1,234.57".
  * @param wei a bigint, or the decimal string that `summary.json` carries
  * @param decimals 0 to 18
  */

@@ -1,6 +1,5 @@
 /**
- * What happened, in plain words: the answers to what a treasurer asks first. The page opens with them and the console
- * ends with them.
+ * What happened, in plain words: the answers to what a treasurer asks first.
  */
 import { Action } from "../../strategies/decision.ts";
 import type { Run, StepRecord } from "../result.ts";
@@ -56,9 +55,10 @@ function liquidated({ summary, runs }: ReportInput): Answer {
   const closest =
     `It came closest on ${date(worst.time)}, with LTV at ${percent(worst.worstLtv / RATIO, 1)} against` +
     ` liquidation at ${percent(worst.liquidationLtv / RATIO, 1)}.`;
+  const reached = percent(unmanaged.maxLtv, 1);
   const alone =
     unmanaged.liquidations === 0
-      ? `The same loop left alone would have come through as well: its LTV reached ${percent(unmanaged.maxLtv, 1)}.`
+      ? `The same loop left alone would have come through as well: its LTV reached ${reached}.`
       : `The same loop left alone was open to liquidation at ${counted(unmanaged.liquidations, "step")}.`;
   return {
     question: "Was it liquidated?",
@@ -74,8 +74,9 @@ function defence({ summary: { onchain, unmanaged }, runs }: ReportInput): Answer
     question: "What did the defence cost?",
     short: `${amount(onchain.costOfDefence.trading, 2)} ETH`,
     long:
-      `The vault gave that up by selling stETH below redemption: ${percent(costOfDefenceRatio(runs.onchain), 1)} of its worth.` +
-      ` Gas came to ${amount(onchain.costOfDefence.gas, 3)} ETH. At the end 100 stETH were worth` +
+      `The vault gave that up by selling stETH below redemption:` +
+      ` ${percent(costOfDefenceRatio(runs.onchain), 1)} of its worth. Gas came to` +
+      ` ${amount(onchain.costOfDefence.gas, 3)} ETH. At the end 100 stETH were worth` +
       ` ${amount(onchain.finalExitAssets, 2)} to someone leaving,` +
       ` ${difference} ${against < 0n ? "less" : "more"} than in the same loop left alone.`,
   };
@@ -87,10 +88,10 @@ function headroom({ summary }: ReportInput): Answer {
     question: "How much worse could it get?",
     short: `${aggressive.managed.multiple} as deep`,
     long:
-      `With its keeper, the aggressive setting (${aggressive.target}) is first open` +
-      ` to liquidation in a depeg that many times as deep, with stETH at ${aggressive.managed.price} ETH; left alone, at` +
-      ` ${aggressive.unmanaged.multiple} (${aggressive.unmanaged.price} ETH). For the careful one (${careful.target})` +
-      ` it is ${careful.managed.multiple} (${careful.managed.price} ETH); left alone,` +
+      `With its keeper, the aggressive setting (${aggressive.target}) is first open to liquidation in a` +
+      ` depeg that many times as deep, with stETH at ${aggressive.managed.price} ETH; left alone, at` +
+      ` ${aggressive.unmanaged.multiple} (${aggressive.unmanaged.price} ETH). For the careful one` +
+      ` (${careful.target}) it is ${careful.managed.multiple} (${careful.managed.price} ETH); left alone,` +
       ` ${careful.unmanaged.multiple} (${careful.unmanaged.price} ETH).`,
   };
 }

@@ -12,7 +12,7 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-test("BTK-02 the same input gives the same bytes, whatever the clock, the time zone and what was drawn before", () => {
+test("BTK-02 the same input gives the same bytes, whatever the clock, time zone and earlier drawings", () => {
   vi.useFakeTimers({ now: Date.UTC(2031, 0, 1) });
   vi.stubEnv("TZ", "Pacific/Auckland");
   expect(renderReport(sampleInput())).toBe(page);

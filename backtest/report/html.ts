@@ -1,6 +1,6 @@
 /**
- * The report as one HTML file: no script, no request, no font from elsewhere; readable on a phone, in the dark and on
- * paper. The same input gives the same bytes.
+ * The report as one HTML file: no script, no request, no font from elsewhere; readable on a phone, in the
+ * dark and on paper. The same input gives the same bytes.
  */
 import { readFileSync } from "node:fs";
 import { figure } from "./charts/chart.ts";
@@ -20,6 +20,8 @@ import { weekly } from "./sections/weekly.ts";
 
 export type { ReportInput } from "./input.ts";
 
+/** The page may style itself, and may do nothing else. */
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 const STYLE = readFileSync(new URL("./page.css", import.meta.url), "utf8");
 
 export function renderReport(input: ReportInput): string {
@@ -30,7 +32,7 @@ export function renderReport(input: ReportInput): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+<meta http-equiv="Content-Security-Policy" content="${raw(POLICY)}">
 <link rel="icon" href="data:,">
 <title>${input.title}: ${headline(input.summary)}</title>
 <style>${raw(STYLE)}</style>

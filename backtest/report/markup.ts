@@ -1,4 +1,4 @@
-/** HTML that cannot be broken by what is put into it: values are escaped unless they are markup themselves. */
+/** HTML that no value can break: what is put in is escaped, unless it is markup itself. */
 
 export class Markup {
   readonly text: string;

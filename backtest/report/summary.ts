@@ -1,6 +1,6 @@
 /**
- * `summary.json`: what a scenario came to, for programs. Amounts are decimal strings in wei, ratios are plain numbers
- * (0.81 is 81%). Everything that the report's page and the console's table print as a result is in here.
+ * `summary.json`: what a scenario came to, for programs. Amounts are decimal strings in wei, ratios are plain
+ * numbers (0.81 is 81%). Every result that the report's page and the console's table print is in here.
  */
 import { z } from "zod";
 
@@ -10,7 +10,7 @@ const count = z.number().int().nonnegative();
 
 /** What one way of holding 100 stETH through the scenario came to. */
 export const outcomeSchema = z.object({
-  /** Worth of 100 stETH deposited at the first step, at the end, at entry value (redemption rate); stETH wei. */
+  /** What 100 stETH deposited at the first step are worth at the end at entry value; stETH wei. */
   finalAssets: amount,
   /** The same at exit value: debt repaid at the market's price, less the cost of unwinding; stETH wei. */
   finalExitAssets: amount,

@@ -75,10 +75,9 @@ function resultsTable(summary: Summary, ink: InstanceType<typeof Chalk>): string
 
 function breakLine(summary: Summary, setting: (typeof SETTINGS)[number]): string {
   const { target, managed, unmanaged } = breakOf(summary, setting);
-  return (
-    `${`${setting}, ${target}`.padEnd(TITLE_WIDTH)}with the keeper ${managed.multiple} (${managed.price} ETH),` +
-    ` left alone ${unmanaged.multiple} (${unmanaged.price} ETH)`
-  );
+  const name = `${setting}, ${target}`.padEnd(TITLE_WIDTH);
+  const kept = `with the keeper ${managed.multiple} (${managed.price} ETH)`;
+  return `${name}${kept}, left alone ${unmanaged.multiple} (${unmanaged.price} ETH)`;
 }
 
 function closing({ unmanaged, agreement, steps }: Summary): string[] {

@@ -62,5 +62,6 @@ const SAMPLES: Record<Swatch, Markup> = {
 };
 
 function entry({ text, color, swatch }: LegendEntry): Markup {
-  return html`<li><svg width="24" height="14" viewBox="0 0 24 14" aria-hidden="true" fill="none" stroke="currentColor" style="color:${color}">${SAMPLES[swatch]}</svg>${text}</li>`;
+  return html`<li><svg width="24" height="14" viewBox="0 0 24 14" aria-hidden="true" style="color:${color}">
+${SAMPLES[swatch]}</svg>${text}</li>`;
 }

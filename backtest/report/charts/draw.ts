@@ -1,6 +1,6 @@
 /**
- * Draws a chart as SVG that the page carries in itself, once wide and once for a narrow screen. Colours are the page's
- * CSS variables, so that one drawing serves light, dark and print.
+ * Draws a chart as SVG that the page carries in itself, once wide and once for a narrow screen. Colours are
+ * the page's CSS variables, so that one drawing serves light, dark and print.
  */
 import * as echarts from "echarts";
 import { escaped, type Markup, raw } from "../markup.ts";
@@ -18,8 +18,8 @@ export const NARROW: Canvas = { width: 358, height: 320, roomy: false };
 export const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
 
 /**
- * @param id unique on the page: ECharts numbers its clip paths by the drawings of the process, which would differ from
- * one run to the next
+ * @param id unique on the page: ECharts numbers its clip paths by the drawings of the process, which would
+ * differ from one run to the next
  * @param says what a reader who cannot see the chart is told
  */
 export function draw(id: string, says: string, canvas: Canvas, option: echarts.EChartsCoreOption): Markup {

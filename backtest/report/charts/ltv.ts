@@ -1,4 +1,4 @@
-/** How near the loop came to its limits, and what the keeper did about it: LTV, its bands, and every action. */
+/** How near the loop came to its limits and what the keeper did about it: LTV, its bands, every action. */
 import { Action, Reason } from "../../../strategies/decision.ts";
 import type { ActionRecord, Run, StepRecord } from "../../result.ts";
 import { actionLog, type LogEntry } from "../action-log.ts";
@@ -54,13 +54,18 @@ export function ltvChart(managed: Run, unmanaged: Run): Chart {
   const liquidation = managed.steps.at(-1)?.liquidationLtv ?? 0;
   const range = spanning([lowestLtv(managed), Math.max(liquidation, highest.ltv, alone.ltv) / RATIO], 0.1);
   const log = actionLog(managed);
+  const share = (ltv: number) => percent(ltv / RATIO, 1);
 
   return {
     id: "ltv",
-    title: `LTV peaked at ${percent(highest.ltv / RATIO, 1)}; liquidation begins at ${percent(liquidation / RATIO, 0)}`,
-    says: `Debt against collateral at the lender's price. With its keeper the loop peaked at ${percent(highest.ltv / RATIO, 1)} on ${date(highest.time)} and took ${counted(log.length, "action")}; left alone it peaked at ${percent(alone.ltv / RATIO, 1)} on ${date(alone.time)}. Liquidation begins at ${percent(liquidation / RATIO, 0)}.`,
+    title: `LTV peaked at ${share(highest.ltv)}; liquidation begins at ${share(liquidation)}`,
+    says:
+      "Debt against collateral at the lender's price. With its keeper the loop peaked at" +
+      ` ${share(highest.ltv)} on ${date(highest.time)} and took ${counted(log.length, "action")}; left alone it` +
+      ` peaked at ${share(alone.ltv)} on ${date(alone.time)}. Liquidation begins at ${share(liquidation)}.`,
     caption:
-      "Numbers refer to the list of actions below. The line goes up to the worst LTV of each step, before the keeper could act.",
+      "Numbers refer to the list of actions below. The line goes up to the worst LTV of each step, before" +
+      " the keeper could act.",
     legend: [
       { text: "LTV with the keeper", color: "var(--managed)", swatch: "line" },
       { text: "left alone", color: "var(--unmanaged)", swatch: "dashed" },

@@ -1,5 +1,5 @@
-/** What the market paid for a stETH against what Lido owed for it, with the tape's own certainty as the ground. */
-import type { Run } from "../../result.ts";
+/** What the market paid for a stETH against what Lido owed for it, on a ground that tells how it is known. */
+import type { Run, StepRecord } from "../../result.ts";
 import type { Label } from "../../tape/tape.ts";
 import { amount, date, fixed, shortDate } from "../figures.ts";
 import { lowestStep } from "../findings.ts";
@@ -10,7 +10,7 @@ import type { Chart } from "./chart.ts";
 const RATIO = 1e9;
 /** Ether left free above and below, so that nothing touches the plot's edge. */
 const ROOM = 0.006;
-/** How the price is known, as the ground behind it. What is synthetic runs throughout, and the caption tells it. */
+/** How the price is known, as the ground behind it. What runs throughout is told by the caption. */
 const GROUND: Partial<Record<Label, string>> = { measured: "var(--measured)", derived: "var(--derived)" };
 
 export function pegChart(run: Run, labels: readonly TapeLabel[]): Chart {
@@ -21,14 +21,21 @@ export function pegChart(run: Run, labels: readonly TapeLabel[]): Chart {
   const when = lowest === undefined ? "" : date(lowest.time);
   const { min, interval } = spanning([low - ROOM, 1], 0.02);
   const max = Math.max(1, ...run.steps.map(({ poolPrice }) => price(poolPrice))) + ROOM;
+  const at = (step?: StepRecord) => amount(step?.poolPrice ?? 0n, 3);
   const grounds = labels.filter(({ grade }) => GROUND[grade] !== undefined);
   const made = labels.filter(({ grade }) => grade === "synthetic").map(({ short }) => short);
+  const madeUp = made.length > 0 ? ` Made up throughout: the ${made.join(", the ")}.` : "";
 
   return {
     id: "peg",
-    title: `stETH fell to ${fixed(low, 3)} ETH on ${when}`,
-    says: `The price of one stETH in the pool, from ${date(from)} to ${date(to)}. It was ${fixed(price(run.steps[0]?.poolPrice ?? 0n), 3)} ETH at first, ${fixed(low, 3)} ETH at its lowest on ${when}, and ${fixed(price(run.steps.at(-1)?.poolPrice ?? 0n), 3)} ETH at the end.`,
-    caption: `The price is that of a sale of 1 stETH in the pool. The vault decides by an average over time, which follows the pool with a delay.${made.length > 0 ? ` Made up throughout: the ${made.join(", the ")}.` : ""}`,
+    title: `stETH fell to ${at(lowest)} ETH on ${when}`,
+    says:
+      `The price of one stETH in the pool, from ${date(from)} to ${date(to)}. It was` +
+      ` ${at(run.steps[0])} ETH at first, ${at(lowest)} ETH at its lowest on ${when}, and` +
+      ` ${at(run.steps.at(-1))} ETH at the end.`,
+    caption:
+      "The price is that of a sale of 1 stETH in the pool. The vault decides by an average over time, which" +
+      ` follows the pool with a delay.${madeUp}`,
     legend: [
       { text: "redemption: what Lido owes", color: "var(--hold)", swatch: "dashed" },
       { text: "pool price", color: "var(--managed)", swatch: "line" },

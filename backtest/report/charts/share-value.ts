@@ -10,8 +10,8 @@ const WAD = 10n ** 18n;
 type PerShare = "entryPerShare" | "exitPerShare";
 
 /**
- * stETH that 100 stETH deposited before the run's first step are worth, at each step. A new vault's first share costs one
- * Lido unit, and one unit is `redemptionRate` stETH; so holding grows by Lido's rate and nothing else.
+ * stETH that 100 stETH deposited before the run's first step are worth, at each step. A new vault's first
+ * share costs one Lido unit, and one unit is `redemptionRate` stETH.
  */
 export function valueOf100(run: Run, value: PerShare): number[] {
   const paid = WAD * (run.steps[0]?.redemptionRate ?? 1n);
@@ -37,6 +37,7 @@ export function shareValueChart(managed: Run, unmanaged: Run): Chart {
   const hold = holdingOf100(managed);
   const all = [...exit, ...entry, ...alone, ...hold];
   const held = fixed(hold.at(-1) ?? 0, 2);
+  const left = (run: Run) => amount(run.finalExitAssets, 2);
   const least = (series: readonly number[]) => fixed(Math.min(...series), 2);
   const line = (run: Run, values: readonly number[], lineStyle: object) => ({
     type: "line",
@@ -47,10 +48,16 @@ export function shareValueChart(managed: Run, unmanaged: Run): Chart {
 
   return {
     id: "value",
-    title: `100 stETH became ${amount(managed.finalExitAssets, 2)} to leave with, ${held} if merely held`,
-    says: `The worth of 100 stETH, in stETH. In the managed vault the exit value fell to ${least(exit)} and ended at ${amount(managed.finalExitAssets, 2)}, the entry value ended at ${amount(managed.finalEntryAssets, 2)}. Left alone the exit value fell to ${least(alone)} and ended at ${amount(unmanaged.finalExitAssets, 2)}. Held, it ended at ${held}.`,
+    title: `100 stETH became ${left(managed)} to leave with, ${held} if merely held`,
+    says:
+      `The worth of 100 stETH, in stETH. In the managed vault the exit value fell to ${least(exit)} and` +
+      ` ended at ${left(managed)}, the entry value ended at ${amount(managed.finalEntryAssets, 2)}. Left` +
+      ` alone the exit value fell to ${least(alone)} and ended at` +
+      ` ${left(unmanaged)}. Held, it ended at ${held}.`,
     caption:
-      "Entry value takes stETH at what Lido owes for it. Exit value is what someone leaving gets: the debt is repaid at the market's price, which costs more stETH the deeper the depeg. Both in stETH, so that holding rises by staking alone.",
+      "Entry value takes stETH at what Lido owes for it. Exit value is what someone leaving gets: the debt" +
+      " is repaid at the market's price, which costs more stETH the deeper the depeg. Both in stETH, so" +
+      " that holding rises by staking alone.",
     legend: [
       { text: "managed, exit value", color: "var(--managed)", swatch: "line" },
       { text: "managed, entry value", color: "var(--second)", swatch: "thin" },

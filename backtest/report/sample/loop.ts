@@ -1,6 +1,6 @@
 /**
- * The sample's loop: the real policy on a position of plain numbers. It shows what a run looks like; it is not the
- * engine, and its amounts are no result of Keel's.
+ * The sample's loop: the real policy on a position of plain numbers. It shows what a run looks like; it is
+ * not the engine, and its amounts are no result of Keel's.
  */
 import { Action, SATURATED } from "../../../strategies/decision.ts";
 import { bands, decide, type LoopParams } from "../../../strategies/leveraged-loop/policy.ts";

@@ -1,6 +1,6 @@
 /**
- * The sample's market: a few of the recorded daily prices of a stETH in 2022, straight lines between them, and a
- * borrowing rate that stands still. Enough to look like that summer; not a tape.
+ * The sample's market: a few of the recorded daily prices of a stETH in 2022, straight lines between them,
+ * and a borrowing rate that stands still. Enough to look like that summer; not a tape.
  */
 export const STEP = 6 * 3600;
 export const FIRST = Date.UTC(2022, 4, 1) / 1000;

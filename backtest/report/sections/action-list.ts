@@ -3,22 +3,25 @@ import { Action } from "../../../strategies/decision.ts";
 import type { ActionRecord, Run } from "../../result.ts";
 import { actionLog, type LogEntry, pokes } from "../action-log.ts";
 import { gasCost, rateAt, tradingCost } from "../cost-of-defence.ts";
-import { amount, clock, counted, integer, percent, shortDate } from "../figures.ts";
+import { amount, counted, integer, percent } from "../figures.ts";
 import { html, type Markup } from "../markup.ts";
 import { inWords } from "../words.ts";
+import { cell, EMPTY, headings, when } from "./cells.ts";
 
 const RATIO = 1e9;
 const WAD = 10n ** 18n;
+const HEADINGS = ["No.", "Time, UTC", "What and why", "LTV", "Gave", "Got", "Cost, ETH", "Gas, ETH"];
 
 export function actionList(run: Run): Markup {
   const log = actionLog(run);
   const list = html`<table class="figures cards">
-<thead><tr><th scope="col">No.</th><th scope="col">Time, UTC</th><th scope="col">What and why</th><th scope="col">LTV</th><th scope="col">Gave</th><th scope="col">Got</th><th scope="col">Cost, ETH</th><th scope="col">Gas, ETH</th></tr></thead>
+${headings(HEADINGS)}
 <tbody>
 ${log.map((entry) => row(entry, rateAt(run, entry.action.time)))}
 </tbody>
 </table>
-<p class="note">Cost is what the trade gave up against redemption, at one ETH a stETH; a gain is negative. Gas is at the gas price of its day.${looks(run)}</p>`;
+<p class="note">Cost is what the trade gave up against redemption, at one ETH a stETH; a gain is negative.
+Gas is at the gas price of its day.${looks(run)}</p>`;
   return html`<section>
 <h2>Everything the keeper did</h2>
 ${log.length === 0 ? html`<p>Nothing: no rule asked for an action.</p>` : list}
@@ -26,36 +29,42 @@ ${log.length === 0 ? html`<p>Nothing: no rule asked for an action.</p>` : list}
 }
 
 function looks(run: Run): string {
-  const gas = pokes(run).reduce((sum, action) => sum + gasCost(action), 0n);
-  return gas === 0n
-    ? ""
-    : ` Beside these it had the prices looked at ${counted(pokes(run).length, "time")}, for ${amount(gas, 4)} ETH of gas.`;
+  const all = pokes(run);
+  if (all.length === 0) return "";
+  const gas = all.reduce((sum, action) => sum + gasCost(action), 0n);
+  const times = counted(all.length, "time");
+  return ` Beside these it looked at the prices ${times}, for ${amount(gas, 4)} ETH of gas.`;
 }
 
 function row({ action, number }: LogEntry, redemptionRate: bigint): Markup {
   const { what, why } = inWords(action);
-  return html`<tr><th scope="row">${number}</th><td class="text when">${shortDate(action.time)} <small>${clock(action.time)}</small></td><td class="text words"><b>${what}</b>: ${why}</td><td data-is="LTV"><span>${percent(action.ltvBefore / RATIO, 1)} → ${percent(action.ltvAfter / RATIO, 1)}</span></td>${trade(action, redemptionRate)}<td data-is="Gas, ETH"><span>${amount(gasCost(action), 4)} <small>${integer(action.gasUsed)} gas</small></span></td></tr>`;
+  const ltv = `${percent(action.ltvBefore / RATIO, 1)} → ${percent(action.ltvAfter / RATIO, 1)}`;
+  return html`<tr><th scope="row">${number}</th>
+${when(action.time)}
+<td class="text words"><b>${what}</b>: ${why}</td>
+${cell("LTV", ltv)}
+${trade(action, redemptionRate)}
+${cell("Gas, ETH", amount(gasCost(action), 4), `${integer(action.gasUsed)} gas`)}
+</tr>`;
 }
 
-/** A delever gives stETH and repays ETH; a lever borrows ETH and gains units, shown as the stETH that they are. */
+/** What went each way and what it cost. Units are shown as the stETH that they are. */
 function trade(action: ActionRecord, redemptionRate: bigint): Markup {
-  const cells = (gave: string, got: string) =>
-    html`<td data-is="Gave"><span>${gave}</span></td><td data-is="Got"><span>${got}</span></td><td data-is="Cost, ETH"><span>${amount(tradingCost(action, redemptionRate), 3)}</span></td>`;
-  const none = html`<td class="none">–</td>`;
-  if (action.refused !== undefined) return html`${none}${none}${none}`;
+  const cost = () => cell("Cost, ETH", amount(tradingCost(action, redemptionRate), 3));
+  const ether = (wei: bigint) => `${amount(wei, 2)} ETH`;
+  const steth = (wei: bigint) => `${amount(wei, 2)} stETH`;
+  const units = (wei: bigint) => steth((wei * redemptionRate) / WAD);
+
+  if (action.refused !== undefined) return html`${EMPTY}${EMPTY}${EMPTY}`;
   if (action.kind === "allocate") {
-    const steth = amount((action.allocated * redemptionRate) / WAD, 2);
-    return html`<td data-is="Gave"><span>${steth} stETH</span></td>${none}${none}`;
+    return html`${cell("Gave", units(action.allocated))}${EMPTY}${EMPTY}`;
   }
   switch (action.decision.action) {
     case Action.delever:
-      return cells(`${amount(action.sold, 2)} stETH`, `${amount(action.repaid, 2)} ETH`);
+      return html`${cell("Gave", steth(action.sold))}${cell("Got", ether(action.repaid))}${cost()}`;
     case Action.lever:
-      return cells(
-        `${amount(action.borrowed, 2)} ETH`,
-        `${amount((action.gained * redemptionRate) / WAD, 2)} stETH`,
-      );
+      return html`${cell("Gave", ether(action.borrowed))}${cell("Got", units(action.gained))}${cost()}`;
     default:
-      return html`${none}${none}${none}`;
+      return html`${EMPTY}${EMPTY}${EMPTY}`;
   }
 }

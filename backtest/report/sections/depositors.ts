@@ -1,19 +1,24 @@
 /** Who came and went, at what the vault itself reported. */
 import type { Run } from "../../result.ts";
-import { amount, clock, shortDate } from "../figures.ts";
+import { amount } from "../figures.ts";
 import { html, type Markup } from "../markup.ts";
+import { cell, headings, when } from "./cells.ts";
 
 const KINDS = { deposit: "put in", redeem: "took out" };
 
 export function depositors(run: Run): Markup {
   const rows = run.flows.map(
-    ({ time, who, kind, assets, shares }) =>
-      html`<tr><th scope="row">${who}</th><td class="text when">${shortDate(time)} <small>${clock(time)}</small></td><td class="text words">${KINDS[kind]}</td><td data-is="stETH"><span>${amount(assets, 4)}</span></td><td data-is="Vault shares"><span>${amount(shares, 4)}</span></td></tr>`,
+    ({ time, who, kind, assets, shares }) => html`<tr><th scope="row">${who}</th>
+${when(time)}
+<td class="text words">${KINDS[kind]}</td>
+${cell("stETH", amount(assets, 4))}
+${cell("Vault shares", amount(shares, 4))}
+</tr>`,
   );
   return html`<section>
 <h2>Who came and who left</h2>
 <table class="figures cards">
-<thead><tr><th scope="col">Who</th><th scope="col">Time, UTC</th><th scope="col">What</th><th scope="col">stETH</th><th scope="col">Vault shares</th></tr></thead>
+${headings(["Who", "Time, UTC", "What", "stETH", "Vault shares"])}
 <tbody>
 ${rows}
 </tbody>

@@ -1,14 +1,16 @@
-/** What the result rests on: agreement of the engines, the tape's sources, assumptions, and hashes of what went in. */
+/** What the result rests on: the engines' agreement, the tape's sources, assumptions, and what went in. */
 import { date, integer } from "../figures.ts";
 import type { ReportInput } from "../input.ts";
 import { html, type Markup } from "../markup.ts";
 
 export function provenance({ summary, labels, notes, hashes }: ReportInput): Markup {
   const { maxAbsWei, maxRelative } = summary.agreement;
+  const over = `in collateral, debt and share value, over ${integer(summary.steps)} steps`;
   const agreement =
     BigInt(maxAbsWei) === 0n
-      ? `The chain and the exact engine offline agree to the wei: 0 wei apart in collateral, debt and share value over ${integer(summary.steps)} steps.`
-      : `The chain and the exact engine offline differ by at most ${integer(BigInt(maxAbsWei))} wei, or ${maxRelative.toExponential(1)} of the figure, in collateral, debt and share value over ${integer(summary.steps)} steps.`;
+      ? `The chain and the exact engine offline agree to the wei ${over}.`
+      : `The chain and the exact engine offline differ by at most ${integer(BigInt(maxAbsWei))} wei` +
+        ` (${maxRelative.toExponential(1)} of the figure) ${over}.`;
   return html`<section>
 <h2>Can it be believed?</h2>
 <p>${agreement}</p>

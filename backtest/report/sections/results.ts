@@ -22,6 +22,9 @@ ${METRICS.map(
 </tbody>
 </table>
 </div>
-<p class="note"><b>On chain</b>: contracts and keeper on the offline mainnet. <b>Offline</b>: the same tape through the exact engine. <b>Unmanaged</b>: the same loop, and nobody ever acts. <b>Careful</b> and <b>Aggressive</b>: other targets, offline, with a keeper. <b>Hold</b>: stETH in a wallet. The gas is the keeper’s and is not taken from the 100 stETH.</p>
+<p class="note"><b>On chain</b>: contracts and keeper on the offline mainnet. <b>Offline</b>: the same tape
+through the exact engine. <b>Unmanaged</b>: the same loop, and nobody ever acts. <b>Careful</b> and
+<b>Aggressive</b>: other targets, offline, with a keeper. <b>Hold</b>: stETH in a wallet. The gas is the
+keeper’s and is not taken from the 100 stETH.</p>
 </section>`;
 }
