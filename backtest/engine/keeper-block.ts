@@ -2,9 +2,9 @@
  * The keeper's block: it reads the world's block, decides by the strategy's policy and the vault's rule, and
  * its one transaction is mined in the next block, where the contract decides again.
  */
-import type { Decision } from "../../strategies/decision.ts";
-import type { Seconds } from "../../strategies/kernels/math/units.ts";
-import { execute } from "../../strategies/leveraged-loop/execute.ts";
+import { Action, type Decision } from "../../strategies/decision.ts";
+import type { Seconds, Wad } from "../../strategies/kernels/math/units.ts";
+import { execute, saleFloor } from "../../strategies/leveraged-loop/execute.ts";
 import { decide } from "../../strategies/leveraged-loop/policy.ts";
 import { risk } from "../../strategies/leveraged-loop/risk.ts";
 import { poke } from "../../strategies/prices/steth-prices.ts";
@@ -25,34 +25,44 @@ export interface KeeperSettings {
 
 const NOTHING_MOVED = { sold: 0n, repaid: 0n, borrowed: 0n, gained: 0n, allocated: 0n };
 
-/** Moves the system's clock to the keeper's block and does there what the keeper decided on the world's. */
+/**
+ * Decides on the world's block, tries the action out there, and carries it out in the keeper's own block, to
+ * which the system's clock is moved. An action that would be refused is not sent; one that is refused only in
+ * its own block reverts.
+ */
 export function keeperBlock(
   system: System,
   { allocation, gas }: KeeperSettings,
   gasGwei: number,
 ): { system: System; action?: ActionRecord } {
-  const state = risk(system.loop);
-  const decision = decide(state, system.loop.settings.params);
+  const { loop, vault, market } = system;
+  const state = risk(loop);
+  const decision = decide(state, loop.settings.params);
   const move = nextMove(
     {
       decision,
-      idleUnits: system.vault.books.idle,
-      entryUnits: entryUnits(system.vault),
-      marketAge: state.marketAge,
+      idleUnits: vault.books.idle,
+      entryUnits: entryUnits(vault),
+      marketAge: market.time - loop.prices.time,
     },
     allocation,
   );
-  system.market.time += KEEPER_DELAY;
-  if (move.kind === "none") return { system };
+  if (move.kind === "none") {
+    market.time += KEEPER_DELAY;
+    return { system };
+  }
+  const floor = decision.action === Action.delever ? saleFloor(loop, state, decision.urgency) : 0n;
+  const transaction = (copy: System) => perform(copy, move, decision, floor);
+  const tried = transact(system, transaction);
+  market.time += KEEPER_DELAY;
+  const outcome = tried.refused === undefined ? transact(system, transaction) : { ...tried, system };
 
-  const outcome = transact(system, (copy) => perform(copy, move, decision));
-  const { ltv } = risk(outcome.system.loop);
   const record = {
-    time: system.market.time,
+    time: market.time,
     kind: move.kind,
     decision,
     ltvBefore: state.ltv,
-    ltvAfter: ltv,
+    ltvAfter: risk(outcome.system.loop).ltv,
     ...NOTHING_MOVED,
     gasGwei,
   };
@@ -67,10 +77,12 @@ type Moved = Partial<
   Pick<ActionRecord, "sold" | "repaid" | "borrowed" | "gained" | "allocated" | "ltvBefore">
 >;
 
+/** What the keeper's transaction does, as the contracts do it. */
 function perform(
   { loop, vault, strategy, market }: System,
   move: Exclude<VaultMove, { kind: "none" }>,
   { action, target }: Decision,
+  floor: Wad,
 ): Moved {
   if (move.kind === "allocate") {
     allocate(vault, strategy, move.units);
@@ -80,6 +92,6 @@ function perform(
     poke(loop.prices, market);
     return {};
   }
-  const { sold, repaid, borrowed, gained, ltvBefore } = execute(loop, { action, target, floor: 0n });
-  return { sold, repaid, borrowed, gained, ltvBefore };
+  const { sold, repaid, borrowed, gained, ltvBefore } = execute(loop, { action, target, floor });
+  return action === Action.mark ? {} : { sold, repaid, borrowed, gained, ltvBefore };
 }

@@ -24,7 +24,7 @@ export interface VaultState {
   readonly idleUnits: bigint;
   /** The whole vault at entry value, units. */
   readonly entryUnits: bigint;
-  /** Seconds since the older market price was seen. */
+  /** Seconds since our own prices last looked at the market. */
   readonly marketAge: Seconds;
 }
 
