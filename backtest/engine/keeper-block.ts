@@ -4,9 +4,10 @@
  */
 import { Action, type Decision } from "../../strategies/decision.ts";
 import type { Seconds, Wad } from "../../strategies/kernels/math/units.ts";
-import { execute, saleFloor } from "../../strategies/leveraged-loop/execute.ts";
+import { execute } from "../../strategies/leveraged-loop/execute.ts";
 import { decide } from "../../strategies/leveraged-loop/policy.ts";
 import { risk } from "../../strategies/leveraged-loop/risk.ts";
+import { saleFloor } from "../../strategies/leveraged-loop/sale-floor.ts";
 import { poke } from "../../strategies/prices/steth-prices.ts";
 import { allocate } from "../../strategies/vault/allocate.ts";
 import { type AllocationParams, nextMove, type VaultMove } from "../../strategies/vault/allocation.ts";

@@ -3,22 +3,22 @@
  * before and verified after. The twin of `execute` in `contracts/strategies/LeveragedLoopStrategy.sol`;
  * throws what it reverts with.
  */
-import { Action, type Decision, PriceFlag, Urgency } from "../decision.ts";
+import { Action, type Decision, Urgency } from "../decision.ts";
 import { sharesByEther } from "../kernels/lido/lido.ts";
-import { excess, least, most } from "../kernels/math/extremes.ts";
+import { least, most } from "../kernels/math/extremes.ts";
 import { WAD, type Wad } from "../kernels/math/units.ts";
 import { lenderRate } from "../market/feed.ts";
 import { accountDataOf, collateralOf, debtOf } from "../market/lender-account.ts";
 import { quoteSell, quoteSellFor } from "../market/steth-route.ts";
 import { Refusal } from "../refusal.ts";
 import { leverUp, repayLoose, unwind } from "./flash-steps.ts";
-import { bands, decide, type LoopState } from "./policy.ts";
+import { bands, decide } from "./policy.ts";
 import { type Loop, UNWIND_DUST } from "./position.ts";
 import { ratio, ratioOfBps, risk } from "./risk.ts";
+import { requireFloor, saleFloor } from "./sale-floor.ts";
 import { toBorrow, toSell } from "./sizing.ts";
 
 const RATIO = 1_000_000_000n;
-const BPS = 10_000n;
 
 /**
  * What the keeper sends: an action and target as the policy named them, and the least ETH per stETH of a
@@ -71,20 +71,6 @@ export function execute(loop: Loop, { action, target, floor }: Order): Execution
   return { decision, ltvBefore: before.ltv, ltvAfter, ...NOTHING_MOVED, ...moved };
 }
 
-/**
- * The least ETH per stETH that a delever may sell at: the market price less the tolerance; where that price
- * is refused, or past the ripcord line, the lender's price less its liquidation bonus.
- */
-export function saleFloor({ settings, market }: Loop, state: LoopState, urgency: Urgency): Wad {
-  const refused =
-    (state.priceFlags & PriceFlag.market) !== 0 || state.marketAge > settings.params.maxMarketAge;
-  if (!refused && urgency < Urgency.rescue) {
-    return (BigInt(state.peg) * RATIO * (BPS - settings.toleranceBps)) / BPS;
-  }
-  const kept = excess(2n * BPS, market.lender.collateral.liquidationBonus);
-  return (BigInt(state.lenderPeg) * RATIO * kept) / BPS;
-}
-
 function levered({ market, position }: Loop, target: bigint, lenderPeg: bigint) {
   const collateral = collateralOf(market, position);
   const value = (collateral * lenderRate(market)) / WAD;
@@ -106,7 +92,7 @@ function delevered(loop: Loop, target: number, floor: Wad, lenderPeg: bigint, { 
     repaid = debt;
     sold = quoteSellFor(market, debt);
   }
-  if (repaid * WAD < sold * floor) throw new Refusal("BelowFloor", { price: (repaid * WAD) / sold, floor });
+  requireFloor(repaid, sold, floor);
   const freed = least(sharesByEther(market.lido, sold) + UNWIND_DUST, collateralOf(market, position));
   unwind(market, position, repaid, freed, sold);
   return { sold, repaid };

@@ -80,13 +80,16 @@ function repayFrom(market: Market, position: LoopPosition, amount: bigint): void
   position.looseWeth -= repay(market.lender.weth, position.weth, amount, market.time);
 }
 
-/** Takes `collateral` units out of the lender as stETH. */
+/** Takes `collateral` units out of the lender and turns them, and any wstETH that lay loose, into stETH. */
 function free(market: Market, position: LoopPosition, collateral: bigint): void {
-  if (collateral === 0n) return;
   const { lido, lender } = market;
-  const withdrawn = withdraw(lender.wsteth, position.wsteth, collateral, market.time);
-  refuse(withdrawRefusal(accountDataOf(market, position)));
-  position.looseShares += sharesByEther(lido, unwrap(lido, withdrawn));
+  if (collateral > 0n) {
+    position.looseWsteth += withdraw(lender.wsteth, position.wsteth, collateral, market.time);
+    refuse(withdrawRefusal(accountDataOf(market, position)));
+  }
+  if (position.looseWsteth === 0n) return;
+  position.looseShares += sharesByEther(lido, unwrap(lido, position.looseWsteth));
+  position.looseWsteth = 0n;
 }
 
 function requireFlash({ flashLiquidity: available }: Market, wanted: bigint): void {

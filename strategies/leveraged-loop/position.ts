@@ -76,7 +76,7 @@ export function entryUnits({ market, position }: Loop): bigint {
  */
 export function exitUnits({ market, prices, position }: Loop): bigint {
   const { held, owed } = heldAndOwed(market, position);
-  if (owed === 0n) return held;
+  if (owed === 0n) return excess(held, UNWIND_DUST);
   let cost = most(owed, mulDivCeil(owed, WAD, readPrices(prices, market).peg));
   try {
     cost = most(cost, quoteSellFor(market, owed));

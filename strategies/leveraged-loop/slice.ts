@@ -2,12 +2,16 @@
  * What the vault does to a loop: puts units in, and takes out the slice of it that is worth some units at
  * exit value. The twin of `deposit` and `withdraw` in `contracts/strategies/LeveragedLoopStrategy.sol`.
  */
+import { Urgency } from "../decision.ts";
 import { mulDivCeil, mulDivFloor } from "../kernels/math/mul-div.ts";
+import type { Wad } from "../kernels/math/units.ts";
 import { collateralOf, debtOf } from "../market/lender-account.ts";
-import { quoteSellFor } from "../market/steth-route.ts";
+import { quoteSell, quoteSellFor } from "../market/steth-route.ts";
 import { Refusal } from "../refusal.ts";
 import { repayLoose, supplyLoose, unwind } from "./flash-steps.ts";
 import { exitUnits, type Loop } from "./position.ts";
+import { risk } from "./risk.ts";
+import { requireFloor, saleFloor } from "./sale-floor.ts";
 
 /** Supplies `units` that the vault has moved here, and whatever lay loose. */
 export function depositUnits({ market, position }: Loop, units: bigint): void {
@@ -16,7 +20,14 @@ export function depositUnits({ market, position }: Loop, units: bigint): void {
 }
 
 /** Unwinds the slice worth `units` and returns the units realised, which the caller owns from then on. */
-export function withdrawUnits(loop: Loop, units: bigint, minUnits: bigint): bigint {
+export const withdrawUnits = (loop: Loop, units: bigint, minUnits: bigint): bigint =>
+  unwindSlice(loop, units, minUnits, 0n);
+
+/** The same for a keeper, who may sell nothing below the rules' floor: those who stay bear that price. */
+export const withdrawUnitsAtFloor = (loop: Loop, units: bigint, minUnits: bigint): bigint =>
+  unwindSlice(loop, units, minUnits, saleFloor(loop, risk(loop), Urgency.rebalance));
+
+function unwindSlice(loop: Loop, units: bigint, minUnits: bigint, floor: Wad): bigint {
   const { market, position } = loop;
   const whole = exitUnits(loop);
   if (units > whole || whole === 0n) throw new Refusal("ExceedsExit", { units, exitUnits: whole });
@@ -27,7 +38,9 @@ export function withdrawUnits(loop: Loop, units: bigint, minUnits: bigint): bigi
     debt = mulDivCeil(debt, units, whole);
     collateral = mulDivFloor(collateral, units, whole);
   }
-  unwind(market, position, debt, collateral, quoteSellFor(market, debt));
+  const sold = quoteSellFor(market, debt);
+  if (floor > 0n && sold > 0n) requireFloor(quoteSell(market, sold), sold, floor);
+  unwind(market, position, debt, collateral, sold);
   const realised = position.looseShares;
   if (realised < minUnits) throw new Refusal("InsufficientRealised", { realised, minUnits });
   position.looseShares = 0n;

@@ -6,26 +6,29 @@ import { exchange } from "../kernels/curve/exchange.ts";
 import { getDy } from "../kernels/curve/get-dy.ts";
 import { ETH, poolInvariant, STETH } from "../kernels/curve/steth-pool.ts";
 import { sharesByEther, submit } from "../kernels/lido/lido.ts";
+import { most } from "../kernels/math/extremes.ts";
 import { mulDivCeil } from "../kernels/math/mul-div.ts";
 import { Refusal } from "../refusal.ts";
 import type { Market } from "./market.ts";
 
 const MAX_ROUNDS = 16;
 const HEADROOM = 1_000_000_000n;
+/** The least that is quoted, stETH wei: below it the pool's own rounding outweighs the trade. */
+const DUST = 1_000_000_000n;
 
 /** ETH that a sale of `stethIn` fetches now. */
 export const quoteSell = ({ pool, lido }: Market, stethIn: bigint): bigint =>
   getDy(pool, lido, STETH, stethIn);
 
 /**
- * stETH enough to fetch at least `ethOut` now, at most a billionth and a few wei above the least. The pool's
+ * stETH enough to fetch at least `ethOut` now, at most a billionth and a gwei above the least. The pool's
  * price falls with size, so scaling a sale that fetches too little by what it lacks approaches the answer
  * from below. Refuses with RouteTooShallow where no amount is enough.
  */
 export function quoteSellFor({ pool, lido }: Market, ethOut: bigint): bigint {
   if (ethOut === 0n) return 0n;
   const d = poolInvariant(pool, lido);
-  let stethIn = ethOut;
+  let stethIn = most(ethOut, DUST);
   let fetches = getDy(pool, lido, STETH, stethIn, d);
   for (let round = 0; fetches < ethOut; round++) {
     if (round === MAX_ROUNDS || fetches === 0n) {

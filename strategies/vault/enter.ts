@@ -1,5 +1,5 @@
 /** Deposits and mints, at entry value. The twin of the entering half of `contracts/vault/KeelVault.sol`. */
-import { excess } from "../kernels/math/extremes.ts";
+import { excess, least } from "../kernels/math/extremes.ts";
 import { mulDivFloor } from "../kernels/math/mul-div.ts";
 import { Refusal } from "../refusal.ts";
 import { toAssets, toAssetsUp, toUnits } from "./steth-units.ts";
@@ -7,6 +7,9 @@ import { entriesOpen, keep, recognise, sharesFor, unitsFor, type Vault } from ".
 
 /** A deposit may lose this part of itself, and one unit, to rounding. */
 export const ROUNDING_PART = 1_000_000_000n;
+
+/** The books hold no more units than this. */
+const MOST_RECORDED = (1n << 128n) - 1n;
 
 /** What moved: stETH wei as the vault reports it, and vault shares. */
 export interface Moved {
@@ -39,7 +42,7 @@ function pull(vault: Vault, assets: bigint, total: bigint): bigint {
   if (!entriesOpen(vault)) throw new Refusal("EntriesClosed");
   const units = toUnits(market.lido, assets);
   if (units === 0n) throw new Refusal("ZeroAmount");
-  const room = excess(books.depositCap, total);
+  const room = excess(least(books.depositCap, MOST_RECORDED), total);
   if (units > room) {
     throw new Refusal("ERC4626ExceededMaxDeposit", { assets, max: toAssets(market.lido, room) });
   }
