@@ -16,25 +16,27 @@ export interface KeyRequest {
 }
 
 /** @throws KEEL_DEVELOPMENT_KEY, KEEL_NOT_LIVE, KEEL_NO_KEY, KEEL_BAD_KEY, KEEL_UNKNOWN_ACCOUNT */
-export function keyFor(chain: ConnectedChain, { source, from, live }: KeyRequest): BaseWallet {
-  if (!chain.development) requireLive(chain, source, live);
-  return source.from === "development" ? walletOf(roleOf(from)) : fromEnvironment(source.variable);
-}
-
-function requireLive({ rpc }: ConnectedChain, source: KeySource, live: boolean): void {
-  if (source.from === "development") {
+export function keyFor({ rpc, development }: ConnectedChain, { source, from, live }: KeyRequest): BaseWallet {
+  const key = source.from === "development" ? walletOf(roleOf(from)) : fromEnvironment(source.variable);
+  if (development) return key;
+  const unknown = `the node at ${rpc.name} does not say that it is a development node`;
+  if (isDevelopmentKey(key)) {
     throw new KeelError(
       "KEEL_DEVELOPMENT_KEY",
-      `the node at ${rpc.name} does not say that it is a development node, and everybody knows the development keys`,
+      `${unknown}, and everybody knows the development keys`,
       "Name another key in keel.config.ts, or use the chain of `keel up`",
     );
   }
-  if (live) return;
+  if (live) return key;
   throw new KeelError(
     "KEEL_NOT_LIVE",
-    `the node at ${rpc.name} does not say that it is a development node, so a signature would count on Ethereum`,
+    `${unknown}, so a signature would count on Ethereum`,
     "Add --live if that is what you want",
   );
+}
+
+function isDevelopmentKey({ address }: BaseWallet): boolean {
+  return Object.values<string>(accounts).includes(address);
 }
 
 /** @throws KEEL_UNKNOWN_ACCOUNT */

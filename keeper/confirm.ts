@@ -3,14 +3,13 @@
  * again, byte for byte; one that lets it lie past its deadline gets a better offer for the same nonce. So whatever happens,
  * at most one of an action's transactions is mined, and a restart goes on where the last run stopped.
  */
-import type { BaseWallet } from "ethers";
 import type { Eip1193 } from "../devnet/eip1193.ts";
 import { readBlock } from "./block.ts";
 import type { Clock } from "./clock.ts";
 import { raised } from "./fees.ts";
 import type { Attempt, Ending, Inclusion, Journal, OpenAction } from "./journal.ts";
 import type { KeeperParams } from "./params.ts";
-import { broadcast, nonceOf, sign } from "./send.ts";
+import { broadcast, nonceOf, sign, type TransactionSigner } from "./send.ts";
 import { simulate } from "./simulate.ts";
 
 export interface Confirmation {
@@ -22,7 +21,7 @@ export interface Confirmation {
 export interface Confirming {
   readonly rpc: Eip1193;
   readonly vault: string;
-  readonly signer: BaseWallet;
+  readonly signer: TransactionSigner;
   readonly chainId: bigint;
   readonly journal: Journal;
   readonly params: KeeperParams;

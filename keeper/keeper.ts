@@ -5,7 +5,6 @@
  * It holds no loop of its own time. `tick` looks once and may send one transaction; `confirm` asks what became of it; both
  * return at once, so a tape player can drive them block by block, and `watch` is no more than both in a loop.
  */
-import type { BaseWallet } from "ethers";
 import type { Eip1193 } from "../devnet/eip1193.ts";
 import { actionFor, type KeeperAction } from "./action.ts";
 import type { BlockTag } from "./block.ts";
@@ -17,7 +16,7 @@ import type { Journal } from "./journal.ts";
 import type { Log } from "./log.ts";
 import type { KeeperParams } from "./params.ts";
 import type { Revert } from "./revert.ts";
-import { nonceOf, sign } from "./send.ts";
+import { nonceOf, sign, type TransactionSigner } from "./send.ts";
 import { simulate } from "./simulate.ts";
 import { readSnapshot, type Snapshot, type Watched } from "./snapshot.ts";
 
@@ -25,7 +24,7 @@ export interface KeeperOptions {
   readonly rpc: Eip1193;
   readonly contracts: Watched;
   /** Must be a keeper of the vault. */
-  readonly signer: BaseWallet;
+  readonly signer: TransactionSigner;
   readonly journal: Journal;
   readonly params: KeeperParams;
   readonly clock: Clock;

@@ -1,8 +1,14 @@
 /** Signs a transaction and hands it to the node: the bytes are known, and in the journal, before anybody else has them. */
-import { type BaseWallet, Transaction } from "ethers";
+import { Transaction, type TransactionRequest } from "ethers";
 import type { Eip1193 } from "../devnet/eip1193.ts";
 import type { Fees } from "./fees.ts";
 import type { Call } from "./simulate.ts";
+
+/** What of an ethers signer is needed here; whoever only looks can bring one that signs nothing. */
+export interface TransactionSigner {
+  readonly address: string;
+  signTransaction(transaction: TransactionRequest): Promise<string>;
+}
 
 export interface Signed {
   readonly hash: string;
@@ -13,7 +19,7 @@ export interface Signed {
 const HAVE_IT = /already known|already exists|known transaction|already imported|nonce too low/i;
 
 export async function sign(
-  signer: BaseWallet,
+  signer: TransactionSigner,
   chainId: bigint,
   nonce: number,
   { to, data, gasLimit, value = 0n }: Call,

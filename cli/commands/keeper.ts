@@ -1,6 +1,7 @@
 /** `keel keeper`: keeps the vault within its bands. */
 import { join } from "node:path";
 import type { Command } from "commander";
+import { VoidSigner } from "ethers";
 import { readDeployment } from "../../deploy/records.ts";
 import { systemClock } from "../../keeper/clock.ts";
 import { Journal } from "../../keeper/journal.ts";
@@ -35,8 +36,11 @@ export function addKeeper(program: Command): void {
       const { key, ...params } = config.keeper;
       const chain = await connect(config);
       const { rpc, identity } = chain;
-      const { contracts } = await readDeployment(rpc, config.stateDirectory);
-      const signer = keyFor(chain, { source: key, from: "keeper", live });
+      const deployment = await readDeployment(rpc, config.stateDirectory);
+      const { contracts } = deployment;
+      const signer = dryRun
+        ? new VoidSigner(deployment.keeper)
+        : keyFor(chain, { source: key, from: "keeper", live });
       const journal = new Journal(
         join(config.stateDirectory, "keeper", `${identity}-${contracts.vault}.sqlite`),
       );

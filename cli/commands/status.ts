@@ -71,7 +71,7 @@ function positionTable({ bands }: StrategyView, { state }: View["snapshot"]): st
   if (state.open === 0) return "no position";
   const table = newTable(["LTV"], ["at", "away"]);
   const away = (ltv: number) => `${ltv >= state.ltv ? "+" : "-"}${showRatio(Math.abs(ltv - state.ltv))}`;
-  table.push([chalk.bold("now"), chalk.bold(showRatio(state.ltv)), ""]);
+  table.push(["now", showRatio(state.ltv), ""]);
   const lines = [
     ["levers below", bands.low],
     ["target", bands.target],

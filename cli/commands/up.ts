@@ -95,7 +95,11 @@ async function detached({ port, stateDirectory }: Config): Promise<void> {
   });
   closeSync(log);
   while ((await runningChain(stateDirectory, port))?.pid !== child.pid) {
-    if (child.exitCode !== null) throw failedStart(logPath);
+    if (child.exitCode !== null) {
+      process.stderr.write(readFileSync(logPath, "utf8"));
+      process.exitCode = 1;
+      return;
+    }
     await sleep(100);
   }
   child.unref();
@@ -103,14 +107,4 @@ async function detached({ port, stateDirectory }: Config): Promise<void> {
   console.log(
     `chain is up at ${chalk.bold(`http://127.0.0.1:${port}`)}, process ${child.pid}; \`keel down\` stops it`,
   );
-}
-
-/** What the background process said, which is one line of ours where the user can mend it. */
-function failedStart(logPath: string): KeelError {
-  const said = readFileSync(logPath, "utf8").trim();
-  const [, code, message, remedy] = /^(KEEL_\w+): (.+)\. ([^.]+(?:\.[^. ]+)*)\.$/m.exec(said) ?? [];
-  if (code === undefined || message === undefined || remedy === undefined) {
-    return new KeelError("KEEL_UP_FAILED", "the chain in the background ended", `Read ${logPath}`);
-  }
-  return new KeelError(code as `KEEL_${string}`, message, remedy);
 }
