@@ -3,6 +3,7 @@ import { least } from "../../strategies/kernels/math/extremes.ts";
 import { WAD } from "../../strategies/kernels/math/units.ts";
 import { type ExactRun, runExact } from "../engine/exact.ts";
 import { scaleDepeg } from "../tape/severity.ts";
+import type { Tape } from "../tape/tape.ts";
 import { type BreakPoint, firstBreak } from "./first-break.ts";
 
 /** Multiples are searched in hundredths. */
@@ -17,17 +18,21 @@ const PRICE_FLOOR = WAD / 50n;
  */
 export function breakSeverity(run: ExactRun): BreakPoint {
   const { tape } = run;
-  const lowest = tape.rows.reduce((low, { stethEth }) => least(low, stethEth.value), WAD);
-  const cap = Number(((WAD - PRICE_FLOOR) * BigInt(HUNDREDTH)) / (WAD - lowest));
   const { multiple, survivedUpTo } = firstBreak(
     (hundredths) => {
       const rows = scaleDepeg(tape.rows, (WAD * BigInt(hundredths)) / BigInt(HUNDREDTH));
       return runExact({ ...run, tape: { ...tape, rows }, untilLiquidated: true }).liquidations.length > 0;
     },
-    { from: HUNDREDTH, cap, precision: 1 },
+    { from: HUNDREDTH, cap: Math.round(largestMultiple(tape) * HUNDREDTH), precision: 1 },
   );
   return {
     multiple: multiple === null ? null : multiple / HUNDREDTH,
     survivedUpTo: survivedUpTo / HUNDREDTH,
   };
+}
+
+/** The largest multiple of the tape's depeg that is tried, to a hundredth: it takes the lowest price to 0.02 ETH. */
+export function largestMultiple({ rows }: Tape): number {
+  const lowest = rows.reduce((low, { stethEth }) => least(low, stethEth.value), WAD);
+  return Number(((WAD - PRICE_FLOOR) * BigInt(HUNDREDTH)) / (WAD - lowest)) / HUNDREDTH;
 }

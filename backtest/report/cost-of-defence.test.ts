@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { Action, Level, Reason, Urgency } from "../../strategies/decision.ts";
+import { gasCost, tradingCost } from "../metrics/action-cost.ts";
+import { defenceCost } from "../metrics/defence-cost.ts";
 import type { ActionRecord, Run, StepRecord } from "../result.ts";
-import { costOfDefence, costOfDefenceRatio, gasCost, tradingCost } from "./cost-of-defence.ts";
+import { costOfDefenceRatio } from "./cost-of-defence.ts";
 
 const ETHER = 10n ** 18n;
 const SHARE_RATE = (107n * ETHER) / 100n;
@@ -68,9 +70,9 @@ test("a million gas at 45.5 gwei costs 0.0455 ETH", () => {
 });
 
 test("INC-01 the cost of the defence is that of its sales, not of building the loop", () => {
-  expect(costOfDefence(run(lever, delever, delever))).toEqual({
-    trading: (8n * ETHER).toString(),
-    gas: ((91n * ETHER) / 1_000n).toString(),
+  expect(defenceCost([lever, delever, delever])).toMatchObject({
+    discount: 8n * ETHER,
+    gas: (91n * ETHER) / 1_000n,
   });
 });
 

@@ -56,7 +56,7 @@ export const METRICS: readonly Metric[] = [
   },
   {
     title: "Max drawdown",
-    means: "largest fall of the exit value in stETH from its running peak",
+    means: "largest fall of the exit value, in ETH at market, from its running peak",
     figure: ({ maxDrawdown }) => percent(maxDrawdown),
   },
   {

@@ -16,7 +16,7 @@ export const outcomeSchema = z.object({
   finalExitAssets: amount,
   /** Simple interest a year (APR, not APY) from 100 stETH to `finalAssets`. */
   netApr: ratio,
-  /** Largest fall of a share's exit value in stETH from its running peak; 0.05 is 5%. */
+  /** Largest fall of a share's exit value, in ETH at the market price, from its running peak; 0.05 is 5%. */
   maxDrawdown: ratio,
   /** Highest debt / collateral at the lender's price, seen before the keeper acted. */
   maxLtv: ratio,
@@ -28,7 +28,7 @@ export const outcomeSchema = z.object({
   gasUsed: count,
   /** The target LTV in calm markets; null without a loop. */
   targetLtv: ratio.nullable(),
-  /** What delevering gave up, whole vault: see `cost-of-defence.ts`; ETH wei. */
+  /** What selling below redemption gave up and its gas, whole vault: see `metrics/defence-cost.ts`; ETH wei. */
   costOfDefence: z.object({ trading: amount, gas: amount }),
 });
 

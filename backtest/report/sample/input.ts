@@ -2,16 +2,13 @@
 import { Action, Reason } from "../../../strategies/decision.ts";
 import type { LoopParams } from "../../../strategies/leveraged-loop/policy.ts";
 import type { ActionRecord, FlowRecord, Run } from "../../result.ts";
-import { valueOf100 } from "../charts/share-value.ts";
-import { costOfDefence } from "../cost-of-defence.ts";
 import type { ReportInput } from "../input.ts";
+import { outcomeOf } from "../outcome.ts";
 import { STETH_2022_LABELS, STETH_2022_NOTES, STETH_2022_TITLE } from "../steth-2022.ts";
-import type { Outcome } from "../summary.ts";
 import { sampleRun } from "./loop.ts";
-import { FIRST, STEPS } from "./market.ts";
+import { FIRST } from "./market.ts";
 
 const RATIO = 1e9;
-const YEAR = 365 * 86_400;
 const DAY = 86_400;
 
 function params(target: number): LoopParams {
@@ -92,29 +89,6 @@ const FLOWS: readonly FlowRecord[] = [
   flow(45, "Bob", "redeem", 136_912n, 140_069n),
 ];
 
-function outcome(run: Run, targetLtv: number): Outcome {
-  const exits = valueOf100(run, "exitPerShare");
-  let [peak, drawdown] = [0, 0];
-  for (const value of exits) {
-    peak = Math.max(peak, value);
-    drawdown = Math.max(drawdown, 1 - value / peak);
-  }
-  const years = (STEPS * 21_600) / YEAR;
-  return {
-    finalAssets: run.finalEntryAssets.toString(),
-    finalExitAssets: run.finalExitAssets.toString(),
-    netApr: (Number(run.finalEntryAssets) / 1e20 - 1) / years,
-    maxDrawdown: drawdown,
-    maxLtv: Math.max(...run.steps.map(({ worstLtv }) => worstLtv)) / RATIO,
-    minHealthFactor: Math.min(...run.steps.map(({ healthFactor }) => healthFactor)) / RATIO,
-    actions: run.actions.length,
-    liquidations: run.liquidations.length,
-    gasUsed: run.actions.reduce((sum, { gasUsed }) => sum + Number(gasUsed), 0),
-    targetLtv,
-    costOfDefence: costOfDefence(run),
-  };
-}
-
 export function sampleInput(): ReportInput {
   const managed = sampleRun("on chain", params(0.66), true);
   const actions = [...managed.actions, ...others(managed)].sort((a, b) => a.time - b.time);
@@ -128,9 +102,9 @@ export function sampleInput(): ReportInput {
     summary: {
       scenario: "sample",
       steps: onchain.steps.length,
-      onchain: outcome(onchain, 0.66),
-      offline: outcome(onchain, 0.66),
-      unmanaged: outcome(unmanaged, 0.66),
+      onchain: outcomeOf(onchain, 0.66),
+      offline: outcomeOf(onchain, 0.66),
+      unmanaged: outcomeOf(unmanaged, 0.66),
       hold: {
         finalAssets: held.toString(),
         finalExitAssets: held.toString(),
@@ -144,8 +118,8 @@ export function sampleInput(): ReportInput {
         targetLtv: null,
         costOfDefence: nothing,
       },
-      careful: outcome(sampleRun("careful", params(0.6), true), 0.6),
-      aggressive: outcome(sampleRun("aggressive", params(0.68), true), 0.68),
+      careful: outcomeOf(sampleRun("careful", params(0.6), true), 0.6),
+      aggressive: outcomeOf(sampleRun("aggressive", params(0.68), true), 0.68),
       breakSeverity: {
         careful: { managed: 7.42, unmanaged: 3.94 },
         aggressive: { managed: 4.06, unmanaged: 2.43 },

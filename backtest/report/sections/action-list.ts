@@ -1,8 +1,9 @@
 /** Every transaction of the keeper on chain: when, what, why, and what it cost. */
 import { Action } from "../../../strategies/decision.ts";
+import { gasCost, tradingCost } from "../../metrics/action-cost.ts";
 import type { ActionRecord, Run } from "../../result.ts";
 import { actionLog, type LogEntry, pokes } from "../action-log.ts";
-import { gasCost, rateAt, tradingCost } from "../cost-of-defence.ts";
+import { rateAt } from "../cost-of-defence.ts";
 import { amount, counted, integer, percent } from "../figures.ts";
 import { html, type Markup } from "../markup.ts";
 import { inWords } from "../words.ts";

@@ -1,0 +1,89 @@
+/** The vault and its position as the chain has them at the latest block, read in one call. */
+import { Interface } from "ethers";
+import { interfaceOf } from "../contracts/artifacts.ts";
+import type { Contracts } from "../deploy/records.ts";
+import { addressBook } from "../devnet/addresses.ts";
+import type { Eip1193 } from "../devnet/eip1193.ts";
+import type { LoopState } from "../strategies/leveraged-loop/policy.ts";
+
+const WAD = 10n ** 18n;
+
+const views = new Interface([
+  "function aggregate3((address target, bool allowFailure, bytes callData)[]) view returns ((bool success, bytes data)[])",
+  "function balanceOf(address) view returns (uint256)",
+  "function getPooledEthByShares(uint256) view returns (uint256)",
+  "function get_dy(int128, int128, uint256) view returns (uint256)",
+  "function getUserAccountData(address) view returns (uint256 collateral, uint256 debt, uint256, uint256, uint256, uint256 healthFactor)",
+]);
+
+export interface VaultReading {
+  /** wstETH in the lender and WETH owed to it, wei. */
+  readonly collateral: bigint;
+  readonly debt: bigint;
+  /** Aave's own, WAD. */
+  readonly healthFactor: bigint;
+  readonly entryUnits: bigint;
+  readonly exitUnits: bigint;
+  /** Vault shares. */
+  readonly supply: bigint;
+  readonly redemptionRate: bigint;
+  /** What a sale of one stETH fetches in the pool, wei. */
+  readonly poolPrice: bigint;
+  readonly state: LoopState;
+}
+
+export async function readVault(chain: Eip1193, { strategy, vault }: Contracts): Promise<VaultReading> {
+  const loop = interfaceOf("LeveragedLoopStrategy");
+  const shares = interfaceOf("KeelVault");
+  const { aavePool, aWstETH, curvePool, stETH, variableDebtWETH } = addressBook;
+  const read = await readAll(chain, {
+    collateral: [aWstETH.address, views, "balanceOf", strategy],
+    debt: [variableDebtWETH.address, views, "balanceOf", strategy],
+    account: [aavePool.address, views, "getUserAccountData", strategy],
+    entryUnits: [vault, shares, "entryUnits"],
+    exitUnits: [vault, shares, "exitUnits"],
+    supply: [vault, shares, "totalSupply"],
+    redemptionRate: [stETH.address, views, "getPooledEthByShares", WAD],
+    poolPrice: [curvePool.address, views, "get_dy", 1, 0, WAD],
+    state: [strategy, loop, "risk"],
+  });
+  const state = Object.entries(read.state.toObject()).map(([name, value]) => [name, Number(value)]);
+  return { ...read, healthFactor: read.account.healthFactor, state: Object.fromEntries(state) };
+}
+
+/** The shares of `holder`. */
+export async function readShares(chain: Eip1193, { vault }: Contracts, holder: string): Promise<bigint> {
+  const { shares } = await readAll(chain, { shares: [vault, views, "balanceOf", holder] });
+  return shares;
+}
+
+/** Unix seconds at which the price contract last looked at the market; right after deployment, of its own block. */
+export async function readPricedAt(chain: Eip1193, { prices }: Contracts): Promise<number> {
+  const { market } = await readAll(chain, { market: [prices, interfaceOf("StethPrices"), "market"] });
+  return Number(market.time);
+}
+
+type Read = readonly [to: string, abi: Interface, name: string, ...args: unknown[]];
+
+/** Answers by name: the call's one return value, or all of them where there are several. */
+async function readAll<Name extends string>(
+  chain: Eip1193,
+  reads: Readonly<Record<Name, Read>>,
+  // biome-ignore lint/suspicious/noExplicitAny: what a view returns is known by its signature alone
+): Promise<Record<Name, any>> {
+  const entries = Object.entries(reads) as [Name, Read][];
+  const calls = entries.map(([, [to, abi, name, ...args]]) => [
+    to,
+    false,
+    abi.encodeFunctionData(name, args),
+  ]);
+  const data = views.encodeFunctionData("aggregate3", [calls]);
+  const call = { to: addressBook.multicall3.address, data };
+  const answer = await chain.request({ method: "eth_call", params: [call, "latest"] });
+  const [answers] = views.decodeFunctionResult("aggregate3", answer);
+  const values = entries.map(([key, [, abi, name]], index) => {
+    const decoded = abi.decodeFunctionResult(name, answers[index].data);
+    return [key, decoded.length === 1 ? decoded[0] : decoded];
+  });
+  return Object.fromEntries(values);
+}
