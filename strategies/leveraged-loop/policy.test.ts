@@ -1,0 +1,104 @@
+import { describe, expect, test } from "vitest";
+import { Action, Level, PriceFlag, Reason, SATURATED, Urgency, VenueFlag } from "../decision.ts";
+import { parseLoopSetting } from "./params.ts";
+import { bands, decide, type LoopState, nextLevel } from "./policy.ts";
+import { presets } from "./presets.ts";
+
+const { params } = parseLoopSetting(presets.strategist2022, 810_000_000);
+const percent = (value: number) => Math.round(value * 10_000_000);
+
+/** A loop below its band in a calm market: it would lever. */
+const wantsToLever: LoopState = {
+  open: 1,
+  level: Level.calm,
+  priceFlags: 0,
+  venueFlags: 0,
+  ltv: percent(50),
+  liquidationLtv: percent(81),
+  borrowLtv: percent(69),
+  peg: percent(99.9),
+  lenderPeg: percent(99.9),
+  carry: percent(2),
+  marketAge: 0,
+  lenderAge: 0,
+  sinceAction: SATURATED,
+};
+
+test("a loop below its band levers to the target", () => {
+  expect(decide(wantsToLever, params)).toMatchObject({ action: Action.lever, target: percent(66) });
+});
+
+describe("LEV-03 levering is refused", () => {
+  test.each<[string, Partial<LoopState>, Reason]>([
+    ["when the market price is stale", { marketAge: 93_601 }, Reason.refusedPriceStale],
+    ["when the lender's price is stale", { lenderAge: 93_601 }, Reason.refusedPriceStale],
+    ["when the market price broke its bound", { priceFlags: PriceFlag.market }, Reason.refusedPriceBound],
+    ["when the redemption rate jumped", { priceFlags: PriceFlag.redemption }, Reason.refusedPriceBound],
+    ["when the lender has no price", { priceFlags: PriceFlag.lender }, Reason.refusedPriceBound],
+    ["when the reserve is frozen", { venueFlags: VenueFlag.frozen }, Reason.refusedVenue],
+    ["when the reserve is capped", { venueFlags: VenueFlag.capped }, Reason.refusedVenue],
+    ["when there is no flash liquidity", { venueFlags: VenueFlag.noFlash }, Reason.refusedVenue],
+    ["when the lender lends nothing on it", { borrowLtv: 0 }, Reason.refusedBorrowLimit],
+    ["when carry is negative", { carry: -1 }, Reason.refusedCarry],
+    ["in a depeg", { peg: percent(96.9) }, Reason.refusedLevel],
+    ["soon after the last action", { sinceAction: 43_199 }, Reason.refusedCooldown],
+  ])("%s", (_, change, reason) => {
+    const { action, reason: given } = decide({ ...wantsToLever, ...change }, params);
+    expect(action).not.toBe(Action.lever);
+    expect(given).toBe(reason);
+  });
+});
+
+describe("delevering", () => {
+  const tooHigh = { ...wantsToLever, ltv: percent(70) };
+
+  test("happens at once above the band, whatever the prices and the cooldown say", () => {
+    const state = {
+      ...tooHigh,
+      priceFlags: 7,
+      marketAge: SATURATED,
+      sinceAction: 0,
+      venueFlags: VenueFlag.frozen,
+    };
+    expect(decide(state, params)).toMatchObject({ action: Action.delever, urgency: Urgency.protect });
+  });
+
+  test("is a rescue past the ripcord line", () => {
+    expect(decide({ ...tooHigh, ltv: percent(76) }, params)).toMatchObject({
+      reason: Reason.pastRipcord,
+      urgency: Urgency.rescue,
+    });
+  });
+
+  test("waits, and says so, where the lender is paused", () => {
+    expect(decide({ ...tooHigh, venueFlags: VenueFlag.paused }, params)).toMatchObject({
+      action: Action.hold,
+      reason: Reason.venuePaused,
+    });
+  });
+
+  test("unwinds all where borrowing costs two percent more than staking earns", () => {
+    const state = { ...wantsToLever, ltv: percent(65), carry: percent(-2) - 1 };
+    expect(decide(state, params)).toMatchObject({
+      action: Action.delever,
+      reason: Reason.negativeCarry,
+      target: 0,
+    });
+  });
+});
+
+test("LEV-10 bands move down with the lender's live threshold", () => {
+  const { high, line, target } = bands(percent(70), Level.calm, params);
+  expect(line).toBe(percent(67.9));
+  expect(high).toBe(Math.floor((percent(67.9) * 97) / 100));
+  expect(target).toBe(Math.floor((high * 97) / 100));
+});
+
+test("a depeg's level rises at once and falls only past its own re-entry", () => {
+  expect(nextLevel(Level.calm, percent(95), params)).toBe(Level.defend);
+  expect(nextLevel(Level.defend, percent(96), params)).toBe(Level.defend);
+  expect(nextLevel(Level.defend, percent(96.5), params)).toBe(Level.watch);
+  expect(nextLevel(Level.watch, percent(97.4), params)).toBe(Level.watch);
+  expect(nextLevel(Level.watch, percent(97.5), params)).toBe(Level.calm);
+  expect(nextLevel(Level.evacuate, percent(99), params)).toBe(Level.calm);
+});
