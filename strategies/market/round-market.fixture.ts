@@ -1,4 +1,7 @@
-/** A calm market in round numbers, for tests: the lender of 2022, a deep pool at par, a share of Lido worth 1.1 stETH. */
+/**
+ * A calm market in round numbers, for tests: the lender of 2022, a deep pool at par, a share of Lido worth
+ * 1.1 stETH.
+ */
 import { invariant } from "../kernels/curve/invariant.ts";
 import { WAD } from "../kernels/math/units.ts";
 import { transmit } from "./feed.ts";

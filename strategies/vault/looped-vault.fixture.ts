@@ -89,7 +89,8 @@ export function trade({ market: { pool, lido } }: Loop, coin: Coin, part: number
 }
 
 /**
- * The market moves to a price of stETH (WAD), in days of at most 2%, each of them seen twice by feed and accumulator.
+ * The market moves to a price of stETH (WAD), in days of at most 2%, each of them seen twice by feed and
+ * accumulator.
  */
 export function moveTo(loop: Loop, price: bigint): void {
   const { pool, lido } = loop.market;

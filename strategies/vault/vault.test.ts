@@ -1,6 +1,6 @@
 /**
- * What must hold of a vault with a loop, whatever its holders, its keeper and the market do: checked after every step of random
- * sequences, and refusals leave no trace.
+ * What must hold of a vault with a loop, whatever its holders, its keeper and the market do: checked after
+ * every step of random sequences, and refusals leave no trace.
  */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";

@@ -1,0 +1,126 @@
+/**
+ * The built-in tape through the exact engine: what a strategist of 2022 would want to know, and what a run
+ * must be.
+ */
+import { describe, expect, test } from "vitest";
+import { Action } from "../../strategies/decision.ts";
+import { WAD } from "../../strategies/kernels/math/units.ts";
+import { type PresetName, presets } from "../../strategies/leveraged-loop/presets.ts";
+import { allocationSetting } from "../../strategies/vault/params.ts";
+import { breakSeverity } from "../break/break-severity.ts";
+import { metricsOf } from "../metrics/metrics.ts";
+import { builtInTape } from "../tape/built-in.ts";
+import { mainnetOfMay2022 } from "../worlds/mainnet-2022-05-01.ts";
+import { deploymentInto } from "./deployment.ts";
+import { type ExactRun, runExact } from "./exact.ts";
+
+const ETHER = WAD;
+const tape = builtInTape();
+const world = mainnetOfMay2022();
+const first = tape.rows[1]?.time ?? 0;
+const june14 = Date.UTC(2022, 5, 14) / 1_000;
+
+const input = (preset: PresetName, change: Partial<ExactRun> = {}): ExactRun => ({
+  label: preset,
+  tape,
+  world,
+  deployment: deploymentInto(world, { loop: presets[preset] }),
+  keeper: {
+    allocation: allocationSetting.parse({}),
+    gas: { lever: 700_000n, delever: 800_000n, mark: 230_000n, allocate: 300_000n, poke: 100_000n },
+  },
+  flows: [{ time: first, who: "alice", kind: "deposit", assets: 500n * ETHER }],
+  managed: true,
+  ...change,
+});
+
+const PRESETS = Object.keys(presets) as PresetName[];
+
+describe("INC-01 the summer of 2022, against a lender that prices stETH at the market", () => {
+  test.each(PRESETS)("%s is never liquidatable, and what its defence cost is told", (preset) => {
+    const run = runExact(input(preset));
+    const { liquidations, minHealthFactor, maxLtv, defence } = metricsOf(run);
+    expect(liquidations).toBe(0);
+    expect(minHealthFactor).toBeGreaterThan(1.1);
+    expect(maxLtv).toBeLessThan(0.74);
+    const sales = run.actions.filter(({ sold }) => sold > 0n);
+    expect(defence.sales).toBe(sales.length);
+    expect(defence.total > 0n).toBe(sales.length > 0);
+    for (const { sold, repaid } of sales) expect(repaid).toBeLessThan(sold);
+  });
+
+  test.each(PRESETS)("%s keeps further from liquidation with its keeper than without", (preset) => {
+    const managed = metricsOf(runExact(input(preset)));
+    const unmanaged = metricsOf(runExact(input(preset, { managed: false })));
+    expect(unmanaged.actions).toBe(2);
+    expect(managed.minHealthFactor ?? 0).toBeGreaterThanOrEqual(unmanaged.minHealthFactor ?? 0);
+  });
+});
+
+describe("the break severity", () => {
+  test("is the first multiple of the depeg that liquidates, and none below it was seen to", () => {
+    const run = input("aggressive", { managed: false });
+    const { multiple, survivedUpTo } = breakSeverity(run);
+    if (multiple === null) throw new Error("without a keeper some depeg liquidates");
+    expect(multiple - survivedUpTo).toBeCloseTo(0.01, 9);
+    const liquidated = (at: number) => {
+      const scaled = builtInTape((WAD * BigInt(Math.round(at * 100))) / 100n);
+      return runExact({ ...run, tape: scaled }).liquidations.length > 0;
+    };
+    expect([liquidated(survivedUpTo), liquidated(multiple)]).toEqual([false, true]);
+  });
+});
+
+describe("a run", () => {
+  test("BTK-02 is the same again for the same input, and leaves the world as it was", () => {
+    const before = structuredClone(world);
+    expect(runExact(input("strategist2022"))).toEqual(runExact(input("strategist2022")));
+    expect(world).toEqual(before);
+  });
+
+  test("BTK-03 up to a day does not depend on what comes after it", () => {
+    const known = tape.rows.filter(({ time }) => time <= june14);
+    const short = runExact(input("strategist2022", { tape: { ...tape, rows: known } }));
+    const whole = runExact(input("strategist2022"));
+    expect(whole.steps.slice(0, short.steps.length)).toEqual(short.steps);
+    expect(whole.actions.slice(0, short.actions.length)).toEqual(short.actions);
+    expect(short.actions.length).toBeGreaterThan(2);
+  });
+
+  test("is two blocks a step: the world at the row's time, the keeper twelve seconds later", () => {
+    const { steps, actions } = runExact(input("careful"));
+    expect(steps.map(({ time }) => time)).toEqual(tape.rows.slice(1).map(({ time }) => time + 12));
+    for (const { time } of actions) expect((time - 12) % 21_600).toBe(0);
+  });
+
+  test("follows the tape: the pool's price is the row's, where no balances are recorded", () => {
+    const { steps } = runExact(input("careful"));
+    let compared = 0;
+    for (const [index, { poolPrice }] of steps.entries()) {
+      const row = tape.rows[index + 1];
+      if (row === undefined || row.curveEther !== undefined) continue;
+      // The keeper's own trades, a few hundred ETH, come after the tape's.
+      expect(Math.abs(Number(poolPrice - row.stethEth.value))).toBeLessThan(1e14);
+      compared++;
+    }
+    expect(compared).toBeGreaterThan(100);
+  });
+
+  test("records a refused deposit and a leaver's payment with what the vault reports", () => {
+    const flows = [
+      { time: first, who: "alice", kind: "deposit", assets: 500n * ETHER },
+      { time: june14, who: "bob", kind: "deposit", assets: ETHER },
+      { time: june14, who: "alice", kind: "redeem", shares: 100n * ETHER, minAssets: 0n },
+    ] as const;
+    const run = runExact(input("strategist2022", { flows }));
+    expect(run.flows[1]).toMatchObject({ who: "bob", assets: 0n, refused: "EntriesClosed" });
+    expect(run.flows[2]).toMatchObject({ who: "alice", shares: 100n * ETHER });
+    expect(run.flows[2]?.assets).toBeGreaterThan(90n * ETHER);
+  });
+
+  test("without a manager levers once and is left alone", () => {
+    const { actions } = runExact(input("strategist2022", { managed: false }));
+    expect(actions.map(({ kind }) => kind)).toEqual(["allocate", "execute"]);
+    expect(actions[1]?.decision.action).toBe(Action.lever);
+  });
+});

@@ -1,0 +1,165 @@
+/** Metrics against numbers worked out by hand. */
+import { describe, expect, test } from "vitest";
+import { Action, type Decision, Level, Reason, Urgency } from "../../strategies/decision.ts";
+import type { ActionRecord, Run, StepRecord } from "../result.ts";
+import { defenceCost } from "./defence-cost.ts";
+import { finalAssets } from "./final-assets.ts";
+import { holding } from "./hold.ts";
+import { maxDrawdown } from "./max-drawdown.ts";
+import { metricsOf } from "./metrics.ts";
+import { netApr } from "./net-apr.ts";
+
+const ETHER = 10n ** 18n;
+const MILLI = ETHER / 1_000n;
+const DAY = 86_400;
+
+const calm: StepRecord = {
+  time: 0,
+  collateral: 0n,
+  debt: 0n,
+  entryPerShare: ETHER,
+  exitPerShare: ETHER,
+  redemptionRate: ETHER,
+  poolPrice: ETHER,
+  peg: 1_000_000_000,
+  ltv: 0,
+  worstLtv: 0,
+  healthFactor: 1_000_000_000_000,
+  bands: { low: 0, target: 0, high: 0, line: 0 },
+  liquidationLtv: 810_000_000,
+  level: Level.calm,
+  carry: 0,
+};
+
+const decided = (action: Action): Decision => ({
+  action,
+  reason: Reason.aboveMax,
+  urgency: Urgency.protect,
+  level: Level.calm,
+  target: 0,
+});
+
+const done = (action: Action, change: Partial<ActionRecord> = {}): ActionRecord => ({
+  time: 0,
+  kind: "execute",
+  decision: decided(action),
+  ltvBefore: 0,
+  ltvAfter: 0,
+  sold: 0n,
+  repaid: 0n,
+  borrowed: 0n,
+  gained: 0n,
+  allocated: 0n,
+  gasUsed: 0n,
+  gasGwei: 0,
+  ...change,
+});
+
+describe("BTK-04 the largest drawdown", () => {
+  test("is relative to the peak before it, not to the first or the highest value of all", () => {
+    // 100 → 80 is 20%; from the later peak of 200, 170 is 15%.
+    expect(maxDrawdown([100n, 80n, 120n, 200n, 170n, 300n])).toBeCloseTo(0.2, 12);
+  });
+
+  test("runs on through recoveries that reach no new peak", () => {
+    expect(maxDrawdown([100n, 90n, 95n, 75n, 99n])).toBeCloseTo(0.25, 12);
+  });
+
+  test("is nothing for values that never fall", () => {
+    expect(maxDrawdown([1n, 1n, 2n])).toBe(0);
+    expect(maxDrawdown([])).toBe(0);
+  });
+});
+
+describe("BTK-04 the net APR", () => {
+  test("is simple: one percent in 73 days is five percent a year", () => {
+    expect(netApr(100n * ETHER, 101n * ETHER, 73 * DAY)).toBeCloseTo(0.05, 12);
+  });
+
+  test("of a loss is negative", () => {
+    expect(netApr(100n * ETHER, 98n * ETHER, 365 * DAY)).toBeCloseTo(-0.02, 12);
+  });
+
+  test("of no time is refused", () => {
+    expect(() => netApr(1n, 2n, 0)).toThrow(RangeError);
+  });
+});
+
+test("100 stETH grow with the units of a share and with Lido's rate", () => {
+  // 100 stETH buy 80 units at 1.25; 80 shares of 1.1 units are 88 units, at 1.3 worth 114.4 stETH; 1.05 leave
+  // 109.2.
+  const first = { ...calm, redemptionRate: 1_250n * MILLI };
+  const last = {
+    ...calm,
+    entryPerShare: 1_100n * MILLI,
+    exitPerShare: 1_050n * MILLI,
+    redemptionRate: 1_300n * MILLI,
+  };
+  expect(finalAssets([first, last])).toEqual({
+    finalEntryAssets: 114_400n * MILLI,
+    finalExitAssets: 109_200n * MILLI,
+  });
+});
+
+test("INC-01 a defence costs what sales gave up against redemption, and their gas at its price", () => {
+  const actions = [
+    done(Action.lever, { borrowed: 5n * ETHER, gasUsed: 700_000n, gasGwei: 10 }),
+    done(Action.delever, { sold: 10n * ETHER, repaid: 9_500n * MILLI, gasUsed: 900_000n, gasGwei: 50 }),
+    done(Action.delever, { sold: 4n * ETHER, repaid: 3_900n * MILLI, gasUsed: 1_000_000n, gasGwei: 12.5 }),
+    done(Action.delever, { refused: "BelowFloor", gasUsed: 400_000n, gasGwei: 1_000 }),
+  ];
+  // 0.5 + 0.1 ETH of discount; 0.045 + 0.0125 ETH of gas.
+  expect(defenceCost(actions)).toEqual({
+    discount: 600n * MILLI,
+    gas: 57_500_000_000_000_000n,
+    total: 657_500_000_000_000_000n,
+    sales: 2,
+  });
+});
+
+const run: Run = {
+  label: "three days",
+  engine: "exact",
+  managed: true,
+  steps: [
+    calm,
+    { ...calm, time: DAY, peg: 950_000_000, worstLtv: 700_000_000, healthFactor: 1_157_142_857 },
+    {
+      ...calm,
+      time: 2 * DAY,
+      exitPerShare: 960n * MILLI,
+      worstLtv: 650_000_000,
+      healthFactor: 1_246_153_846,
+    },
+  ],
+  actions: [done(Action.lever, { gasUsed: 7n }), done(Action.mark, { refused: "NotAsked", gasUsed: 9n })],
+  flows: [],
+  liquidations: [],
+  finalEntryAssets: 101n * ETHER,
+  finalExitAssets: 96n * ETHER,
+};
+
+test("a run's metrics are its worst moments and its end", () => {
+  expect(metricsOf(run)).toMatchObject({
+    netApr: expect.closeTo(1.825, 9),
+    // The share lost 5% of its ETH at the market price on the second day, 4% on the third.
+    maxDrawdown: expect.closeTo(0.05, 12),
+    maxLtv: 0.7,
+    minHealthFactor: expect.closeTo(1.157142857, 9),
+    actions: 1,
+    refused: 1,
+    gasUsed: 7n,
+    liquidations: 0,
+  });
+});
+
+test("who holds stETH owes nothing, does nothing and keeps every unit", () => {
+  const hold = metricsOf(holding(run));
+  expect(hold).toMatchObject({
+    finalEntryAssets: 100n * ETHER,
+    netApr: 0,
+    minHealthFactor: null,
+    actions: 0,
+  });
+  expect(hold.maxDrawdown).toBeCloseTo(0.05, 12);
+});
