@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {BalancerFlash} from "../../../contracts/flash/BalancerFlash.sol";
 import {StethEthFeed} from "../../../contracts/devnet/StethEthFeed.sol";
 import {LidoStETH} from "../../../contracts/devnet/LidoStETH.sol";
@@ -46,6 +47,7 @@ abstract contract KeelWorld is Test {
     address internal constant BOB = 0x90F79bf6EB2c4f870365E785982E1f101E93b906;
     address internal constant CAROL = 0x15d34AAf54267DB7D7c367839AAf71A00a2C6A65;
     address internal constant TRADER = 0x9965507D1a55bcC2695C58ba16FB37d819B0A4dc;
+    address internal constant LIQUIDITY_PROVIDER = 0x976EA74026E726554dB657fA54763abd0C3a0aa9;
     address internal constant LENDER_WHALE = 0x14dC79964da2C08b23698B3D3cc7Ca32193d9955;
 
     KeelVault internal vault;
@@ -143,6 +145,23 @@ abstract contract KeelWorld is Test {
     function _buy(uint256 eth) internal {
         vm.prank(TRADER);
         CURVE.exchange{value: eth}(0, 1, eth, 0);
+    }
+
+    /// The pool's liquidity provider leaves `part` (WAD) of what it has in the pool.
+    function _thin(uint256 part) internal {
+        uint256 held = IERC20(CURVE.lp_token()).balanceOf(LIQUIDITY_PROVIDER);
+        vm.prank(LIQUIDITY_PROVIDER);
+        CURVE.remove_liquidity((held * part) / WAD, [uint256(0), 0]);
+    }
+
+    /// A trader sells until one stETH fetches at most `price` ETH.
+    function _depegTo(uint256 price) internal {
+        while (CURVE.get_dy(1, 0, 1e18) > price) _sell(CURVE.balances(0) / 16);
+    }
+
+    /// Two hours in which everybody sees the market as it stands, so that the average ends there.
+    function _settle() internal {
+        for (uint256 i = 0; i < 4; ++i) _observe(30 minutes);
     }
 
     /// Lido reports a staking rebase of `growth` (WAD) for holders; its fee comes on top.
