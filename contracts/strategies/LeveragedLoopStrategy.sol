@@ -190,9 +190,15 @@ contract LeveragedLoopStrategy is LoopPosition, IFlashBorrower {
         uint256 lenderPeg,
         LoopPolicy.Decision memory d
     ) private {
-        _repayLoose();
+        uint256 loose = _repayLoose();
         uint256 debt = debtToken.balanceOf(address(this));
         uint256 sold = _saleFor(target, debt, lenderPeg);
+        if (sold == 0) {
+            // WETH that lay here, a gift, was enough.
+            if (loose == 0) revert NothingToDo();
+            emit Delevered(0, loose, floor);
+            return;
+        }
         if (d.urgency < LoopPolicy.RESCUE) sold = Math.min(sold, maxChunk);
         uint256 repaid = route.quoteSell(sold);
         if (repaid > debt) {
@@ -213,7 +219,7 @@ contract LeveragedLoopStrategy is LoopPosition, IFlashBorrower {
         if (target == 0) return route.quoteSellFor(debt);
         uint256 value = Math.mulDiv(aToken.balanceOf(address(this)), lenderRate(), WAD);
         sold = _less(debt, Math.mulDiv(value, target, LoopPolicy.RATIO));
-        if (sold == 0) revert NothingToDo();
+        if (sold == 0) return 0;
         for (uint256 round = 0; round < 2; ++round) {
             uint256 price = (route.quoteSell(sold) * WAD) / sold;
             sold = LoopSizing.toSell(value, debt, target, lenderPeg, price);
@@ -250,8 +256,8 @@ contract LeveragedLoopStrategy is LoopPosition, IFlashBorrower {
         if (amount > 0) pool.supply(address(wsteth), amount, address(this), 0);
     }
 
-    function _repayLoose() private {
-        uint256 amount = Math.min(weth.balanceOf(address(this)), debtToken.balanceOf(address(this)));
+    function _repayLoose() private returns (uint256 amount) {
+        amount = Math.min(weth.balanceOf(address(this)), debtToken.balanceOf(address(this)));
         if (amount > 0) _repay(amount);
     }
 
