@@ -156,7 +156,14 @@ abstract contract KeelWorld is Test {
 
     /// A trader sells until one stETH fetches at most `price` ETH.
     function _depegTo(uint256 price) internal {
-        while (CURVE.get_dy(1, 0, 1e18) > price) _sell(CURVE.balances(0) / 16);
+        for (uint256 part = 8; part <= 8192; part *= 4) {
+            uint256 copy = vm.snapshotState();
+            while (CURVE.get_dy(1, 0, 1e18) > price) {
+                copy = vm.snapshotState();
+                _sell(CURVE.balances(0) / part);
+            }
+            if (part < 8192) vm.revertToState(copy);
+        }
     }
 
     /// Two hours in which everybody sees the market as it stands, so that the average ends there.

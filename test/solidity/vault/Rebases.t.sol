@@ -2,7 +2,6 @@
 pragma solidity ^0.8.37;
 
 import {KeelWorld} from "../utils/KeelWorld.sol";
-import {vm} from "../utils/Vm.sol";
 
 /// @notice What Lido does to stETH reaches every holder as it would outside the vault.
 contract RebasesTest is KeelWorld {
