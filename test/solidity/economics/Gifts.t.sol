@@ -94,20 +94,17 @@ contract GiftsTest is LenderAdmin {
     }
 
     function test_LEV_01_aGiftOfOtherCollateralLeversTheLoopNoFurther(uint256 gift) public {
-        _supplyWethFor(address(loop), bound(gift, 1e18, 5000e18));
+        _supplyWethFor(address(loop), bound(gift, 200e18, 5000e18));
         _observe(13 hours);
-        LoopPolicy.Decision memory d = loop.check();
-        uint256 debt = loop.debtToken().balanceOf(address(loop));
-        vm.prank(KEEPER);
-        try loop.execute(d.action, d.target, 0) {} catch {
-            assertEq(loop.debtToken().balanceOf(address(loop)), debt, "refused");
-        }
-        loop.disownCollateral(address(WETH));
-        assertLe(
-            loop.risk().ltv,
-            0.66e9 + 0.002e9,
-            "without the gift the loop is no deeper than its target and a day's interest"
+        LoopPolicy.Decision memory d = _keep();
+        assertEq(
+            d.action,
+            LoopPolicy.LEVER,
+            "the lender's own LTV counts the gift, so the rules would lever"
         );
+        loop.disownCollateral(address(WETH));
+        assertLe(loop.risk().ltv, 0.66e9, "but the loop's own collateral bears no more than its target");
+        assertEq(loop.check().action, LoopPolicy.HOLD, "and without the gift nothing is left to do");
     }
 
     function test_LEV_01_theLoopsOwnCollateralCannotBeDisowned() public {
