@@ -38,7 +38,7 @@ export interface ChainRun {
 }
 
 const WAD = 10n ** 18n;
-const GWEI = 1_000_000_000n;
+const GWEI = 1e9;
 
 export async function runOnChain(options: ChainRun): Promise<Run> {
   const { chain, contracts, tape, flows, params, openedAt, onStep } = options;
@@ -73,7 +73,7 @@ export async function runOnChain(options: ChainRun): Promise<Run> {
       const block = await player.letKeeperAct(row);
       await keeper.confirm();
       const after = await readVault(chain, contracts);
-      const gasGwei = Number((row.gasPrice?.value ?? 0n) / GWEI);
+      const gasGwei = Number(row.gasPrice?.value ?? 0n) / GWEI;
       const action = keeperRecord(tick, block.timestamp, after.state.ltv, block.receipts[0], gasGwei);
       if (action) actions.push(action);
       steps.push(stepRecord(block.timestamp, before, after, params));
