@@ -95,6 +95,27 @@ describe("before a chain is up", () => {
   });
 });
 
+describe("offline", () => {
+  test("a tape is run with the keeper, without it, and beside stETH that was held", async () => {
+    const { managed, unmanaged, held } = JSON.parse(await keel.succeed("backtest", "run", "--json"));
+    expect(managed.actions).toBeGreaterThan(unmanaged.actions);
+    expect(unmanaged.maxLtv).toBeGreaterThan(managed.maxLtv);
+    expect(BigInt(held.finalExitAssets)).toBeGreaterThan(100n * 10n ** 18n);
+  });
+
+  test("a tape, a setting or a severity that does not exist is refused with what there is", async () => {
+    expect(await lineOf("backtest", "run", "--tape", "1929")).toBe(
+      'KEEL_UNKNOWN_TAPE: there is no tape "1929". Use one of 2022-depeg.',
+    );
+    expect(await lineOf("backtest", "run", "--setting", "brave")).toBe(
+      'KEEL_UNKNOWN_PRESET: there is no preset "brave". Use one of strategist2022, careful, aggressive.',
+    );
+    expect(await lineOf("backtest", "run", "--severity", "-1")).toBe(
+      'KEEL_BAD_ARGUMENT: "-1" is no multiple. Give a number above 0, such as 1.5.',
+    );
+  });
+});
+
 describe("on the offline mainnet", () => {
   beforeAll(async () => {
     const said = await keel.succeed("up", "--detach");

@@ -1,6 +1,10 @@
 /** `keel`: the command line. Each command has its file; here they are put together, and whatever fails becomes one line. */
 import { Command, CommanderError, Option } from "commander";
+import { RpcAnswerError } from "../devnet/rpc-node.ts";
 import { KeelError } from "../errors/keel-error.ts";
+import packageJson from "../package.json" with { type: "json" };
+import { addBacktest } from "./commands/backtest.ts";
+import { addDemo } from "./commands/demo.ts";
 import { addDeploy } from "./commands/deploy.ts";
 import { addDeposit } from "./commands/deposit.ts";
 import { addDown } from "./commands/down.ts";
@@ -12,6 +16,7 @@ import { parsePort } from "./numbers.ts";
 import { usageError } from "./usage-error.ts";
 
 const program = new Command("keel")
+  .version(packageJson.version)
   .description("Restaking yield vaults: a chain to try them on, the vault, its keeper, and a backtester.")
   .addOption(new Option("--config <file>", "configuration, instead of keel.config.ts").env("KEEL_CONFIG"))
   .addOption(
@@ -29,16 +34,42 @@ const program = new Command("keel")
   )
   .configureHelp({ showGlobalOptions: true })
   .exitOverride()
-  .configureOutput({ writeErr: () => {} });
+  .configureOutput({ outputError: () => {} });
 
-for (const add of [addUp, addDown, addDeploy, addDeposit, addWithdraw, addStatus, addKeeper]) add(program);
+for (const add of [
+  addUp,
+  addDown,
+  addDeploy,
+  addDeposit,
+  addWithdraw,
+  addStatus,
+  addKeeper,
+  addBacktest,
+  addDemo,
+])
+  add(program);
 
 try {
   await program.parseAsync();
 } catch (error) {
-  const told = error instanceof CommanderError ? usageError(error, program) : error;
-  if (told instanceof KeelError) {
-    console.error(told.toLine());
-    process.exitCode = 1;
-  } else if (told !== undefined) throw told;
+  const line = lineFor(error);
+  if (line !== undefined) console.error(line);
+  process.exitCode = error instanceof CommanderError ? error.exitCode : 1;
+}
+
+/** @throws what is no fault of the user's, so that it keeps its stack trace */
+function lineFor(error: unknown): string | undefined {
+  if (error instanceof CommanderError) return usageError(error)?.toLine();
+  if (error instanceof KeelError) return error.toLine();
+  if (error instanceof RpcAnswerError) return refusedByNode(error).toLine();
+  throw error;
+}
+
+function refusedByNode(cause: RpcAnswerError): KeelError {
+  return new KeelError(
+    "KEEL_RPC_REFUSED",
+    `the node answers "${cause.message.replace(/\.$/, "")}"`,
+    "Check the account's ether, the URL's key and what its plan allows",
+    { cause },
+  );
 }

@@ -1,4 +1,5 @@
 /** Numbers among the flags. */
+import { parseEther } from "ethers";
 import { KeelError } from "../errors/keel-error.ts";
 
 /** @throws KEEL_BAD_ARGUMENT unless `text` is a whole number from 0 on */
@@ -13,4 +14,11 @@ export function parsePort(text: string): number {
   const port = parseWhole(text);
   if (port <= 65_535) return port;
   throw new KeelError("KEEL_BAD_ARGUMENT", `${text} is not a port`, "Give a number from 0 to 65535");
+}
+
+/** @returns the multiple as a WAD @throws KEEL_BAD_ARGUMENT unless `text` is a decimal above 0 */
+export function parseMultiple(text: string): bigint {
+  if (/^\d*\.?\d+$/.test(text) && Number(text) > 0 && (text.split(".")[1] ?? "").length <= 18)
+    return parseEther(text);
+  throw new KeelError("KEEL_BAD_ARGUMENT", `"${text}" is no multiple`, "Give a number above 0, such as 1.5");
 }

@@ -1,5 +1,5 @@
 /** What commander says of a command line that it cannot read, in our form: a code, what is wrong, what to do. */
-import type { Command, CommanderError } from "commander";
+import type { CommanderError } from "commander";
 import { KeelError } from "../errors/keel-error.ts";
 
 const CODES: Readonly<Record<string, `KEEL_${string}`>> = {
@@ -7,16 +7,9 @@ const CODES: Readonly<Record<string, `KEEL_${string}`>> = {
   "commander.unknownCommand": "KEEL_UNKNOWN_COMMAND",
 };
 
-/** @returns undefined where it was no error: help was asked for */
-export function usageError(
-  { code, message, exitCode }: CommanderError,
-  program: Command,
-): KeelError | undefined {
-  if (code === "commander.help") {
-    program.outputHelp();
-    return undefined;
-  }
-  if (exitCode === 0) return undefined;
+/** @returns undefined where commander has shown help, or the version, instead */
+export function usageError({ code, message }: CommanderError): KeelError | undefined {
+  if (code.startsWith("commander.help") || code === "commander.version") return undefined;
   const [what = message, hint] = message.replace(/^error: /, "").split("\n");
   const remedy = hint === undefined ? "Look at `keel --help`, or `keel <command> --help`" : meant(hint);
   return new KeelError(CODES[code] ?? "KEEL_BAD_ARGUMENT", what.replace(/\.$/, ""), remedy);

@@ -48,8 +48,8 @@ export function readParameters(path: string): Parameters {
 /** @param source of the settings, for messages: a file's name */
 export function parseParameters(settings: unknown, source: string): Parameters {
   const { strategy, loop } = (settings ?? {}) as { strategy?: unknown; loop?: unknown };
-  requireKnown("strategy", strategy, STRATEGIES, source);
-  requireKnown("preset", loop, Object.keys(PRESETS), source);
+  requireKnown("KEEL_UNKNOWN_STRATEGY", "strategy", strategy, STRATEGIES, source);
+  requireKnown("KEEL_UNKNOWN_PRESET", "preset", loop, Object.keys(PRESETS), source);
   const { data, error } = parametersSchema.safeParse(settings);
   if (error !== undefined) throw schemaError("KEEL_BAD_PARAMETERS", source, settings, error);
   return data;
@@ -57,14 +57,15 @@ export function parseParameters(settings: unknown, source: string): Parameters {
 
 /** Names of strategies and presets are refused with a list of what there is; other types are the schema's business. */
 function requireKnown(
-  what: "strategy" | "preset",
+  code: `KEEL_${string}`,
+  what: string,
   name: unknown,
   known: readonly string[],
   source: string,
 ): void {
   if (typeof name !== "string" || known.includes(name)) return;
   throw new KeelError(
-    `KEEL_UNKNOWN_${what.toUpperCase()}`,
+    code,
     `${source} names the ${what} "${name}", which does not exist`,
     `Use one of ${known.join(", ")}`,
   );

@@ -11,6 +11,7 @@ import { watch } from "../../keeper/watch.ts";
 import { connect } from "../chain.ts";
 import type { Config } from "../config.ts";
 import { keyFor } from "../key.ts";
+import { stopSignal } from "../stop-signal.ts";
 import { inWords } from "../tick-words.ts";
 import { configOf } from "./context.ts";
 
@@ -75,10 +76,4 @@ async function lookOnce(keeper: Keeper, { keeper: params }: Config): Promise<voi
   console.log(
     inclusion === undefined ? `${ending}` : `${ending} in block ${inclusion.block}, ${inclusion.gasUsed} gas`,
   );
-}
-
-function stopSignal(): AbortSignal {
-  const controller = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => controller.abort());
-  return controller.signal;
 }

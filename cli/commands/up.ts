@@ -9,7 +9,8 @@ import type { Chain } from "../../devnet/chain.ts";
 import { KeelError } from "../../errors/keel-error.ts";
 import type { Config } from "../config.ts";
 import { parseWhole } from "../numbers.ts";
-import { forgetChain, recordChain, runningChain } from "../running-chain.ts";
+import { runningChain } from "../running-chain.ts";
+import { SIGNATURE_WARNING, serve } from "../serve.ts";
 import { newTable } from "../table.ts";
 import { configOf } from "./context.ts";
 
@@ -18,9 +19,6 @@ interface Flags {
   readonly block?: number;
   readonly detach?: boolean;
 }
-
-const WARNING =
-  "Chain id 1: a signature made here with a key that holds anything on Ethereum is valid there too. Use the development keys.";
 
 export function addUp(program: Command): void {
   program
@@ -49,31 +47,18 @@ export function addUp(program: Command): void {
         fork === undefined ? undefined : { url: fork, ...(block === undefined ? {} : { block }) };
       // Hardhat takes half a second to load, which no other command should wait for.
       const { startChain } = await import("../../devnet/chain.ts");
-      await serve(await startChain({ port: config.port, fork: forking }), config);
+      const chain = await startChain({ port: config.port, fork: forking });
+      showPlaces(chain);
+      await serve(chain, config.stateDirectory);
     });
 }
 
-async function serve(chain: Chain, { stateDirectory }: Config): Promise<void> {
-  const { url, wsUrl, identity, places } = chain;
-  if (url === undefined) throw new Error("the chain has no address");
-  const port = Number(new URL(url).port);
+function showPlaces({ places }: Chain): void {
   const table = newTable(["what", "address", "grade"]);
   for (const { what, address, grade, code } of places) {
     table.push([what, address, code === "present" ? grade : chalk.red(code)]);
   }
-  console.log(`${table}\n\n${chalk.yellow(WARNING)}\n`);
-  const stopped = stopSignal();
-  recordChain(stateDirectory, { pid: process.pid, port, url, identity });
-  console.log(`chain ${identity} is up at ${chalk.bold(url)} (${wsUrl}); Ctrl-C stops it`);
-  await stopped;
-  forgetChain(stateDirectory, port);
-  await chain.close();
-}
-
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
-  });
+  console.log(`${table}\n\n${chalk.yellow(SIGNATURE_WARNING)}\n`);
 }
 
 /** Starts this program again in the background and returns once its chain answers. */
@@ -103,7 +88,7 @@ async function detached({ port, stateDirectory }: Config): Promise<void> {
     await sleep(100);
   }
   child.unref();
-  console.log(chalk.yellow(WARNING));
+  console.log(chalk.yellow(SIGNATURE_WARNING));
   console.log(
     `chain is up at ${chalk.bold(`http://127.0.0.1:${port}`)}, process ${child.pid}; \`keel down\` stops it`,
   );

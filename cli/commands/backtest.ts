@@ -1,0 +1,40 @@
+/** `keel backtest run`: a tape through the exact engine, with its keeper, without it, and beside plain stETH. */
+import type { Command } from "commander";
+import { BUILT_IN_TAPE } from "../../backtest/tape/built-in.ts";
+import { presets } from "../../strategies/leveraged-loop/presets.ts";
+import { parseMultiple } from "../numbers.ts";
+import { configOf } from "./context.ts";
+
+interface Flags {
+  readonly tape: string;
+  readonly setting?: string;
+  readonly severity: bigint;
+  readonly json?: boolean;
+}
+
+const WAD = 10n ** 18n;
+
+export function addBacktest(program: Command): void {
+  const backtest = program
+    .command("backtest")
+    .summary("run a strategy on historical rates")
+    .description("Runs a strategy on historical rates, offline, by the contracts' own rounding.");
+  backtest
+    .command("run")
+    .summary("run a tape through a vault")
+    .description(
+      "Puts 100 stETH into the vault of the parameter file on the tape's first step, and tells what became of them: with the " +
+        "keeper, without it once levered, and as stETH that was simply held.",
+    )
+    .option("--tape <name>", "the built-in tape", BUILT_IN_TAPE)
+    .option("--setting <name>", `${Object.keys(presets).join(", ")}; the parameter file's own without it`)
+    .option("--severity <multiple>", "make the tape's depeg so many times as deep", parseMultiple, WAD)
+    .option("--json", "one JSON object; amounts in wei as decimal strings, ratios as plain numbers")
+    .action(async ({ json = false, ...study }: Flags, command: Command) => {
+      const config = await configOf(command);
+      // The engine and its model are a hundred files, which no other command should wait for.
+      const { runStudy, toJson, toTable } = await import("../backtest-study.ts");
+      const results = runStudy(config, study);
+      console.log(json ? toJson(study, results) : toTable(results));
+    });
+}
