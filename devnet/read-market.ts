@@ -4,7 +4,7 @@
  */
 import { Interface } from "ethers";
 import type { RateCurve } from "../strategies/kernels/aave/rate-curve.ts";
-import type { Reserve } from "../strategies/kernels/aave/reserve.ts";
+import type { Reserve } from "../strategies/kernels/aave/v3.0/reserve.ts";
 import type { Market } from "../strategies/market/market.ts";
 import { accounts } from "./accounts.ts";
 import { type Address, addressBook } from "./addresses.ts";

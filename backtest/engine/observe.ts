@@ -1,5 +1,5 @@
 /** What a step leaves to be read: the position before the keeper's block, and everything after it. */
-import { debtBalance } from "../../strategies/kernels/aave/reserve.ts";
+import { debtBalance } from "../../strategies/kernels/aave/v3.0/reserve.ts";
 import { stethPrice } from "../../strategies/kernels/curve/trade-to-price.ts";
 import { WAD } from "../../strategies/kernels/math/units.ts";
 import { bands } from "../../strategies/leveraged-loop/policy.ts";

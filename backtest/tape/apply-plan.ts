@@ -2,9 +2,9 @@
  * A step's plan applied to the market as its transactions would be: by the protocols' own arithmetic, in the
  * block's order.
  */
-import { borrow } from "../../strategies/kernels/aave/borrow.ts";
-import { repay } from "../../strategies/kernels/aave/repay.ts";
-import { supply } from "../../strategies/kernels/aave/supply.ts";
+import { borrow } from "../../strategies/kernels/aave/v3.0/borrow.ts";
+import { repay } from "../../strategies/kernels/aave/v3.0/repay.ts";
+import { supply } from "../../strategies/kernels/aave/v3.0/supply.ts";
 import { exchange } from "../../strategies/kernels/curve/exchange.ts";
 import { applyLiquidity } from "../../strategies/kernels/curve/liquidity.ts";
 import { oracleReport } from "../../strategies/kernels/lido/oracle-report.ts";

@@ -2,7 +2,7 @@
  * How two large accounts bring the lender's utilisation to the tape's: one borrows or repays; where it owes
  * too little to repay what is needed, the other supplies. The borrower's collateral is taken to be enough.
  */
-import { normalizedDebt, type Reserve } from "../../strategies/kernels/aave/reserve.ts";
+import { normalizedDebt, type Reserve } from "../../strategies/kernels/aave/v3.0/reserve.ts";
 import { rayMul } from "../../strategies/kernels/math/ray.ts";
 import { WAD } from "../../strategies/kernels/math/units.ts";
 import type { StepPlan, Whales } from "./plan.ts";

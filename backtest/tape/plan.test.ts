@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { borrow } from "../../strategies/kernels/aave/borrow.ts";
 import { borrowUsageRatio } from "../../strategies/kernels/aave/rate-curve.ts";
-import { debtBalance, normalizedDebt, type Reserve } from "../../strategies/kernels/aave/reserve.ts";
-import { supply } from "../../strategies/kernels/aave/supply.ts";
+import { borrow } from "../../strategies/kernels/aave/v3.0/borrow.ts";
+import { debtBalance, normalizedDebt, type Reserve } from "../../strategies/kernels/aave/v3.0/reserve.ts";
+import { supply } from "../../strategies/kernels/aave/v3.0/supply.ts";
 import { addLiquidity } from "../../strategies/kernels/curve/add-liquidity.ts";
 import { poolInvariant } from "../../strategies/kernels/curve/steth-pool.ts";
 import { stethPrice } from "../../strategies/kernels/curve/trade-to-price.ts";

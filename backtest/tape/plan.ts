@@ -8,7 +8,7 @@
  * done.
  */
 
-import type { Reserve, ReserveAccount } from "../../strategies/kernels/aave/reserve.ts";
+import type { Reserve, ReserveAccount } from "../../strategies/kernels/aave/v3.0/reserve.ts";
 import {
   applyLiquidity,
   type Liquidity,

@@ -3,7 +3,7 @@
  * target.
  */
 import { borrowUsageRatio } from "../../strategies/kernels/aave/rate-curve.ts";
-import { normalizedDebt } from "../../strategies/kernels/aave/reserve.ts";
+import { normalizedDebt } from "../../strategies/kernels/aave/v3.0/reserve.ts";
 import { etherBalance, stethBalance } from "../../strategies/kernels/curve/steth-pool.ts";
 import { stethPrice } from "../../strategies/kernels/curve/trade-to-price.ts";
 import { rayMul } from "../../strategies/kernels/math/ray.ts";

@@ -4,11 +4,11 @@
  * `contracts/strategies/LeveragedLoopStrategy.sol`; mind that every stETH transfer moves whole shares,
  * rounded down. The flash loan itself is free.
  */
-import { borrow } from "../kernels/aave/borrow.ts";
-import { repay } from "../kernels/aave/repay.ts";
-import { borrowRefusal, withdrawRefusal } from "../kernels/aave/risk.ts";
-import { supply } from "../kernels/aave/supply.ts";
-import { withdraw } from "../kernels/aave/withdraw.ts";
+import { borrow } from "../kernels/aave/v3.0/borrow.ts";
+import { repay } from "../kernels/aave/v3.0/repay.ts";
+import { borrowRefusal, withdrawRefusal } from "../kernels/aave/v3.0/risk.ts";
+import { supply } from "../kernels/aave/v3.0/supply.ts";
+import { withdraw } from "../kernels/aave/v3.0/withdraw.ts";
 import { etherByShares, sharesByEther } from "../kernels/lido/lido.ts";
 import { unwrap, wrap } from "../kernels/lido/wsteth.ts";
 import { least } from "../kernels/math/extremes.ts";

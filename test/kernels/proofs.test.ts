@@ -1,10 +1,10 @@
 // A seeded share of the kernels' proofs; `npm run prove` runs them at length.
 
 import { expect, test } from "vitest";
-import { proof as interest } from "../proofs/aave-interest.proof.ts";
-import { proof as rateCurve } from "../proofs/aave-rate-curve.proof.ts";
-import { proof as reserve } from "../proofs/aave-reserve.proof.ts";
-import { proof as wadRay } from "../proofs/aave-wad-ray.proof.ts";
+import { proof as interest } from "../proofs/aave-v3.0-interest.proof.ts";
+import { proof as rateCurve } from "../proofs/aave-v3.0-rate-curve.proof.ts";
+import { proof as reserve } from "../proofs/aave-v3.0-reserve.proof.ts";
+import { proof as wadRay } from "../proofs/aave-v3.0-wad-ray.proof.ts";
 import { proof as curve } from "../proofs/curve-kernel.proof.ts";
 
 test.each([

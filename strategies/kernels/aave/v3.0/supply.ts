@@ -1,8 +1,8 @@
 // A deposit into a reserve.
 // Ports SupplyLogic.executeSupply of Aave v3.0 (@aave/core-v3 1.19.3), for a reserve without a supply cap.
 
-import type { Seconds } from "../math/units.ts";
-import { ProtocolRevert } from "../revert.ts";
+import type { Seconds } from "../../math/units.ts";
+import { ProtocolRevert } from "../../revert.ts";
 import { accrue } from "./accrue.ts";
 import { INVALID_AMOUNT } from "./errors.ts";
 import { normalizedIncome, type Reserve, type ReserveAccount } from "./reserve.ts";

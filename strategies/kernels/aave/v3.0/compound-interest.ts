@@ -5,8 +5,8 @@
 // lost early: at rates up to about 3% the third term is zero. Later versions of Aave divide late and charge
 // more.
 
-import { rayMul } from "../math/ray.ts";
-import { RAY, type Ray, SECONDS_PER_YEAR, type Seconds } from "../math/units.ts";
+import { rayMul } from "../../math/ray.ts";
+import { RAY, type Ray, SECONDS_PER_YEAR, type Seconds } from "../../math/units.ts";
 
 const SECONDS_PER_YEAR_SQUARED = SECONDS_PER_YEAR * SECONDS_PER_YEAR;
 

@@ -3,9 +3,9 @@
 // Quirk: the borrow index stands still while there is no debt, whatever the rate, and the liquidity index
 // while its rate is zero.
 
-import { percentMul } from "../math/percent.ts";
-import { rayDiv, rayMul } from "../math/ray.ts";
-import type { Seconds } from "../math/units.ts";
+import { percentMul } from "../../math/percent.ts";
+import { rayDiv, rayMul } from "../../math/ray.ts";
+import type { Seconds } from "../../math/units.ts";
 import { normalizedDebt, normalizedIncome, type Reserve } from "./reserve.ts";
 
 /** Accrues interest up to `now`, not before the last update. */

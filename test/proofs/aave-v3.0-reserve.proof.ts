@@ -12,9 +12,9 @@ import {
   accountData,
   baseValue,
   type CollateralConfig,
-} from "../../strategies/kernels/aave/account-data.ts";
-import { borrow } from "../../strategies/kernels/aave/borrow.ts";
-import { repay } from "../../strategies/kernels/aave/repay.ts";
+} from "../../strategies/kernels/aave/v3.0/account-data.ts";
+import { borrow } from "../../strategies/kernels/aave/v3.0/borrow.ts";
+import { repay } from "../../strategies/kernels/aave/v3.0/repay.ts";
 import {
   debtBalance,
   normalizedDebt,
@@ -22,10 +22,10 @@ import {
   type Reserve,
   type ReserveAccount,
   supplyBalance,
-} from "../../strategies/kernels/aave/reserve.ts";
-import { borrowRefusal, withdrawRefusal } from "../../strategies/kernels/aave/risk.ts";
-import { supply } from "../../strategies/kernels/aave/supply.ts";
-import { withdraw } from "../../strategies/kernels/aave/withdraw.ts";
+} from "../../strategies/kernels/aave/v3.0/reserve.ts";
+import { borrowRefusal, withdrawRefusal } from "../../strategies/kernels/aave/v3.0/risk.ts";
+import { supply } from "../../strategies/kernels/aave/v3.0/supply.ts";
+import { withdraw } from "../../strategies/kernels/aave/v3.0/withdraw.ts";
 import { MAX_UINT256, RAY, WAD } from "../../strategies/kernels/math/units.ts";
 import { ProtocolRevert } from "../../strategies/kernels/revert.ts";
 import { Actor, type Answer, type Deed } from "../evm/actor.ts";

@@ -6,10 +6,10 @@ import fc from "fast-check";
 import { aaveCreationCode, withArguments } from "../../devnet/genesis/package-artifacts.ts";
 import {
   borrowUsageRatio,
-  liquidityRate,
   type RateCurve,
   variableBorrowRate,
 } from "../../strategies/kernels/aave/rate-curve.ts";
+import { liquidityRate } from "../../strategies/kernels/aave/v3.0/liquidity-rate.ts";
 import { RAY } from "../../strategies/kernels/math/units.ts";
 import { type Call, LocalEvm } from "../evm/local-evm.ts";
 import type { Proof } from "../proof.ts";

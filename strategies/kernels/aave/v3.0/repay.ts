@@ -1,9 +1,9 @@
 // Repayment of a variable-rate loan.
 // Ports BorrowLogic.executeRepay of Aave v3.0 (@aave/core-v3 1.19.3), paid in the reserve's token.
 
-import { rayMul } from "../math/ray.ts";
-import type { Seconds } from "../math/units.ts";
-import { ProtocolRevert } from "../revert.ts";
+import { rayMul } from "../../math/ray.ts";
+import type { Seconds } from "../../math/units.ts";
+import { ProtocolRevert } from "../../revert.ts";
 import { accrue } from "./accrue.ts";
 import { INVALID_AMOUNT, NO_DEBT_OF_SELECTED_TYPE } from "./errors.ts";
 import { normalizedDebt, type Reserve, type ReserveAccount } from "./reserve.ts";

@@ -1,9 +1,9 @@
 // A withdrawal from a reserve. Whether the account's debt still allows it is asked separately, see risk.ts.
 // Ports SupplyLogic.executeWithdraw of Aave v3.0 (@aave/core-v3 1.19.3).
 
-import { rayMul } from "../math/ray.ts";
-import { MAX_UINT256, type Seconds } from "../math/units.ts";
-import { ProtocolRevert } from "../revert.ts";
+import { rayMul } from "../../math/ray.ts";
+import { MAX_UINT256, type Seconds } from "../../math/units.ts";
+import { ProtocolRevert } from "../../revert.ts";
 import { accrue } from "./accrue.ts";
 import { INVALID_AMOUNT, NOT_ENOUGH_AVAILABLE_USER_BALANCE } from "./errors.ts";
 import { normalizedIncome, type Reserve, type ReserveAccount } from "./reserve.ts";

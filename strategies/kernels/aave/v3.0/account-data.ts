@@ -2,9 +2,9 @@
 // Ports GenericLogic.calculateUserAccountData and calculateAvailableBorrows of Aave v3.0 (@aave/core-v3
 // 1.19.3), for tokens of 18 decimals, outside e-mode.
 
-import { percentMul } from "../math/percent.ts";
-import { type Bps, MAX_UINT256, WAD, type Wad } from "../math/units.ts";
-import { wadDiv } from "../math/wad.ts";
+import { percentMul } from "../../math/percent.ts";
+import { type Bps, MAX_UINT256, WAD, type Wad } from "../../math/units.ts";
+import { wadDiv } from "../../math/wad.ts";
 
 /** What the lender's configuration says of a collateral. */
 export type CollateralConfig = {

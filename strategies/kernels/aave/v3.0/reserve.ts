@@ -3,11 +3,11 @@
 // stored divided by an index that grows with interest, so nobody's balance has to be touched when interest
 // accrues. Stable debt, caps, e-mode and isolation are left out.
 
-import { rayMul } from "../math/ray.ts";
-import type { Bps, Ray, Seconds } from "../math/units.ts";
+import { rayMul } from "../../math/ray.ts";
+import type { Bps, Ray, Seconds } from "../../math/units.ts";
+import { linearInterest } from "../linear-interest.ts";
+import type { RateCurve } from "../rate-curve.ts";
 import { compoundInterest } from "./compound-interest.ts";
-import { linearInterest } from "./linear-interest.ts";
-import type { RateCurve } from "./rate-curve.ts";
 
 /** Amounts are in the reserve's token. Transitions change it in place. */
 export type Reserve = {

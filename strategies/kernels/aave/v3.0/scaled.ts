@@ -3,9 +3,9 @@
 // Quirk: mint and burn both divide by the index half up, so either side may gain half a unit of scaled
 // balance; later versions round against the account.
 
-import { rayDiv } from "../math/ray.ts";
-import type { Ray } from "../math/units.ts";
-import { ProtocolRevert } from "../revert.ts";
+import { rayDiv } from "../../math/ray.ts";
+import type { Ray } from "../../math/units.ts";
+import { ProtocolRevert } from "../../revert.ts";
 import { INVALID_BURN_AMOUNT, INVALID_MINT_AMOUNT } from "./errors.ts";
 
 /** Scaled balance minted for `amount`, half up. Reverts where that is nothing. */

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { RAY, WAD } from "../math/units.ts";
-import { ProtocolRevert } from "../revert.ts";
+import { RAY, WAD } from "../../math/units.ts";
+import { ProtocolRevert } from "../../revert.ts";
+import { linearInterest } from "../linear-interest.ts";
 import { accountData } from "./account-data.ts";
 import { borrow } from "./borrow.ts";
 import { compoundInterest } from "./compound-interest.ts";
-import { linearInterest } from "./linear-interest.ts";
 import { repay } from "./repay.ts";
 import { debtBalance, type Reserve, supplyBalance } from "./reserve.ts";
 import { borrowRefusal, withdrawRefusal } from "./risk.ts";

@@ -1,8 +1,8 @@
 // A loan at the variable rate. Whether the account's collateral allows it is asked separately, see risk.ts.
 // Ports BorrowLogic.executeBorrow of Aave v3.0 (@aave/core-v3 1.19.3), for a reserve without a borrow cap.
 
-import type { Seconds } from "../math/units.ts";
-import { ProtocolRevert } from "../revert.ts";
+import type { Seconds } from "../../math/units.ts";
+import { ProtocolRevert } from "../../revert.ts";
 import { accrue } from "./accrue.ts";
 import { INVALID_AMOUNT } from "./errors.ts";
 import { normalizedDebt, type Reserve, type ReserveAccount } from "./reserve.ts";

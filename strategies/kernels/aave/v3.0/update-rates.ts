@@ -1,8 +1,9 @@
 // Sets a reserve's rates from its debt and liquidity; the last thing every interaction does.
 // Ports ReserveLogic.updateInterestRates of Aave v3.0 (@aave/core-v3 1.19.3).
 
-import { rayMul } from "../math/ray.ts";
-import { borrowUsageRatio, liquidityRate, variableBorrowRate } from "./rate-curve.ts";
+import { rayMul } from "../../math/ray.ts";
+import { borrowUsageRatio, variableBorrowRate } from "../rate-curve.ts";
+import { liquidityRate } from "./liquidity-rate.ts";
 import type { Reserve } from "./reserve.ts";
 
 /**

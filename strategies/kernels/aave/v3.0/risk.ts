@@ -2,8 +2,8 @@
 // Ports ValidationLogic.validateBorrow and validateHealthFactor of Aave v3.0 (@aave/core-v3 1.19.3), for one
 // collateral. They return the contract's error code, or undefined where it lets the action pass.
 
-import { percentDiv } from "../math/percent.ts";
-import { WAD } from "../math/units.ts";
+import { percentDiv } from "../../math/percent.ts";
+import { WAD } from "../../math/units.ts";
 import type { AccountData } from "./account-data.ts";
 import {
   COLLATERAL_BALANCE_IS_ZERO,
