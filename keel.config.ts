@@ -8,7 +8,7 @@ export default defineConfig({
   keeper: {
     key: { from: "development" },
     pollSeconds: 4,
-    deadlineSeconds: 90,
+    deadlineSeconds: 36,
     allocation: { maxIdle: "2%", keepIdle: 0, pokeEvery: "12h" },
   },
 });

@@ -16,7 +16,7 @@ export interface KeeperAction {
 
 /**
  * Named outright: an estimate walks the whole call a dozen times, and one made on a calm state is too low for the next.
- * Twice what the costliest of each was measured to use.
+ * Three times what each was measured to use, and more.
  */
 const GAS = { execute: 3_000_000n, allocate: 1_000_000n, poke: 300_000n };
 

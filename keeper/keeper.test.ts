@@ -130,6 +130,17 @@ test("KPR-06 what would revert is not sent: a stranger's key is refused by name"
     expect(await world.provider.getTransactionCount(accounts.carol, "pending")).toBe(before);
   }));
 
+test("KPR-03 gas that costs more than putting idle funds to work earns is waited out", () =>
+  world.isolated(async () => {
+    await world.deposit("bob", 10n * STETH);
+    const before = await nonce("pending");
+    await world.provider.send("hardhat_setNextBlockBaseFeePerGas", ["0x3a35294400"]);
+    await mine();
+    const keeper = await keeperWith();
+    expect(await keeper.tick()).toMatchObject({ outcome: "too-dear", action: { kind: "allocate" } });
+    expect(await nonce("pending")).toBe(before);
+  }));
+
 describe("with a transaction under way", () => {
   /** A keeper that has just sent an allocation which no block has taken. */
   async function sending(options: Partial<KeeperOptions> = {}) {

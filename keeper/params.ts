@@ -30,8 +30,8 @@ const FEES = {
 export const keeperSchema = z.strictObject({
   /** Seconds between two looks for a new block. */
   pollSeconds: z.number().positive().default(4),
-  /** Seconds after which a transaction that is still not mined is offered a higher fee. */
-  deadlineSeconds: z.int().positive().default(90),
+  /** Seconds after which a transaction that is still not mined is offered a higher fee; three blocks. */
+  deadlineSeconds: z.int().positive().default(36),
   /** The vault's rule for idle funds and for looking at the prices. */
   allocation: allocationSetting.prefault({}),
   fees: z.strictObject({ idle: fee, rebalance: fee, protect: fee, rescue: fee }).prefault(FEES),

@@ -2,8 +2,8 @@
 import type { Command } from "commander";
 import { BUILT_IN_TAPE } from "../../backtest/tape/built-in.ts";
 import { presets } from "../../strategies/leveraged-loop/presets.ts";
+import { configOf } from "../context.ts";
 import { parseMultiple } from "../numbers.ts";
-import { configOf } from "./context.ts";
 
 interface Flags {
   readonly tape: string;

@@ -1,8 +1,8 @@
 /** `keel demo`: the whole of Keel in one go, on the summer of 2022. */
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
+import { configOf } from "../context.ts";
 import { serve } from "../serve.ts";
-import { configOf } from "./context.ts";
 
 const OUT = join(import.meta.dirname, "..", "..", "out", "demo");
 

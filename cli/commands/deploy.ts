@@ -4,9 +4,9 @@ import { type Command, Option } from "commander";
 import { readParameters } from "../../deploy/parameters.ts";
 import type { Address } from "../../devnet/addresses.ts";
 import { connect } from "../chain.ts";
+import { configOf } from "../context.ts";
 import { keyFor } from "../key.ts";
 import { newTable } from "../table.ts";
-import { configOf } from "./context.ts";
 
 export function addDeploy(program: Command): void {
   program

@@ -8,10 +8,10 @@ import { KeelError } from "../../errors/keel-error.ts";
 import { readAll } from "../../keeper/multicall.ts";
 import { parseAmount, showAmount } from "../amount.ts";
 import { type ConnectedChain, connect } from "../chain.ts";
+import { configOf } from "../context.ts";
 import { keyFor } from "../key.ts";
 import { stETH } from "../steth.ts";
 import { transact } from "../transact.ts";
-import { configOf } from "./context.ts";
 
 /** An account with no more than this has no stETH: transfers leave a wei or two behind. */
 const DUST = 10n;

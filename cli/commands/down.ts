@@ -2,8 +2,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Command } from "commander";
 import { KeelError } from "../../errors/keel-error.ts";
+import { configOf } from "../context.ts";
 import { forgetChain, runningChain } from "../running-chain.ts";
-import { configOf } from "./context.ts";
 
 export function addDown(program: Command): void {
   program

@@ -10,10 +10,10 @@ import { createLog } from "../../keeper/log.ts";
 import { watch } from "../../keeper/watch.ts";
 import { connect } from "../chain.ts";
 import type { Config } from "../config.ts";
+import { configOf } from "../context.ts";
 import { keyFor } from "../key.ts";
 import { stopSignal } from "../stop-signal.ts";
 import { inWords } from "../tick-words.ts";
-import { configOf } from "./context.ts";
 
 interface Flags {
   readonly once?: boolean;

@@ -5,11 +5,11 @@ import { readDeployment } from "../../deploy/records.ts";
 import { actionName, levelName } from "../../strategies/decision.ts";
 import { showAmount } from "../amount.ts";
 import { connect } from "../chain.ts";
+import { configOf } from "../context.ts";
 import { showAge, showPrice, showRatio } from "../ratio.ts";
 import { because } from "../reason-words.ts";
 import { newTable } from "../table.ts";
 import { readView, type StrategyView, type VaultView, type View } from "../vault-view.ts";
-import { configOf } from "./context.ts";
 
 export function addStatus(program: Command): void {
   program

@@ -8,11 +8,11 @@ import type { Command } from "commander";
 import type { Chain } from "../../devnet/chain.ts";
 import { KeelError } from "../../errors/keel-error.ts";
 import type { Config } from "../config.ts";
+import { configOf } from "../context.ts";
 import { parseWhole } from "../numbers.ts";
 import { runningChain } from "../running-chain.ts";
 import { SIGNATURE_WARNING, serve } from "../serve.ts";
 import { newTable } from "../table.ts";
-import { configOf } from "./context.ts";
 
 interface Flags {
   readonly fork?: string;

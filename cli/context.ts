@@ -1,7 +1,7 @@
 /** What every command that speaks to a chain starts from: the configuration with the flags over it. */
 import { resolve } from "node:path";
 import type { Command } from "commander";
-import { type Config, DEFAULT_CONFIG, loadConfig, type Overrides } from "../config.ts";
+import { type Config, DEFAULT_CONFIG, loadConfig, type Overrides } from "./config.ts";
 
 /** Flags of the program itself, which every command takes. */
 export interface GlobalFlags {
