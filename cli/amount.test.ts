@@ -8,8 +8,8 @@ test("a decimal number of stETH becomes wei, to the last digit", () => {
 });
 
 test.each([
-  ["0", "is nothing"],
-  ["0.0", "is nothing"],
+  ["0", "is zero"],
+  ["0.0", "is zero"],
   ["-5", "is negative"],
   ["ten", "is not a number"],
   ["1e3", "is not a number"],

@@ -19,7 +19,7 @@ export function parseAmount(text: string): bigint {
   if (!/^\d*\.?\d+$/.test(text)) return refuse("is not a number");
   if ((text.split(".")[1] ?? "").length > 18) return refuse("has more than 18 decimal places");
   const amount = parseEther(text);
-  return amount === 0n ? refuse("is nothing") : amount;
+  return amount === 0n ? refuse("is zero") : amount;
 }
 
 /** `1,234.567800`: thousands apart, six decimal places, rounded down. */

@@ -74,7 +74,7 @@ describe("before a chain is up", () => {
   });
 
   test.each([
-    ["0", '"0" is nothing'],
+    ["0", '"0" is zero'],
     ["-1", '"-1" is negative'],
     ["lots", '"lots" is not a number'],
   ])("an amount of %s is refused before anybody is asked", async (amount, what) => {
@@ -133,7 +133,7 @@ describe("on the offline mainnet", () => {
     expect(await lineOf("up", "--detach")).toMatch(/^KEEL_PORT_IN_USE: /);
   });
 
-  test("before a deployment there is nothing to deposit into", async () => {
+  test("before a deployment there is zero to deposit into", async () => {
     expect(await lineOf("deposit", "1")).toBe(
       "KEEL_NO_DEPLOYMENT: no vault is deployed on this chain; a chain that was restarted has none of its earlier ones. " +
         "Run `keel deploy`.",

@@ -1,16 +1,18 @@
 /** What the keeper found and did, in one line. */
 import { formatEther } from "ethers";
-import type { TickResult } from "../keeper/keeper.ts";
-import { actionName, type Decision } from "../strategies/decision.ts";
+import type { Looked, TickResult } from "../keeper/keeper.ts";
+import { actionName } from "../strategies/decision.ts";
 import { showRatio } from "./ratio.ts";
 import { because } from "./reason-words.ts";
 
-export function inWords(result: Exclude<TickResult, { outcome: "waiting" }>): string {
+export function inWords(result: TickResult): string {
   const { snapshot, choice, outcome } = result;
   const at = `block ${snapshot.block.number}, LTV ${showRatio(snapshot.state.ltv)}`;
   switch (outcome) {
     case "nothing":
       return `${at}: nothing to do, because ${because(choice.decision.reason)}`;
+    case "waiting":
+      return `${at}: an earlier transaction is still under way`;
     case "would-send":
       return `${at}: would ${what(result)}`;
     case "too-dear":
@@ -22,16 +24,10 @@ export function inWords(result: Exclude<TickResult, { outcome: "waiting" }>): st
   }
 }
 
-function what({
-  choice,
-}: {
-  readonly choice: { readonly decision: Decision; readonly move: TickMove };
-}): string {
+function what({ choice }: Looked): string {
   const { decision, move } = choice;
   if (move.kind === "allocate") return `put ${formatEther(move.units)} idle units to work`;
   if (move.kind === "poke") return "look at the prices";
   const target = decision.target === 0 ? "" : ` to ${showRatio(decision.target)}`;
   return `${actionName(decision.action)}${target} because ${because(decision.reason)}`;
 }
-
-type TickMove = Exclude<TickResult, { outcome: "waiting" }>["choice"]["move"];

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Urgency } from "../strategies/decision.ts";
-import { feesFor, raised } from "./fees.ts";
+import { feesFor, outbidding, raised } from "./fees.ts";
 import { DEFAULT_KEEPER_PARAMS } from "./params.ts";
 
 const GWEI = 10n ** 9n;
@@ -35,4 +35,11 @@ test("a second offer is at least a tenth above the first in both parts, also whe
 test("a second offer follows a base fee that has risen above the first", () => {
   const more = raised({ maxFeePerGas: 10n * GWEI, maxPriorityFeePerGas: GWEI }, 100n * GWEI);
   expect(more.maxFeePerGas).toBeGreaterThan(100n * GWEI);
+});
+
+test("INC-07 what takes another's place offers more than it in both parts, and never less than it is worth", () => {
+  const low = { maxFeePerGas: 10n * GWEI, maxPriorityFeePerGas: GWEI };
+  const high = { maxFeePerGas: 500n * GWEI, maxPriorityFeePerGas: 30n * GWEI };
+  expect(outbidding(high, low, 0n)).toEqual(high);
+  expect(outbidding(low, high, 0n)).toEqual(raised(high, 0n));
 });

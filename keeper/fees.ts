@@ -24,3 +24,13 @@ export function raised(fees: Fees, baseFee: bigint): Fees {
   const maxFeePerGas = more(fees.maxFeePerGas);
   return { maxFeePerGas: maxFeePerGas > needed ? maxFeePerGas : needed, maxPriorityFeePerGas };
 }
+
+/** `wanted`, but enough to take the place of a transaction that offers `earlier`. */
+export function outbidding(wanted: Fees, earlier: Fees, baseFee: bigint): Fees {
+  const least = raised(earlier, baseFee);
+  const higher = (a: bigint, b: bigint) => (a > b ? a : b);
+  return {
+    maxFeePerGas: higher(wanted.maxFeePerGas, least.maxFeePerGas),
+    maxPriorityFeePerGas: higher(wanted.maxPriorityFeePerGas, least.maxPriorityFeePerGas),
+  };
+}

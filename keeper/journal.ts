@@ -15,10 +15,13 @@ import { fromJson, toJson } from "./json.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** What came of a look. */
-export type Outcome = "nothing" | "would-send" | "too-dear" | "refused" | "sent";
+export type Outcome = "nothing" | "waiting" | "would-send" | "too-dear" | "refused" | "sent";
 
-/** How an action ended: `lost` where another transaction took its nonce, `cancelled` where we did that ourselves. */
-export type Ending = "mined" | "reverted" | "lost" | "cancelled";
+/**
+ * How an action ended: `lost` where another transaction took its nonce, `cancelled` where we let nothing take it,
+ * `superseded` where we offered it to a more urgent action; only one of the two can be mined.
+ */
+export type Ending = "mined" | "reverted" | "lost" | "cancelled" | "superseded";
 
 export interface Look {
   readonly vault: string;
@@ -123,10 +126,19 @@ export class Journal {
 
   /**
    * Opens an action with its first transaction, which may be sent once this returns.
-   * @throws where the vault has an open action already
+   * @param superseded the open action whose nonce this one takes
+   * @throws where the vault has another open action
    */
-  begin(look: number, vault: string, action: KeeperAction, nonce: number, attempt: Attempt): void {
+  begin(
+    look: number,
+    vault: string,
+    action: KeeperAction,
+    nonce: number,
+    attempt: Attempt,
+    superseded?: OpenAction,
+  ): void {
     this.#atomically(() => {
+      if (superseded !== undefined) this.end(superseded.id, "superseded");
       const insert = this.#db.prepare(
         "INSERT INTO actions (look, vault, kind, urgency, target, data, gas_limit, nonce) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
       );

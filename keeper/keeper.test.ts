@@ -1,6 +1,8 @@
 import { join } from "node:path";
+import { id } from "ethers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { accounts, walletOf } from "../devnet/accounts.ts";
+import { addressBook } from "../devnet/addresses.ts";
 import type { Eip1193 } from "../devnet/eip1193.ts";
 import { Action, Reason } from "../strategies/decision.ts";
 import { VaultOnChain } from "../test/worlds/vault-on-chain.ts";
@@ -157,7 +159,7 @@ describe("with a transaction under way", () => {
   test("KPR-01 nothing else is sent until it is settled", () =>
     world.isolated(async () => {
       const { keeper, hash, first } = await sending();
-      expect(await keeper.tick()).toEqual({ outcome: "waiting" });
+      expect(await keeper.tick()).toMatchObject({ outcome: "waiting" });
       expect(await nonce("pending")).toBe(first + 1);
       await mine();
       expect(await keeper.confirm()).toMatchObject({ ending: "mined", inclusion: { hash } });
@@ -225,6 +227,43 @@ describe("with a transaction under way", () => {
       expect(await keeper.tick()).toMatchObject({ outcome: "sent", action: { kind: "allocate" } });
     }));
 
+  test("INC-07 what can wait gives its nonce to a rescue, and one of the two is mined", () =>
+    world.isolated(async () => {
+      await world.sellIntoPool(500_000n * STETH);
+      const { keeper, first } = await sending();
+      for (let round = 0; round < 4; round++) await observeAtDearGas();
+      const before = await ltv();
+      expect(await nonce("latest")).toBe(first);
+
+      expect(await keeper.tick()).toMatchObject({
+        outcome: "sent",
+        choice: { decision: { action: Action.delever } },
+      });
+      await mineAtDearGas();
+      expect(await keeper.confirm()).toMatchObject({ kind: "execute", ending: "mined" });
+      expect(await nonce("latest")).toBe(first + 1);
+      expect(await ltv()).toBeLessThan(before);
+    }));
+
+  /** A block at 10 gwei, which leaves out what was sent while gas cost nothing. */
+  async function mineAtDearGas(): Promise<void> {
+    await world.provider.send("hardhat_setNextBlockBaseFeePerGas", ["0x2540be400"]);
+    await mine();
+  }
+
+  /** An hour passes, and everybody sees what the pool is at. */
+  async function observeAtDearGas(): Promise<void> {
+    const transmitter = world.provider.signerOf(accounts.transmitter);
+    const maxFeePerGas = 100n * 10n ** 9n;
+    const looks = [
+      { to: addressBook.stethEthFeed.address, data: id("transmit()").slice(0, 10), maxFeePerGas },
+      { to: world.deployment.contracts.prices, data: id("poke()").slice(0, 10), maxFeePerGas },
+    ];
+    for (const look of looks) await transmitter.sendUncheckedTransaction(look);
+    await world.provider.send("evm_increaseTime", [3600]);
+    await mineAtDearGas();
+  }
+
   async function pendingHash(): Promise<string> {
     const block = await world.provider.send("eth_getBlockByNumber", ["pending", false]);
     return (block as { transactions: string[] }).transactions[0] ?? expect.unreachable();
@@ -258,7 +297,7 @@ describe("a keeper that dies", () => {
 
       const journal = new Journal(path);
       const restarted = await keeperWith({ journal });
-      expect(await restarted.tick()).toEqual({ outcome: "waiting" });
+      expect(await restarted.tick()).toMatchObject({ outcome: "waiting" });
       await mine();
       expect(await restarted.confirm()).toMatchObject({ kind: "allocate", ending: "mined" });
       expect(await restarted.confirm()).toBeUndefined();

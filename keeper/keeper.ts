@@ -11,8 +11,8 @@ import type { BlockTag } from "./block.ts";
 import type { Clock } from "./clock.ts";
 import { type Confirmation, confirm, publish } from "./confirm.ts";
 import { type Choice, choose, requireAgreement } from "./decide.ts";
-import { feesFor } from "./fees.ts";
-import type { Journal } from "./journal.ts";
+import { feesFor, outbidding } from "./fees.ts";
+import type { Journal, OpenAction } from "./journal.ts";
 import type { Log } from "./log.ts";
 import type { KeeperParams } from "./params.ts";
 import type { Revert } from "./revert.ts";
@@ -33,10 +33,9 @@ export interface KeeperOptions {
   readonly dryRun?: boolean;
 }
 
-/** What one look came to; `waiting` where an earlier transaction is still under way, so that nothing was looked at. */
+/** What one look came to; `waiting` where an earlier transaction is under way and nothing more urgent is asked for. */
 export type TickResult =
-  | { readonly outcome: "waiting" }
-  | (Looked & { readonly outcome: "nothing" })
+  | (Looked & { readonly outcome: "nothing" | "waiting" })
   | (Looked & { readonly outcome: "would-send" | "too-dear"; readonly action: KeeperAction })
   | (Looked & { readonly outcome: "refused"; readonly action: KeeperAction; readonly revert: Revert })
   | (Looked & { readonly outcome: "sent"; readonly action: KeeperAction; readonly hash: string });
@@ -71,8 +70,7 @@ export async function createKeeper(options: KeeperOptions): Promise<Keeper> {
   }
 
   async function tick(tag: BlockTag = "latest"): Promise<TickResult> {
-    if (!dryRun && (await confirmAndTell())?.ending === "waiting") return { outcome: "waiting" };
-
+    const underWay = dryRun ? undefined : await stillUnderWay();
     const snapshot = await readSnapshot(rpc, contracts, tag);
     const choice = choose(snapshot, params.allocation);
     const look = journal.recordLook({
@@ -83,7 +81,7 @@ export async function createKeeper(options: KeeperOptions): Promise<Keeper> {
       choice,
     });
     requireAgreement(choice.decision, snapshot);
-    const result = await act(look, { snapshot, choice }, tag);
+    const result = await act(look, { snapshot, choice }, tag, underWay);
     if (result.outcome !== "sent") {
       journal.recordOutcome(
         look,
@@ -95,25 +93,34 @@ export async function createKeeper(options: KeeperOptions): Promise<Keeper> {
     return result;
   }
 
+  async function stillUnderWay(): Promise<OpenAction | undefined> {
+    const confirmation = await confirmAndTell();
+    return confirmation?.ending === "waiting" ? journal.openAction(contracts.vault) : undefined;
+  }
+
   async function act(
     look: number,
     looked: Looked,
     tag: BlockTag,
-  ): Promise<Exclude<TickResult, { outcome: "waiting" }>> {
+    underWay: OpenAction | undefined,
+  ): Promise<TickResult> {
     const { snapshot, choice } = looked;
     const { block } = snapshot;
+    if (underWay && !isMoreUrgent(choice, underWay)) return { ...looked, outcome: "waiting" };
     const action = await actionFor(rpc, contracts, choice, snapshot, tag);
     if (action === undefined) return { ...looked, outcome: "nothing" };
     const revert = await simulate(rpc, signer.address, action, tag, block);
     if (revert !== undefined) return { ...looked, outcome: "refused", action, revert };
-    const fees = feesFor(action.urgency, block.baseFee, params);
-    if (fees === undefined) return { ...looked, outcome: "too-dear", action };
+    const wanted = feesFor(action.urgency, block.baseFee, params);
+    if (wanted === undefined) return { ...looked, outcome: "too-dear", action };
     if (dryRun) return { ...looked, outcome: "would-send", action };
 
-    const nonce = await nonceOf(rpc, signer.address, "pending");
+    const last = underWay?.attempts.at(-1);
+    const fees = last === undefined ? wanted : outbidding(wanted, last.fees, block.baseFee);
+    const nonce = underWay?.nonce ?? (await nonceOf(rpc, signer.address, "pending"));
     const signed = await sign(signer, chainId, nonce, action, fees);
     const attempt = { ...signed, fees, deadline: clock.now() + params.deadlineSeconds, cancels: false };
-    journal.begin(look, contracts.vault, action, nonce, attempt);
+    journal.begin(look, contracts.vault, action, nonce, attempt, underWay);
     await publish(context, attempt);
     return { ...looked, outcome: "sent", action, hash: signed.hash };
   }
@@ -121,7 +128,12 @@ export async function createKeeper(options: KeeperOptions): Promise<Keeper> {
   return { tick, confirm: confirmAndTell };
 }
 
-function tell(result: Exclude<TickResult, { outcome: "waiting" }>, log: Log): void {
+/** A look at the prices must not hold up a rescue; it gives its nonce away. */
+function isMoreUrgent({ decision, move }: Choice, { urgency }: OpenAction): boolean {
+  return move.kind === "execute" && decision.urgency > urgency;
+}
+
+function tell(result: TickResult, log: Log): void {
   const { snapshot, choice, outcome } = result;
   const facts = {
     block: snapshot.block.number,
@@ -131,6 +143,7 @@ function tell(result: Exclude<TickResult, { outcome: "waiting" }>, log: Log): vo
     move: choice.move.kind,
   };
   if (outcome === "nothing") log.debug(facts, "nothing to do");
+  else if (outcome === "waiting") log.debug(facts, "waiting for the last transaction");
   else if (outcome === "refused")
     log.warn({ ...facts, reason: result.revert.text }, "the transaction would revert");
   else if (outcome === "sent") log.info({ ...facts, hash: result.hash }, "sent");

@@ -61,7 +61,7 @@ export function addKeeper(program: Command): void {
 async function lookOnce(keeper: Keeper, { keeper: params }: Config): Promise<void> {
   let result = await keeper.tick();
   while (result.outcome === "waiting") {
-    console.log("an earlier transaction is still under way");
+    console.log(inWords(result));
     await systemClock.sleep(params.pollSeconds);
     result = await keeper.tick();
   }
