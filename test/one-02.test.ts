@@ -3,22 +3,15 @@
  * that is recorded. The tape is short and hard: a calm day, then June's worst days at many times their
  * depth, a vault large enough for chunks and rescues, and people who come, are turned away and leave.
  */
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { runExact } from "../backtest/engine/exact.ts";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { Flow } from "../backtest/engine/flows.ts";
 import type { Run } from "../backtest/result.ts";
 import { builtInTape } from "../backtest/tape/built-in.ts";
 import type { Tape } from "../backtest/tape/tape.ts";
-import { mainnetOfMay2022 } from "../backtest/worlds/mainnet-2022-05-01.ts";
-import { runOnChain } from "../demo/chain-run.ts";
-import { readPricedAt } from "../demo/read-vault.ts";
-import { deploymentWith, loopSettings, offlineKeeper, scenarioParameters } from "../demo/scenario.ts";
-import { createLog } from "../keeper/log.ts";
-import { DEFAULT_KEEPER_PARAMS } from "../keeper/params.ts";
+import { loopSettings, scenarioParameters } from "../demo/scenario.ts";
 import { Action, Urgency } from "../strategies/decision.ts";
 import { WAD } from "../strategies/kernels/math/units.ts";
-import { VaultOnChain } from "./worlds/vault-on-chain.ts";
+import { playBoth } from "./worlds/both-engines.ts";
 
 const ETHER = WAD;
 const STEP = 21_600;
@@ -58,40 +51,12 @@ const FLOWS: readonly Flow[] = [
   { time: at(30), who: "bob", kind: "redeem", shares: "all", minAssets: 0n },
 ];
 
-let world: VaultOnChain;
 let onchain: Run;
 let offline: Run;
 
 beforeAll(async () => {
-  world = await VaultOnChain.open();
-  const { chain, deployment, stateDirectory } = world;
-  const { loop } = scenarioParameters();
-  const pricedAt = await readPricedAt(chain.provider, deployment.contracts);
-  const latest = await world.provider.getBlock("latest");
-  onchain = await runOnChain({
-    label: "on chain",
-    chain: chain.provider,
-    contracts: deployment.contracts,
-    params: loopSettings(loop).params,
-    tape,
-    flows: FLOWS,
-    keeperParams: DEFAULT_KEEPER_PARAMS,
-    journal: join(stateDirectory, "keeper.sqlite"),
-    log: createLog("silent"),
-    openedAt: (latest?.timestamp ?? 0) + 1,
-  });
-  offline = runExact({
-    label: "offline",
-    tape,
-    world: mainnetOfMay2022(),
-    deployment: deploymentWith(loop, pricedAt),
-    keeper: offlineKeeper(),
-    flows: FLOWS,
-    managed: true,
-  });
+  ({ onchain, offline } = await playBoth(tape, FLOWS));
 }, 180_000);
-
-afterAll(() => world.close());
 
 describe("ONE-02 contracts and exact engine agree to the wei", () => {
   test("on every field of every step", () => {

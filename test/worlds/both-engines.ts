@@ -1,0 +1,51 @@
+/** One tape and the same people through the contracts, with the keeper, and through the exact engine. */
+import { join } from "node:path";
+import { runExact } from "../../backtest/engine/exact.ts";
+import type { Flow } from "../../backtest/engine/flows.ts";
+import type { Run } from "../../backtest/result.ts";
+import type { Tape } from "../../backtest/tape/tape.ts";
+import { mainnetOfMay2022 } from "../../backtest/worlds/mainnet-2022-05-01.ts";
+import { runOnChain } from "../../demo/chain-run.ts";
+import { readPricedAt } from "../../demo/read-vault.ts";
+import { deploymentWith, loopSettings, offlineKeeper, scenarioParameters } from "../../demo/scenario.ts";
+import { createLog } from "../../keeper/log.ts";
+import { DEFAULT_KEEPER_PARAMS } from "../../keeper/params.ts";
+import { VaultOnChain } from "./vault-on-chain.ts";
+
+/** @param tape whose first row is later than the genesis and the deployment after it */
+export async function playBoth(
+  tape: Tape,
+  flows: readonly Flow[],
+): Promise<{ readonly onchain: Run; readonly offline: Run }> {
+  const world = await VaultOnChain.open();
+  try {
+    const { chain, deployment, stateDirectory } = world;
+    const { loop } = scenarioParameters();
+    const pricedAt = await readPricedAt(chain.provider, deployment.contracts);
+    const latest = await world.provider.getBlock("latest");
+    const onchain = await runOnChain({
+      label: "on chain",
+      chain: chain.provider,
+      contracts: deployment.contracts,
+      params: loopSettings(loop).params,
+      tape,
+      flows,
+      keeperParams: DEFAULT_KEEPER_PARAMS,
+      journal: join(stateDirectory, "keeper.sqlite"),
+      log: createLog("silent"),
+      openedAt: (latest?.timestamp ?? 0) + 1,
+    });
+    const offline = runExact({
+      label: "offline",
+      tape,
+      world: mainnetOfMay2022(),
+      deployment: deploymentWith(loop, pricedAt),
+      keeper: offlineKeeper(),
+      flows,
+      managed: true,
+    });
+    return { onchain, offline };
+  } finally {
+    await world.close();
+  }
+}
