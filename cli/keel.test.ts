@@ -133,7 +133,7 @@ describe("on the offline mainnet", () => {
     expect(await lineOf("up", "--detach")).toMatch(/^KEEL_PORT_IN_USE: /);
   });
 
-  test("before a deployment there is zero to deposit into", async () => {
+  test("before a deployment there is nothing to deposit into", async () => {
     expect(await lineOf("deposit", "1")).toBe(
       "KEEL_NO_DEPLOYMENT: no vault is deployed on this chain; a chain that was restarted has none of its earlier ones. " +
         "Run `keel deploy`.",
@@ -307,9 +307,17 @@ describe("on the offline mainnet", () => {
 
   test("a chain that was restarted does not answer for the deployments of the one before", async () => {
     expect(await status()).toHaveProperty("vault.address");
+    const keeper = keel.start("keeper");
+    const said: string[] = [];
+    for (const stream of [keeper.stdout, keeper.stderr])
+      stream?.on("data", (chunk) => said.push(String(chunk)));
+    const ended = new Promise((resolve) => keeper.once("close", resolve));
+    while (!said.join("").includes("watching")) await sleep(20);
     await keel.succeed("down");
     await keel.succeed("up", "--detach");
     expect(await lineOf("status")).toMatch(/^KEEL_NO_DEPLOYMENT: /);
     expect(await lineOf("withdraw", "all")).toMatch(/^KEEL_NO_DEPLOYMENT: /);
+    expect(await ended).toBe(1);
+    expect(said.join("")).toMatch(/^KEEL_CHAIN_CHANGED: .* Start the keeper again\.$/m);
   });
 });

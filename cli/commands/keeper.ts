@@ -50,7 +50,10 @@ export function addKeeper(program: Command): void {
       try {
         const keeper = await createKeeper({ rpc, contracts, signer, journal, params, clock, log, dryRun });
         if (once) await lookOnce(keeper, config);
-        else await watch(keeper, { rpc, clock, log, pollSeconds: params.pollSeconds }, stopSignal());
+        else {
+          const { pollSeconds } = params;
+          await watch(keeper, { rpc, clock, log, pollSeconds, identity }, stopSignal());
+        }
       } finally {
         journal.close();
       }
