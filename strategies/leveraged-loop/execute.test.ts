@@ -7,7 +7,6 @@ import { quoteSell } from "../market/steth-route.ts";
 import { deposit } from "../vault/enter.ts";
 import {
   actAsAsked,
-  copyOf,
   emptyVault,
   leveredVault,
   moveTo,
@@ -112,16 +111,13 @@ describe("delevering", () => {
   });
 
   test("LEV-02 is refused by name where a sale could only raise LTV", () => {
-    const loop = aboveBand();
-    const copy = copyOf({
-      loop,
-      vault: { books: emptyVault().vault.books, market: loop.market, strategies: [] },
-    });
-    copy.loop.market.feed.answer = 2n * ETHER;
-    copy.loop.position.weth.scaledDebt *= 3n;
-    const { action, target } = asked(copy.loop);
+    const { loop } = leveredVault();
+    // The lender sees twice what the market pays, and a debt above all that a sale could fetch.
+    loop.market.feed.answer = 2n * ETHER;
+    loop.position.weth.scaledDebt *= 3n;
+    const { action, target } = asked(loop);
     expect(action).toBe(Action.delever);
-    expect(() => execute(copy.loop, { action, target, floor: 0n })).toThrow(/^SaleRaisesLtv/);
+    expect(() => execute(loop, { action, target, floor: 0n })).toThrow(/^SaleRaisesLtv/);
   });
 });
 
@@ -134,4 +130,23 @@ test("a mark remembers the depeg's level and moves nothing else", () => {
   expect(asked(loop)).toMatchObject({ action: Action.mark, reason: Reason.levelChanged });
   expect(actAsAsked(loop)).toMatchObject({ sold: 0n, borrowed: 0n });
   expect(loop.position).toEqual({ ...before, level: Level.watch });
+});
+
+describe("an order", () => {
+  test("is refused where the rules ask for something else, or for nothing", () => {
+    const { loop } = leveredVault();
+    const { action } = asked(loop);
+    expect(action).toBe(Action.hold);
+    expect(() => execute(loop, { action, target: 0, floor: 0n })).toThrow(/^NotAsked/);
+    expect(() => execute(loop, { action: Action.delever, target: 0, floor: 0n })).toThrow(/^NotAsked/);
+  });
+
+  test("is refused beyond the rules' target, and may stop short of it", () => {
+    const loop = aboveBand();
+    const { action, target } = asked(loop);
+    const copy = structuredClone(loop);
+    expect(() => execute(copy, { action, target: target - 1, floor: 0n })).toThrow(/^TargetBeyond/);
+    const { ltvAfter } = execute(loop, { action, target: target + 10_000_000, floor: 0n });
+    expect(ltvAfter).toBeGreaterThan(target + 9_000_000);
+  });
 });
