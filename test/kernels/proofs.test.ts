@@ -6,6 +6,7 @@ import { proof as rateCurve } from "../proofs/aave-v3.0-rate-curve.proof.ts";
 import { proof as reserve } from "../proofs/aave-v3.0-reserve.proof.ts";
 import { proof as wadRay } from "../proofs/aave-v3.0-wad-ray.proof.ts";
 import { proof as curve } from "../proofs/curve-kernel.proof.ts";
+import { proof as withdrawalQueue } from "../proofs/lido-withdrawal-queue.proof.ts";
 
 test.each([
   { proof: wadRay, cases: 500 },
@@ -13,6 +14,7 @@ test.each([
   { proof: interest, cases: 200 },
   { proof: reserve, cases: 400 },
   { proof: curve, cases: 400 },
+  { proof: withdrawalQueue, cases: 400 },
 ])("$proof.name: 0 wei between kernel and contract", async ({ proof, cases }) => {
   const result = await proof.run({ cases, seed: 2022 });
   expect(result).toEqual({ cases, failures: 0 });
