@@ -270,6 +270,19 @@ describe("a vault that holds idle units only, so that entry and exit value are o
     expect(completed).toBeGreaterThan(500);
   });
 
+  test("VLT-09 a gift is recognised by at most half of what the books hold a year, and a loss at once", () => {
+    const { vault } = emptyVault();
+    deposit(vault, "alice", 1_000n * ETHER);
+    const units = vault.books.idle;
+    vault.books.idle += 10n * units;
+    vault.market.time += 31_536_000 / 2;
+    expect(recognise(vault)).toBe((units * 5n) / 4n);
+    vault.market.time += 31_536_000 / 2;
+    expect(entryUnits(vault)).toBe((units * 5n * 5n) / 16n);
+    vault.books.idle = units / 2n;
+    expect(recognise(vault)).toBe(units / 2n);
+  });
+
   test("VLT-05 a deposit that rounding would cost more than a billionth and a unit is refused", () => {
     const both = crooked(1_000n, 500n * ETHER);
     both.vault.market.time += 1_000_000_000;
