@@ -65,8 +65,10 @@ contract GiftsTest is LenderAdmin {
         assertGe(loop.withdraw(exit, 0), exit, "LEV-09: also where a single wei is left");
     }
 
-    function test_LEV_09_allDebtButAWeiRepaidDoesNotHideTheCollateral(uint256 left) public {
-        uint256 debt = loop.debtToken().balanceOf(address(loop)) - bound(left, 1, 1e9);
+    function test_LEV_09_allDebtButAWeiRepaidDoesNotHideTheCollateral(uint256 left, uint256 fall) public {
+        _thin(0.8e18);
+        _depegTo(WAD - bound(fall, 0.002e18, 0.04e18));
+        uint256 debt = loop.debtToken().balanceOf(address(loop)) - bound(left, 1, 4);
         vm.startPrank(CAROL);
         WETH.deposit{value: debt}();
         WETH.approve(address(AAVE), debt);

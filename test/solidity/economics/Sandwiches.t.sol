@@ -85,6 +85,24 @@ contract SandwichesTest is KeelWorld {
         );
     }
 
+    function test_VLT_18_aPumpedPoolLiftsExitValueToTheObservedPriceAtMost(
+        uint256 price,
+        uint256 size
+    ) public {
+        _depegTo(bound(price, 0.94e18, 0.985e18));
+        _settle();
+        uint256 debt = loop.debtToken().balanceOf(address(loop));
+        uint256 collateral = loop.aToken().balanceOf(address(loop));
+        uint256 cost = STETH.getSharesByPooledEth((debt * WAD) / prices.read().peg);
+        _buy(bound(size, 20_000e18, 60_000e18));
+        assertGt(
+            CURVE.get_dy(1, 0, 100e18) * WAD,
+            prices.read().peg * 100e18,
+            "the pool pays more than was observed"
+        );
+        assertLe(loop.exitUnits(), collateral - cost, "and the debt still weighs what it did");
+    }
+
     function test_LEV_08_aHostileKeeperCannotUnwindIntoItsOwnTrade(uint256 size) public {
         uint256 before = vault.exitUnits();
         _sell(bound(size, 20_000e18, 60_000e18));

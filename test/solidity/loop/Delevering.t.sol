@@ -10,7 +10,7 @@ import {vm} from "../utils/Vm.sol";
 contract DeleveringTest is LenderAdmin {
     function setUp() public override {
         super.setUp();
-        _levered(500e18);
+        _levered(900e18);
         _thin(0.8e18);
     }
 
@@ -50,7 +50,7 @@ contract DeleveringTest is LenderAdmin {
     function test_LEV_02_INC_08_frozenReservesDoNotHinderADeepExit() public {
         _freeze(address(WETH));
         _freeze(address(WSTETH));
-        assertGt(_redeemDeep(ALICE, vault.balanceOf(ALICE)), 480e18, "the whole position unwinds");
+        assertGt(_redeemDeep(ALICE, vault.balanceOf(ALICE)), 870e18, "the whole position unwinds");
     }
 
     function test_LEV_02_aPausedReserveIsNamed() public {
@@ -121,12 +121,22 @@ contract DeleveringTest is LenderAdmin {
         assertNear(repaid, fetched, fetched / 1e8 + 1e9, "and all of it repaid debt");
     }
 
-    function test_LEV_08_aDeleverSellsAtMostAChunkUnlessPastTheRipcordLine(uint256 price) public {
-        _crashTo(bound(price, 0.78e18, 0.945e18));
+    function test_LEV_08_aDeleverSellsAtMostAChunkAndTheNextGoesOn() public {
+        _crashTo(0.88e18);
         uint256 steth = STETH.balanceOf(address(CURVE));
         LoopPolicy.Decision memory d = _keep();
+        assertEq(d.urgency, LoopPolicy.PROTECT, "above the band, not past the ripcord line");
         uint256 sold = STETH.balanceOf(address(CURVE)) - steth;
-        if (d.urgency < LoopPolicy.RESCUE) assertLe(sold, loop.maxChunk(), "so as not to feed the depeg");
+        assertNear(sold, loop.maxChunk(), 2, "a whole chunk and no more, so as not to feed the depeg");
+        assertEq(loop.check().action, LoopPolicy.DELEVER, "the rest is asked for again");
+    }
+
+    function test_LEV_02_pastTheRipcordLineNoChunkBindsTheSale() public {
+        _crashTo(0.85e18);
+        uint256 steth = STETH.balanceOf(address(CURVE));
+        LoopPolicy.Decision memory d = _keep();
+        assertEq(d.urgency, LoopPolicy.RESCUE, "past the ripcord line");
+        assertGt(STETH.balanceOf(address(CURVE)) - steth, loop.maxChunk(), "all of it at once");
     }
 
     function test_LEV_01_aKeeperMayDeleverLessButNotPastTheTarget(uint256 target) public {
