@@ -8,6 +8,7 @@ import {LenderAdmin} from "../utils/LenderAdmin.sol";
 import {vm} from "../utils/Vm.sol";
 
 /// @notice What strangers give, to whichever part of the vault, harms nobody in it and pays nobody who gave.
+/// @dev Proves LEV-01, LEV-02, LEV-09, VLT-09.
 contract GiftsTest is LenderAdmin {
     function setUp() public override {
         super.setUp();

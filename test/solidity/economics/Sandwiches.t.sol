@@ -7,6 +7,7 @@ import {KeelWorld} from "../utils/KeelWorld.sol";
 import {vm} from "../utils/Vm.sol";
 
 /// @notice Trading around the vault's own transactions takes nothing from those who stay in it.
+/// @dev Proves LEV-08, VLT-09, VLT-11, VLT-18.
 contract SandwichesTest is KeelWorld {
     function setUp() public override {
         super.setUp();

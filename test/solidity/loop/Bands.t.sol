@@ -6,6 +6,7 @@ import {LenderAdmin} from "../utils/LenderAdmin.sol";
 import {vm} from "../utils/Vm.sol";
 
 /// @notice No action's result asks for its inverse.
+/// @dev Proves LEV-05.
 contract BandsTest is LenderAdmin {
     function test_LEV_05_leveringIsNotFollowedByDelevering(
         uint256 assets,

@@ -7,6 +7,7 @@ import {LenderAdmin} from "../utils/LenderAdmin.sol";
 import {vm} from "../utils/Vm.sol";
 
 /// @notice The loop sheds debt in whatever market it finds, or says what is missing.
+/// @dev Proves INC-08, LEV-01, LEV-02, LEV-08.
 contract DeleveringTest is LenderAdmin {
     function setUp() public override {
         super.setUp();

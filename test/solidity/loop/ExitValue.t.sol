@@ -6,6 +6,7 @@ import {KeelWorld} from "../utils/KeelWorld.sol";
 import {vm} from "../utils/Vm.sol";
 
 /// @notice The exit value that the loop shows is what a full unwind returns, tried on a copy of the state.
+/// @dev Proves LEV-09.
 contract ExitValueTest is KeelWorld {
     function test_LEV_09_aFullUnwindReturnsTheExitValueInAnyMarket(
         uint256 assets,

@@ -7,6 +7,7 @@ import {LenderAdmin} from "../utils/LenderAdmin.sol";
 import {vm} from "../utils/Vm.sol";
 
 /// @notice When the loop borrows, how far, and when it will not.
+/// @dev Proves INC-08, LEV-01, LEV-03, LEV-08.
 contract LeveringTest is LenderAdmin {
     function test_LEV_01_aFreshPositionLeversToItsTargetAndNotBeyond(uint256 assets) public {
         _levered(bound(assets, 1e12, 999e18));

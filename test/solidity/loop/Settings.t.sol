@@ -7,6 +7,7 @@ import {LenderAdmin} from "../utils/LenderAdmin.sol";
 import {vm} from "../utils/Vm.sol";
 
 /// @notice Settings that could be liquidated by a small move are refused, and the lender's own changes are seen at once.
+/// @dev Proves LEV-04, LEV-10.
 contract SettingsTest is LenderAdmin {
     uint256 private constant LIQUIDATION_LTV = 0.81e9;
 

@@ -7,6 +7,7 @@ import {KeelWorld} from "../utils/KeelWorld.sol";
 import {vm} from "../utils/Vm.sol";
 
 /// @notice The average of what Curve's pool pays, and what it takes to move it.
+/// @dev Proves PRC-03.
 contract AccumulatorTest is KeelWorld {
     uint256 private constant WINDOW = 30 minutes;
     uint256 private constant MAX_STEP = 0.05e18;

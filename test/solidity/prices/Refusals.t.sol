@@ -8,6 +8,7 @@ import {KeelWorld} from "../utils/KeelWorld.sol";
 import {vm} from "../utils/Vm.sol";
 
 /// @notice A price that cannot be right is refused by name, and refusing it locks nobody in.
+/// @dev Proves PRC-01, PRC-02.
 contract RefusalsTest is KeelWorld {
     function setUp() public override {
         super.setUp();

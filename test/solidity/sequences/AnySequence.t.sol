@@ -5,6 +5,7 @@ import {Actors} from "../utils/Actors.sol";
 import {vm} from "../utils/Vm.sol";
 
 /// @notice What holds after every step of any sequence of depositors, leavers, keeper, traders, Lido and strangers.
+/// @dev Proves LEV-01, LEV-09, VLT-01, VLT-08, VLT-09, VLT-11, VLT-18.
 contract AnySequenceTest is Actors {
     uint256 private constant STEPS = 40;
     uint256 private constant MAX_RATE = 0.25e18;

@@ -12,6 +12,7 @@ import {KeelWorld} from "../utils/KeelWorld.sol";
 import {vm} from "../utils/Vm.sol";
 
 /// @notice Every privileged call, refused to everyone else.
+/// @dev Proves VLT-13.
 contract AccessControlTest is KeelWorld {
     function test_VLT_13_onlyTheOwnerSetsUpTheVault(address stranger) public {
         vm.assume(stranger != OWNER);

@@ -5,6 +5,7 @@ import {KeelWorld} from "../utils/KeelWorld.sol";
 import {vm} from "../utils/Vm.sol";
 
 /// @notice The vault never owes more than it can pay.
+/// @dev Proves VLT-11.
 contract ClaimsTest is KeelWorld {
     function setUp() public override {
         super.setUp();

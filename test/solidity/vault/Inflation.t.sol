@@ -6,6 +6,7 @@ import {KeelWorld} from "../utils/KeelWorld.sol";
 import {vm} from "../utils/Vm.sol";
 
 /// @notice Nobody can make another's deposit round away, neither at once nor with patience, nor in a vault that was emptied.
+/// @dev Proves INC-06, INC-11, VLT-05.
 contract InflationTest is KeelWorld {
     function test_VLT_05_INC_06_aGiftBesideADustDepositCostsTheNextDepositorNothing(
         uint256 seed,

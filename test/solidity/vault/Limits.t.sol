@@ -6,6 +6,7 @@ import {KeelWorld} from "../utils/KeelWorld.sol";
 import {vm} from "../utils/Vm.sol";
 
 /// @notice What the vault says can be had now can be had now, and no more than that.
+/// @dev Proves VLT-03.
 contract LimitsTest is KeelWorld {
     function setUp() public override {
         super.setUp();

@@ -6,6 +6,7 @@ import {KeelWorld} from "../utils/KeelWorld.sol";
 import {vm} from "../utils/Vm.sol";
 
 /// @notice A loss at work counts for everybody in the transaction that reveals it, and leaving is never dearer to others.
+/// @dev Proves VLT-08, VLT-18.
 contract LossesTest is KeelWorld {
     function setUp() public override {
         super.setUp();

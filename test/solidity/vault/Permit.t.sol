@@ -7,6 +7,7 @@ import {KeelWorld} from "../utils/KeelWorld.sol";
 import {vm} from "../utils/Vm.sol";
 
 /// @notice Allowances of shares, given by call or by signature.
+/// @dev Proves VLT-17.
 contract PermitTest is KeelWorld {
     uint256 private constant KEY = 0xA11CE;
     bytes32 private constant PERMIT = keccak256(

@@ -5,6 +5,7 @@ import {KeelWorld} from "../utils/KeelWorld.sol";
 import {vm} from "../utils/Vm.sol";
 
 /// @notice A preview promises no more than its call does, for a token whose balances rebase and whose transfers round.
+/// @dev Proves VLT-02.
 contract PreviewsTest is KeelWorld {
     function setUp() public override {
         super.setUp();

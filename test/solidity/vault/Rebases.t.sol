@@ -4,6 +4,7 @@ pragma solidity ^0.8.37;
 import {KeelWorld} from "../utils/KeelWorld.sol";
 
 /// @notice What Lido does to stETH reaches every holder as it would outside the vault.
+/// @dev Proves VLT-06, VLT-07, VLT-08.
 contract RebasesTest is KeelWorld {
     function test_VLT_06_aRebaseRaisesAnUnleveredHolderByItselfAtOnce(uint256 assets, uint256 growth) public {
         uint256 shares = _deposit(ALICE, bound(assets, 1e12, 900e18));

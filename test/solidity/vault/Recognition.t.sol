@@ -5,6 +5,7 @@ import {KeelWorld} from "../utils/KeelWorld.sol";
 import {vm} from "../utils/Vm.sol";
 
 /// @notice Gains are recognised at a bounded rate, whoever waits for them and however.
+/// @dev Proves VLT-09.
 contract RecognitionTest is KeelWorld {
     uint256 private constant MAX_RATE = 0.25e18;
 

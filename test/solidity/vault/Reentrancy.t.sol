@@ -97,6 +97,7 @@ contract CallingStrategy is IStrategy {
 
 /// @notice The vault with a token and a strategy that call back at every chance: nothing lets them in a second time, and
 /// what they read meanwhile is the price from before.
+/// @dev Proves VLT-15.
 contract ReentrancyTest is Test {
     KeelVault private vault;
     CallingToken private token;

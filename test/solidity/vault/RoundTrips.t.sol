@@ -5,6 +5,7 @@ import {KeelWorld} from "../utils/KeelWorld.sol";
 import {vm} from "../utils/Vm.sol";
 
 /// @notice Going in and out of the vault never pays.
+/// @dev Proves VLT-01.
 contract RoundTripsTest is KeelWorld {
     uint256 private constant LEAST = 1e9;
 
