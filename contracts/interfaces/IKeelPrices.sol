@@ -12,7 +12,7 @@ interface IKeelPrices {
         uint256 marketAge;
         /// LoopPolicy.FLAG_MARKET, FLAG_REDEMPTION
         uint8 flags;
-        /// growth of redemptionRate over the last window, a year, simple, WAD; an assumption until a day is measured
+        /// growth of redemptionRate over the last window, a year, simple, WAD; an assumption until a window is measured
         uint256 stakingApr;
     }
 

@@ -28,7 +28,7 @@ contract StethPrices is IKeelPrices {
         uint64 maxGrowth;
         /// the sale whose price is observed, stETH wei
         uint96 chunk;
-        /// carry's staking rate until a day of it is measured: an assumption, WAD a year
+        /// carry's staking rate until three days of it are measured: an assumption, WAD a year
         uint64 assumedStakingApr;
     }
 
@@ -154,7 +154,7 @@ contract StethPrices is IKeelPrices {
     function _stakingApr(uint256 rate) private view returns (uint256) {
         Anchor memory from = olderAnchor;
         uint256 elapsed = block.timestamp - from.time;
-        if (elapsed < 1 days) return assumedStakingApr;
+        if (elapsed < ANCHOR_SPACING) return assumedStakingApr;
         if (rate <= from.rate) return 0;
         return ((rate - from.rate) * WAD * YEAR) / (from.rate * elapsed);
     }

@@ -5,7 +5,7 @@
  */
 import { Action, type Decision, Urgency } from "../decision.ts";
 import { sharesByEther } from "../kernels/lido/lido.ts";
-import { least, most } from "../kernels/math/extremes.ts";
+import { excess, least, most } from "../kernels/math/extremes.ts";
 import { WAD, type Wad } from "../kernels/math/units.ts";
 import { lenderRate } from "../market/feed.ts";
 import { accountDataOf, collateralOf, debtOf } from "../market/lender-account.ts";
@@ -83,9 +83,14 @@ function levered({ market, position }: Loop, target: bigint, lenderPeg: bigint) 
 
 function delevered(loop: Loop, target: number, floor: Wad, lenderPeg: bigint, { urgency }: Decision) {
   const { market, position, settings } = loop;
-  repayLoose(market, position);
+  const loose = repayLoose(market, position);
   const debt = debtOf(market, position);
   let sold = saleFor(loop, BigInt(target), debt, lenderPeg);
+  if (sold === 0n) {
+    // WETH that lay here was enough.
+    if (loose === 0n) throw new Refusal("NothingToDo");
+    return { sold, repaid: loose };
+  }
   if (urgency < Urgency.rescue) sold = least(sold, settings.maxChunk);
   let repaid = quoteSell(market, sold);
   if (repaid > debt) {
@@ -104,9 +109,8 @@ function delevered(loop: Loop, target: number, floor: Wad, lenderPeg: bigint, { 
 function saleFor({ market, position }: Loop, target: bigint, debt: bigint, lenderPeg: bigint): bigint {
   if (target === 0n) return quoteSellFor(market, debt);
   const value = (collateralOf(market, position) * lenderRate(market)) / WAD;
-  const kept = (value * target) / RATIO;
-  if (debt <= kept) throw new Refusal("NothingToDo");
-  let sold = debt - kept;
+  let sold = excess(debt, (value * target) / RATIO);
+  if (sold === 0n) return 0n;
   for (let round = 0; round < 2; round++) {
     const price = (quoteSell(market, sold) * WAD) / sold;
     const needed = toSell(value, debt, target, lenderPeg, price);

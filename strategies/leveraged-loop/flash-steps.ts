@@ -70,10 +70,11 @@ export function supplyLoose(market: Market, position: LoopPosition): void {
   position.looseWsteth = 0n;
 }
 
-/** Repays with whatever WETH lies loose. */
-export function repayLoose(market: Market, position: LoopPosition): void {
+/** Repays with whatever WETH lies loose, and returns how much that was, wei. */
+export function repayLoose(market: Market, position: LoopPosition): bigint {
   const amount = least(position.looseWeth, debtOf(market, position));
   if (amount > 0n) repayFrom(market, position, amount);
+  return amount;
 }
 
 function repayFrom(market: Market, position: LoopPosition, amount: bigint): void {

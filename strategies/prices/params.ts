@@ -13,7 +13,7 @@ export const pricesSetting = z.strictObject({
   maxGrowth: scaled(18).prefault("1%"),
   /** The sale whose price is observed, stETH. */
   chunk: scaled(18, 1n).prefault(100),
-  /** The staking rate until a day of it is measured: an assumption. */
+  /** The staking rate until three days of it are measured: an assumption. */
   assumedStakingApr: scaled(18).prefault("3.9%"),
 });
 

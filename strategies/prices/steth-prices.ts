@@ -12,7 +12,6 @@ import { quoteSell } from "../market/steth-route.ts";
 import { Refusal } from "../refusal.ts";
 
 const ANCHOR_SPACING: Seconds = 3 * 86_400;
-const MEASURED_AFTER: Seconds = 86_400;
 const SHORTEST_WINDOW: Seconds = 30 * 60;
 
 export interface PricesConfig {
@@ -26,7 +25,7 @@ export interface PricesConfig {
   readonly maxGrowth: Wad;
   /** The sale whose price is observed, stETH wei. */
   readonly chunk: bigint;
-  /** The staking rate until a day of it is measured: an assumption, a year. */
+  /** The staking rate until three days of it are measured: an assumption, a year. */
   readonly assumedStakingApr: Wad;
 }
 
@@ -135,7 +134,7 @@ function redemptionBroken({ lastRate, config }: Prices, rate: Wad): boolean {
 
 function stakingApr({ olderAnchor: from, config }: Prices, rate: Wad, time: Seconds): Wad {
   const elapsed = time - from.time;
-  if (elapsed < MEASURED_AFTER) return config.assumedStakingApr;
+  if (elapsed < ANCHOR_SPACING) return config.assumedStakingApr;
   if (rate <= from.rate) return 0n;
   return ((rate - from.rate) * WAD * SECONDS_PER_YEAR) / (from.rate * BigInt(elapsed));
 }
