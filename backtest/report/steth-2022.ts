@@ -70,4 +70,8 @@ export const STETH_2022_NOTES: readonly Note[] = [
       "Withdrawals opened in May 2023. “Redemption” is what a stETH is owed, not what could be had that" +
       " summer: whoever had to leave had to sell.",
   },
+  {
+    title: "The keeper is punctual and always finds a buyer",
+    text: "It acts twelve seconds after each 6-hour move, and the pool trades at the tape's price in the depth of the day. A late keeper, or a price that leaps within a step, is liquidated by a shallower depeg than the break severities say. And not liquidated is not unharmed: what was sold on the way down stays sold.",
+  },
 ];

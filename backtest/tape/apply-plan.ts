@@ -9,7 +9,7 @@ import { exchange } from "../../strategies/kernels/curve/exchange.ts";
 import { applyLiquidity } from "../../strategies/kernels/curve/liquidity.ts";
 import { oracleReport } from "../../strategies/kernels/lido/oracle-report.ts";
 import type { Seconds } from "../../strategies/kernels/math/units.ts";
-import type { StepPlan, TapeMarket, Whales } from "./plan.ts";
+import type { StepPlan, TapeMarket, Whales } from "./step-plan.ts";
 
 /** Changes the market and the whales' balances in place. `time` is the block's. */
 export function applyPlan(plan: StepPlan, market: TapeMarket, whales: Whales, time: Seconds): void {

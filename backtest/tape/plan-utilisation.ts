@@ -5,11 +5,8 @@
 import { normalizedDebt, type Reserve } from "../../strategies/kernels/aave/v3.0/reserve.ts";
 import { rayMul } from "../../strategies/kernels/math/ray.ts";
 import { WAD } from "../../strategies/kernels/math/units.ts";
-import type { StepPlan, Whales } from "./plan.ts";
+import type { StepPlan, Whales } from "./step-plan.ts";
 import type { TapeRow } from "./tape.ts";
-
-export type LenderDeed = { readonly kind: "supply"; readonly amount: bigint };
-export type BorrowerDeed = { readonly kind: "borrow" | "repay"; readonly amount: bigint };
 
 /** Smaller changes, as a part of the reserve, are left out. */
 const SMALLEST_CHANGE = 1_000_000_000n;

@@ -10,9 +10,10 @@ import { rayMul } from "../../strategies/kernels/math/ray.ts";
 import { RAY, WAD } from "../../strategies/kernels/math/units.ts";
 import { applyPlan } from "./apply-plan.ts";
 import { builtInTape } from "./built-in.ts";
-import { planStep, type TapeMarket, type Whales } from "./plan.ts";
+import { planStep } from "./plan.ts";
 import { residualOf } from "./residual.ts";
 import { shareRateAt } from "./share-rate.ts";
+import type { TapeMarket, Whales } from "./step-plan.ts";
 import type { TapeRow } from "./tape.ts";
 
 const START = Date.UTC(2022, 4, 1) / 1_000;

@@ -8,43 +8,16 @@
  * done.
  */
 
-import type { Reserve, ReserveAccount } from "../../strategies/kernels/aave/v3.0/reserve.ts";
-import {
-  applyLiquidity,
-  type Liquidity,
-  liquidityToDepth,
-} from "../../strategies/kernels/curve/liquidity.ts";
+import { applyLiquidity, liquidityToDepth } from "../../strategies/kernels/curve/liquidity.ts";
 import { moveToBalances } from "../../strategies/kernels/curve/move-to-balances.ts";
 import type { StethPool } from "../../strategies/kernels/curve/steth-pool.ts";
-import { type Trade, tradeToPrice } from "../../strategies/kernels/curve/trade-to-price.ts";
+import { tradeToPrice } from "../../strategies/kernels/curve/trade-to-price.ts";
 import type { Lido } from "../../strategies/kernels/lido/lido.ts";
 import { oracleReport } from "../../strategies/kernels/lido/oracle-report.ts";
 import { planReport } from "./plan-report.ts";
-import { type BorrowerDeed, type LenderDeed, planUtilisation } from "./plan-utilisation.ts";
+import { planUtilisation } from "./plan-utilisation.ts";
+import type { StepPlan, TapeMarket, Whales } from "./step-plan.ts";
 import type { TapeRow } from "./tape.ts";
-
-/** The part of the market that a tape moves, as it stands before the step. */
-export interface TapeMarket {
-  readonly lido: Lido;
-  readonly pool: StethPool;
-  readonly lender: { readonly weth: Reserve };
-}
-
-/** Whose deposits and loans move the lender's utilisation: their balances in its WETH reserve. */
-export interface Whales {
-  readonly lender: ReserveAccount;
-  readonly borrower: ReserveAccount;
-}
-
-export interface StepPlan {
-  /** Rewards that Lido's oracle reports, wei. */
-  readonly lidoReport?: { readonly rewards: bigint };
-  readonly liquidity?: Liquidity;
-  /** The trader's sale. */
-  readonly trade?: Trade;
-  readonly lenderWhale?: LenderDeed;
-  readonly borrowerWhale?: BorrowerDeed;
-}
 
 /** The plan of one step. Changes nothing of what it is given. */
 export function planStep(row: TapeRow, market: TapeMarket, whales: Whales): StepPlan {

@@ -8,7 +8,7 @@ import { etherBalance, stethBalance } from "../../strategies/kernels/curve/steth
 import { stethPrice } from "../../strategies/kernels/curve/trade-to-price.ts";
 import { rayMul } from "../../strategies/kernels/math/ray.ts";
 import { rayToWad } from "../../strategies/kernels/math/wad.ts";
-import type { TapeMarket } from "./plan.ts";
+import type { TapeMarket } from "./step-plan.ts";
 import type { TapeRow } from "./tape.ts";
 
 export interface Residual {

@@ -3,7 +3,7 @@
  * lender send so that the market stands where the tape says, and then the two observers, the feed's and Keel's own.
  */
 import { Interface, type TransactionRequest } from "ethers";
-import type { StepPlan } from "../../backtest/tape/plan.ts";
+import type { StepPlan } from "../../backtest/tape/step-plan.ts";
 import { ETH } from "../../strategies/kernels/curve/steth-pool.ts";
 import { accounts } from "../accounts.ts";
 import { type Address, addressBook, parties } from "../addresses.ts";

@@ -4,7 +4,8 @@
  * follows, and leaves every price and rate to the protocols' own code.
  */
 import type { TransactionReceipt } from "ethers";
-import { planStep, type StepPlan } from "../../backtest/tape/plan.ts";
+import { planStep } from "../../backtest/tape/plan.ts";
+import type { StepPlan } from "../../backtest/tape/step-plan.ts";
 import type { TapeRow } from "../../backtest/tape/tape.ts";
 import type { Market } from "../../strategies/market/market.ts";
 import { type Address, parties } from "../addresses.ts";
