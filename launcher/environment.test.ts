@@ -18,11 +18,16 @@ test("of npm's settings only those that say where packages come from are handed 
     node,
     "/keel",
   );
-  expect(Object.keys(env).sort()).toEqual(
-    ["HOME", "NODE", "NPM_CONFIG_CAFILE", "PATH", "npm_config_https_proxy", "npm_config_registry"].concat(
-      "npm_node_execpath",
-    ),
-  );
+  expect(Object.keys(env).sort()).toEqual([
+    "HOME",
+    "NODE",
+    "NODE_COMPILE_CACHE",
+    "NPM_CONFIG_CAFILE",
+    "PATH",
+    "npm_config_https_proxy",
+    "npm_config_registry",
+    "npm_node_execpath",
+  ]);
 });
 
 test("Node 24 and then the project's own programs come first on PATH, however it is spelt", () => {
@@ -33,4 +38,11 @@ test("Node 24 and then the project's own programs come first on PATH, however it
     "/usr/bin",
   ]);
   expect(env).not.toHaveProperty("Path");
+});
+
+test("what Node compiled is kept in the project, unless the user keeps it elsewhere", () => {
+  expect(childEnvironment({}, node, "/keel").NODE_COMPILE_CACHE).toBe(
+    join("/keel", ".node", "compile-cache"),
+  );
+  expect(childEnvironment({ NODE_COMPILE_CACHE: "/c" }, node, "/keel").NODE_COMPILE_CACHE).toBe("/c");
 });
