@@ -7,6 +7,7 @@ import { proof as reserve } from "../proofs/aave-v3.0-reserve.proof.ts";
 import { proof as wadRay } from "../proofs/aave-v3.0-wad-ray.proof.ts";
 import { proof as curve } from "../proofs/curve-kernel.proof.ts";
 import { proof as withdrawalQueue } from "../proofs/lido-withdrawal-queue.proof.ts";
+import { proof as symbiotic } from "../proofs/symbiotic-vault.proof.ts";
 
 test.each([
   { proof: wadRay, cases: 500 },
@@ -14,7 +15,8 @@ test.each([
   { proof: interest, cases: 200 },
   { proof: reserve, cases: 400 },
   { proof: curve, cases: 400 },
-  { proof: withdrawalQueue, cases: 400 },
+  { proof: withdrawalQueue, cases: 300 },
+  { proof: symbiotic, cases: 300 },
 ])("$proof.name: 0 wei between kernel and contract", async ({ proof, cases }) => {
   const result = await proof.run({ cases, seed: 2022 });
   expect(result).toEqual({ cases, failures: 0 });
