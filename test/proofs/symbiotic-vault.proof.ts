@@ -268,6 +268,7 @@ const show = (values: readonly (bigint | undefined)[]): string =>
 
 export const proof: Proof = {
   name: "KRN-07 Symbiotic vault, delegation and slashing",
+  cases: 10_000,
   async run({ cases, seed, onProgress }) {
     const evm = await LocalEvm.open();
     try {
