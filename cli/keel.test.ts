@@ -9,6 +9,7 @@ import { accounts } from "../devnet/accounts.ts";
 import { RpcNode } from "../devnet/rpc-node.ts";
 import { disguisedNode, NO_DEVELOPMENT_NODE } from "../test/worlds/disguised-node.ts";
 import { freePort, Keel } from "../test/worlds/keel-process.ts";
+import { shortPayingPool } from "../test/worlds/short-paying-pool.ts";
 
 const stateDirectory = mkdtempSync(join(tmpdir(), "keel-cli-"));
 const config = join(stateDirectory, "keel.config.ts");
@@ -81,6 +82,7 @@ describe("before a chain is up", () => {
     const line = `KEEL_BAD_AMOUNT: ${what}. Give an amount of stETH such as 10 or 0.5.`;
     expect(await lineOf("deposit", amount)).toBe(line);
     expect(await lineOf("withdraw", amount)).toBe(line);
+    expect(await lineOf("quote", amount)).toBe(line);
   });
 
   test("a wrong RPC URL is one line, whether it is none or nobody answers", async () => {
@@ -131,6 +133,25 @@ describe("on the offline mainnet", () => {
         "Stop it (a chain that still runs?) or choose another port.",
     );
     expect(await lineOf("up", "--detach")).toMatch(/^KEEL_PORT_IN_USE: /);
+  });
+
+  test("a sale is quoted by Curve's library, the pool and the kernel, to the same wei", async () => {
+    const said = await keel.succeed("quote", "1000");
+    expect(said.match(/fetches, by .* 999\.150932 /g)).toHaveLength(3);
+    expect(said).toContain("selling gives up 0.849067 of them");
+    const { ether, byPool, byCurveApi, agree } = JSON.parse(await keel.succeed("quote", "1000", "--json"));
+    expect({ byPool, byCurveApi, agree }).toEqual({ byPool: ether, byCurveApi: ether, agree: true });
+  });
+
+  test("quotes that disagree are shown, and the command fails", async () => {
+    const mend = await shortPayingPool(node);
+    const { code, stdout, stderr } = await keel.run("quote", "1000", "--json");
+    await mend();
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout).agree).toBe(false);
+    expect(stderr).toMatch(
+      /^KEEL_QUOTES_DISAGREE: at block 1 the sale fetches 999150932702562213190 wei by Keel's kernel, \d+189 by the pool, /,
+    );
   });
 
   test("before a deployment there is nothing to deposit into", async () => {
@@ -243,6 +264,7 @@ describe("on the offline mainnet", () => {
     await fork.succeed("up", "--detach", "--fork", `http://127.0.0.1:${port}`);
     try {
       expect((await fork.run("status")).stderr).toMatch(/^KEEL_NO_DEPLOYMENT: /);
+      expect(JSON.parse(await fork.succeed("quote", "1000", "--json")).agree).toBe(true);
       await fork.succeed("deploy");
       expect(await fork.succeed("deposit", "2", "--from", "bob")).toMatch(/^deposited 2\.000000 stETH/);
       expect(await fork.succeed("keeper", "--once")).toMatch(/mined in block/);

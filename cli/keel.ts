@@ -9,6 +9,7 @@ import { addDeploy } from "./commands/deploy.ts";
 import { addDeposit } from "./commands/deposit.ts";
 import { addDown } from "./commands/down.ts";
 import { addKeeper } from "./commands/keeper.ts";
+import { addQuote } from "./commands/quote.ts";
 import { addStatus } from "./commands/status.ts";
 import { addUp } from "./commands/up.ts";
 import { addWithdraw } from "./commands/withdraw.ts";
@@ -43,6 +44,7 @@ for (const add of [
   addDeposit,
   addWithdraw,
   addStatus,
+  addQuote,
   addKeeper,
   addBacktest,
   addDemo,

@@ -48,6 +48,11 @@ export const addressBook = {
     grade: "unproven",
     what: "Curve ETH/stETH pool token (steCRV)",
   },
+  curveFactory: {
+    address: "0xB9fC157394Af804a3578134A6585C0dc9cc990d4",
+    grade: "devnet",
+    what: "Curve pool factory: has no pools, and names its admin",
+  },
   stethEthFeed: {
     address: "0x86392dC19c0b719886221c78AB11eb8Cf5c52812",
     grade: "devnet",

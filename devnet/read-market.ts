@@ -47,48 +47,36 @@ const A_PRECISION = 100n;
 
 type Read = readonly [target: Address, name: string, ...args: unknown[]];
 
+/** What a Curve trade depends on. */
+type Pool = Pick<Market, "lido" | "pool">;
+
+const { curvePool, curveToken, multicall3, stETH } = addressBook;
+
+const POOL_READS: readonly Read[] = [
+  [stETH.address, "getTotalShares"],
+  [stETH.address, "getTotalPooledEther"],
+  [multicall3.address, "getEthBalance", curvePool.address],
+  [stETH.address, "sharesOf", curvePool.address],
+  [curvePool.address, "admin_balances", 0],
+  [curvePool.address, "admin_balances", 1],
+  [curveToken.address, "totalSupply"],
+  [curvePool.address, "A"],
+  [curvePool.address, "fee"],
+  [curvePool.address, "admin_fee"],
+];
+
+/** The Curve pool and Lido alone. @param block number in hex, or a tag such as `latest` or `pending` */
+export async function readPool(chain: Eip1193, block = "latest"): Promise<Pool> {
+  return poolOf(await readAll(chain, block, POOL_READS));
+}
+
 /** @param block number in hex, or a tag such as `latest` or `pending` */
 export async function readMarket(chain: Eip1193, block = "latest"): Promise<Market> {
-  const { aavePool, balancerVault, curvePool, curveToken, multicall3, stETH, stethEthFeed } = addressBook;
+  const { aavePool, balancerVault, stethEthFeed } = addressBook;
   const { aWETH, aWstETH, variableDebtWETH, variableDebtWstETH, weth, wstETH } = addressBook;
-  const [
-    time,
-    totalShares,
-    totalPooledEther,
-    ether,
-    stethShares,
-    adminEther,
-    adminSteth,
-    lpSupply,
-    amplification,
-    fee,
-    adminFee,
-    flashLiquidity,
-    wethSupply,
-    wethDebt,
-    wethLiquidity,
-    wstethSupply,
-    wstethDebt,
-    wstethLiquidity,
-    lenderSupply,
-    lenderDebt,
-    borrowerSupply,
-    borrowerDebt,
-    round,
-    wethData,
-    wstethData,
-  ] = await readAll(chain, block, [
+  const answers = await readAll(chain, block, [
+    ...POOL_READS,
     [multicall3.address, "getCurrentBlockTimestamp"],
-    [stETH.address, "getTotalShares"],
-    [stETH.address, "getTotalPooledEther"],
-    [multicall3.address, "getEthBalance", curvePool.address],
-    [stETH.address, "sharesOf", curvePool.address],
-    [curvePool.address, "admin_balances", 0],
-    [curvePool.address, "admin_balances", 1],
-    [curveToken.address, "totalSupply"],
-    [curvePool.address, "A"],
-    [curvePool.address, "fee"],
-    [curvePool.address, "admin_fee"],
     [weth.address, "balanceOf", balancerVault.address],
     [aWETH.address, "scaledTotalSupply"],
     [variableDebtWETH.address, "scaledTotalSupply"],
@@ -104,23 +92,30 @@ export async function readMarket(chain: Eip1193, block = "latest"): Promise<Mark
     [aavePool.address, "getReserveData", weth.address],
     [aavePool.address, "getReserveData", wstETH.address],
   ]);
+  const [
+    time,
+    flashLiquidity,
+    wethSupply,
+    wethDebt,
+    wethLiquidity,
+    wstethSupply,
+    wstethDebt,
+    wstethLiquidity,
+    lenderSupply,
+    lenderDebt,
+    borrowerSupply,
+    borrowerDebt,
+    round,
+    wethData,
+    wstethData,
+  ] = answers.slice(POOL_READS.length);
   const [wethCurve, wstethCurve] = await readCurves(chain, block, [
     wethData.rateStrategy,
     wstethData.rateStrategy,
   ]);
   return {
     time: Number(time),
-    lido: { totalShares, totalPooledEther },
-    pool: {
-      ether,
-      stethShares,
-      adminEther,
-      adminSteth,
-      lpSupply,
-      amplification: amplification * A_PRECISION,
-      fee,
-      adminFee,
-    },
+    ...poolOf(answers),
     lender: {
       weth: reserve(wethData, wethSupply, wethDebt, wethLiquidity, wethCurve),
       wsteth: reserve(wstethData, wstethSupply, wstethDebt, wstethLiquidity, wstethCurve),
@@ -136,6 +131,35 @@ export async function readMarket(chain: Eip1193, block = "latest"): Promise<Mark
     },
     feed: { answer: round.answer, updatedAt: Number(round.updatedAt) },
     flashLiquidity,
+  };
+}
+
+/** @param answers that begin with those to {@link POOL_READS} */
+function poolOf(answers: readonly Answer[]): Pool {
+  const [
+    totalShares,
+    totalPooledEther,
+    ether,
+    stethShares,
+    adminEther,
+    adminSteth,
+    lpSupply,
+    a,
+    fee,
+    adminFee,
+  ] = answers;
+  return {
+    lido: { totalShares, totalPooledEther },
+    pool: {
+      ether,
+      stethShares,
+      adminEther,
+      adminSteth,
+      lpSupply,
+      amplification: a * A_PRECISION,
+      fee,
+      adminFee,
+    },
   };
 }
 

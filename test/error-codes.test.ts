@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 const ROOT = join(import.meta.dirname, "..");
 const SOURCES =
-  "{backtest,cli,contracts,demo,deploy,devnet,errors,keeper,launcher,strategies,test}/**/*.{ts,mjs}";
+  "{advice,backtest,cli,contracts,demo,deploy,devnet,errors,keeper,launcher,strategies,test}/**/*.{ts,mjs}";
 /** Names of environment variables look alike. */
 const VARIABLE = /\.env\(\s*"KEEL_[A-Z_]+",?\s*\)/g;
 

@@ -1,7 +1,7 @@
 /** The genesis world from its parts, in the order in which they need one another. */
 import { placeAave } from "./aave.ts";
 import { fundBalancerVault, placeBalancerVault, VAULT_DEPLOYED_AT } from "./balancer.ts";
-import { placeCurve } from "./curve.ts";
+import { placeCurve, placeCurveFactory } from "./curve.ts";
 import { placeFeeds } from "./feeds.ts";
 import { GENESIS_TIMESTAMP } from "./genesis-time.ts";
 import { placeLido } from "./lido.ts";
@@ -29,6 +29,8 @@ export async function buildWorld(): Promise<WorldState> {
     await placeFeeds(world);
     await placeAave(world);
     await openMarket(world);
+    // Last, since every transaction of the builder moves the addresses of what it deploys after it.
+    await placeCurveFactory(world);
     return await world.finish();
   } finally {
     await world.close();

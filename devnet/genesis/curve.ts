@@ -1,4 +1,4 @@
-/** The Curve ETH/stETH pool with mainnet's parameters of 2022, and its token. */
+/** The Curve ETH/stETH pool with mainnet's parameters of 2022, its token, and what Curve's own library asks for. */
 import { accounts } from "../accounts.ts";
 import { addressBook } from "../addresses.ts";
 import { portCreationCode } from "./own-artifacts.ts";
@@ -33,4 +33,12 @@ export async function placeCurve(world: WorldBuilder): Promise<void> {
     ),
   );
   await world.send(accounts.builder, curveToken.address, "set_minter(address)", [curvePool.address]);
+}
+
+export async function placeCurveFactory(world: WorldBuilder): Promise<void> {
+  const creationCode = portCreationCode("CurveFactory");
+  await world.place(
+    addressBook.curveFactory.address,
+    withArguments(creationCode, ["address"], [accounts.builder]),
+  );
 }
