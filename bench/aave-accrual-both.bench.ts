@@ -1,6 +1,7 @@
 /** Both indices of an Aave reserve brought up to now: a supplier's and a borrower's. */
 import { mainnetOfMay2022 } from "../backtest/worlds/mainnet-2022-05-01.ts";
-import { normalizedDebt, normalizedIncome } from "../strategies/kernels/aave/v3.0/reserve.ts";
+import { normalizedIncome } from "../strategies/kernels/aave/reserve.ts";
+import { normalizedDebt } from "../strategies/kernels/aave/v3.0/reserve.ts";
 import type { Bench } from "./bench.ts";
 import { perSecond } from "./throughput.ts";
 

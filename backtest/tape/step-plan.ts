@@ -1,5 +1,6 @@
 /** A step of a tape as deeds of the market's people, and the part of the market that they move. Amounts are wei. */
-import type { Reserve, ReserveAccount } from "../../strategies/kernels/aave/v3.0/reserve.ts";
+import type { ReserveAccount } from "../../strategies/kernels/aave/reserve.ts";
+import type { Reserve } from "../../strategies/kernels/aave/v3.0/reserve.ts";
 import type { Liquidity } from "../../strategies/kernels/curve/liquidity.ts";
 import type { StethPool } from "../../strategies/kernels/curve/steth-pool.ts";
 import type { Trade } from "../../strategies/kernels/curve/trade-to-price.ts";

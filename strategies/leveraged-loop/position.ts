@@ -3,7 +3,7 @@
  * `contracts/strategies/LoopPosition.sol`: a unit is a Lido share and one wstETH, so collateral needs no
  * conversion. Amounts are wei.
  */
-import type { ReserveAccount } from "../kernels/aave/v3.0/reserve.ts";
+import type { ReserveAccount } from "../kernels/aave/reserve.ts";
 import { sharesByEther } from "../kernels/lido/lido.ts";
 import { excess, most } from "../kernels/math/extremes.ts";
 import { mulDivCeil } from "../kernels/math/mul-div.ts";

@@ -1,6 +1,8 @@
 /** One account's collateral and debt at the lender, as `getUserAccountData` has it. */
+
+import type { ReserveAccount } from "../kernels/aave/reserve.ts";
 import { type AccountData, accountData } from "../kernels/aave/v3.0/account-data.ts";
-import { debtBalance, type ReserveAccount, supplyBalance } from "../kernels/aave/v3.0/reserve.ts";
+import { debtBalance, supplyBalance } from "../kernels/aave/v3.0/reserve.ts";
 import { WAD } from "../kernels/math/units.ts";
 import { lenderRate } from "./feed.ts";
 import type { Market } from "./market.ts";

@@ -4,8 +4,10 @@
  * transition by the kernels gives what a transaction gives. Left out, since no tape moves it: pauses, freezes
  * and caps.
  */
+
+import type { ReserveAccount } from "../kernels/aave/reserve.ts";
 import type { CollateralConfig } from "../kernels/aave/v3.0/account-data.ts";
-import type { Reserve, ReserveAccount } from "../kernels/aave/v3.0/reserve.ts";
+import type { Reserve } from "../kernels/aave/v3.0/reserve.ts";
 import type { StethPool } from "../kernels/curve/steth-pool.ts";
 import type { Lido } from "../kernels/lido/lido.ts";
 import type { Bps, Seconds, Wad } from "../kernels/math/units.ts";

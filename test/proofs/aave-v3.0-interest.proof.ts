@@ -5,11 +5,8 @@ import { AbiCoder, Interface, keccak256, toBeHex, ZeroAddress, zeroPadValue } fr
 import fc from "fast-check";
 import type { Address } from "../../devnet/addresses.ts";
 import { aaveCreationCode, withArguments } from "../../devnet/genesis/package-artifacts.ts";
-import {
-  normalizedDebt,
-  normalizedIncome,
-  type Reserve,
-} from "../../strategies/kernels/aave/v3.0/reserve.ts";
+import { normalizedIncome } from "../../strategies/kernels/aave/reserve.ts";
+import { normalizedDebt, type Reserve } from "../../strategies/kernels/aave/v3.0/reserve.ts";
 import { RAY } from "../../strategies/kernels/math/units.ts";
 import { type Call, LocalEvm } from "../evm/local-evm.ts";
 import type { Proof } from "../proof.ts";

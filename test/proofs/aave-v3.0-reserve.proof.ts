@@ -7,6 +7,7 @@ import { Interface, toBeHex } from "ethers";
 import fc from "fast-check";
 import { addressBook } from "../../devnet/addresses.ts";
 import { ensureGenesis } from "../../devnet/genesis/genesis-file.ts";
+import { normalizedIncome, type ReserveAccount } from "../../strategies/kernels/aave/reserve.ts";
 import {
   type AccountData,
   accountData,
@@ -18,9 +19,7 @@ import { repay } from "../../strategies/kernels/aave/v3.0/repay.ts";
 import {
   debtBalance,
   normalizedDebt,
-  normalizedIncome,
   type Reserve,
-  type ReserveAccount,
   supplyBalance,
 } from "../../strategies/kernels/aave/v3.0/reserve.ts";
 import { borrowRefusal, withdrawRefusal } from "../../strategies/kernels/aave/v3.0/risk.ts";

@@ -6,7 +6,8 @@
 import { percentMul } from "../../math/percent.ts";
 import { rayDiv, rayMul } from "../../math/ray.ts";
 import type { Seconds } from "../../math/units.ts";
-import { normalizedDebt, normalizedIncome, type Reserve } from "./reserve.ts";
+import { normalizedIncome } from "../reserve.ts";
+import { normalizedDebt, type Reserve } from "./reserve.ts";
 
 /** Accrues interest up to `now`, not before the last update. */
 export const accrue = (reserve: Reserve, now: Seconds): void => {

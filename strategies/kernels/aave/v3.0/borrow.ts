@@ -3,9 +3,10 @@
 
 import type { Seconds } from "../../math/units.ts";
 import { ProtocolRevert } from "../../revert.ts";
+import type { ReserveAccount } from "../reserve.ts";
 import { accrue } from "./accrue.ts";
 import { INVALID_AMOUNT } from "./errors.ts";
-import { normalizedDebt, type Reserve, type ReserveAccount } from "./reserve.ts";
+import { normalizedDebt, type Reserve } from "./reserve.ts";
 import { scaledMint } from "./scaled.ts";
 import { updateRates } from "./update-rates.ts";
 

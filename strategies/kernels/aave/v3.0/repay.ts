@@ -4,9 +4,10 @@
 import { rayMul } from "../../math/ray.ts";
 import type { Seconds } from "../../math/units.ts";
 import { ProtocolRevert } from "../../revert.ts";
+import type { ReserveAccount } from "../reserve.ts";
 import { accrue } from "./accrue.ts";
 import { INVALID_AMOUNT, NO_DEBT_OF_SELECTED_TYPE } from "./errors.ts";
-import { normalizedDebt, type Reserve, type ReserveAccount } from "./reserve.ts";
+import { normalizedDebt, type Reserve } from "./reserve.ts";
 import { scaledBurn } from "./scaled.ts";
 import { updateRates } from "./update-rates.ts";
 

@@ -4,9 +4,10 @@
 import { rayMul } from "../../math/ray.ts";
 import { MAX_UINT256, type Seconds } from "../../math/units.ts";
 import { ProtocolRevert } from "../../revert.ts";
+import { normalizedIncome, type ReserveAccount } from "../reserve.ts";
 import { accrue } from "./accrue.ts";
 import { INVALID_AMOUNT, NOT_ENOUGH_AVAILABLE_USER_BALANCE } from "./errors.ts";
-import { normalizedIncome, type Reserve, type ReserveAccount } from "./reserve.ts";
+import type { Reserve } from "./reserve.ts";
 import { scaledBurn } from "./scaled.ts";
 import { updateRates } from "./update-rates.ts";
 
