@@ -1,8 +1,9 @@
-// Ray multiplication and division, rounded half up.
-// Ports WadRayMath of Aave v3.0 (@aave/core-v3 1.19.3). The contract reverts when an intermediate product
-// passes 2^256; these functions do not check that, so operands must stay below 2^128 (Aave keeps indices and
-// rates in uint128).
+// Ray multiplication and division, with the rounding in the name; half up where the name says nothing.
+// Ports WadRayMath of Aave v3.0 (@aave/core-v3 1.19.3) and what v3.5 added to it (@aave-dao/aave-v3-origin
+// 3.6.0). The contract reverts when an intermediate product passes 2^256; these functions do not check that, so
+// operands must stay below 2^128 (Aave keeps indices and rates in uint128).
 
+import { mulDivCeil, mulDivFloor } from "./mul-div.ts";
 import { RAY, type Ray } from "./units.ts";
 
 const HALF_RAY = RAY / 2n;
@@ -10,5 +11,17 @@ const HALF_RAY = RAY / 2n;
 /** a · b / 1e27, half up: an amount times an index, or a ray times a ray. */
 export const rayMul = (a: bigint, b: Ray): bigint => (a * b + HALF_RAY) / RAY;
 
+/** a · b / 1e27, rounded down. */
+export const rayMulFloor = (a: bigint, b: Ray): bigint => mulDivFloor(a, b, RAY);
+
+/** a · b / 1e27, rounded up. */
+export const rayMulCeil = (a: bigint, b: Ray): bigint => mulDivCeil(a, b, RAY);
+
 /** a · 1e27 / b, half up. Throws RangeError where b is zero, as the contract reverts. */
 export const rayDiv = (a: bigint, b: bigint): bigint => (a * RAY + b / 2n) / b;
+
+/** a · 1e27 / b, rounded down. Throws RangeError where b is zero, as the contract reverts. */
+export const rayDivFloor = (a: bigint, b: bigint): bigint => mulDivFloor(a, RAY, b);
+
+/** a · 1e27 / b, rounded up. Throws RangeError where b is zero, as the contract reverts. */
+export const rayDivCeil = (a: bigint, b: bigint): bigint => mulDivCeil(a, RAY, b);

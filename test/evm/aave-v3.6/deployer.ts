@@ -1,0 +1,47 @@
+// Deploys contracts of Aave v3.6, and the libraries they link before them.
+
+import { concat, Interface, type InterfaceAbi } from "ethers";
+import type { LocalEvm } from "../local-evm.ts";
+import type { CompiledContract } from "./compile.ts";
+
+/** Deploys by name on one chain; each library once. */
+export class Deployer {
+  readonly #evm: LocalEvm;
+  readonly #contracts: Readonly<Record<string, CompiledContract>>;
+  readonly #libraries = new Map<string, string>();
+
+  constructor(evm: LocalEvm, contracts: Readonly<Record<string, CompiledContract>>) {
+    this.#evm = evm;
+    this.#contracts = contracts;
+  }
+
+  interface(name: string): Interface {
+    return new Interface(this.#contract(name).abi as InterfaceAbi);
+  }
+
+  /** Deploys the contract with its constructor's arguments, and returns its address. */
+  async deploy(name: string, args: readonly unknown[] = []): Promise<string> {
+    const { bytecode } = this.#contract(name);
+    let code = bytecode.object;
+    for (const references of Object.values(bytecode.linkReferences)) {
+      for (const [library, positions] of Object.entries(references)) {
+        const address = await this.#library(library);
+        for (const { start, length } of positions)
+          code = code.slice(0, 2 * start) + address.slice(2) + code.slice(2 * (start + length));
+      }
+    }
+    return this.#evm.deploy(concat([`0x${code}`, this.interface(name).encodeDeploy(args)]));
+  }
+
+  async #library(name: string): Promise<string> {
+    const address = this.#libraries.get(name) ?? (await this.deploy(name));
+    this.#libraries.set(name, address);
+    return address;
+  }
+
+  #contract(name: string): CompiledContract {
+    const contract = this.#contracts[name];
+    if (contract === undefined) throw new Error(`Aave v3.6 was compiled without ${name}`);
+    return contract;
+  }
+}

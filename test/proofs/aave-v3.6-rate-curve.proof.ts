@@ -1,0 +1,98 @@
+// Borrow and supply rates against the genuine DefaultReserveInterestRateStrategyV2 of Aave v3.6, on many curves
+// and with a deficit.
+
+import { encodeBytes32String, toBeHex, zeroPadValue } from "ethers";
+import fc from "fast-check";
+import {
+  borrowUsageRatio,
+  type RateCurve,
+  variableBorrowRate,
+} from "../../strategies/kernels/aave/rate-curve.ts";
+import { liquidityRate, supplyUsageRatio } from "../../strategies/kernels/aave/v3.6/liquidity-rate.ts";
+import { aaveV36 } from "../evm/aave-v3.6/compile.ts";
+import { Deployer } from "../evm/aave-v3.6/deployer.ts";
+import { type Call, LocalEvm } from "../evm/local-evm.ts";
+import type { Proof } from "../proof.ts";
+import { magnitude } from "./amounts.ts";
+import { attempt } from "./attempt.ts";
+import { Comparison } from "./comparison.ts";
+
+const CURVES = 60;
+const RAY_A_BPS = 10n ** 23n;
+const SET = "setInterestRateParams(address,(uint16,uint32,uint32,uint32))";
+
+/** In basis points, as the strategy takes them: slopes that rise, and at most 1,000% in all. */
+const curve = fc
+  .record({
+    optimal: fc.integer({ min: 100, max: 9_900 }),
+    base: fc.oneof(fc.constant(0), fc.nat(1_000)),
+    slope1: fc.oneof(fc.constant(0), fc.nat(20_000)),
+    steeper: fc.oneof(fc.constant(0), fc.nat(59_000)),
+  })
+  .map(({ optimal, base, slope1, steeper }) => [optimal, base, slope1, slope1 + steeper] as const);
+
+const question = fc.record({
+  curve: fc.nat(CURVES - 1),
+  liquidity: magnitude(100),
+  debt: magnitude(100),
+  deficit: fc.oneof(fc.constant(0n), magnitude(100)),
+  reserveFactor: fc.bigInt({ min: 0n, max: 10_000n }),
+});
+
+const reserveOf = (curve: number): string => zeroPadValue(toBeHex(curve + 1), 20);
+
+const inRays = ([optimal, base, slope1, slope2]: readonly number[]): RateCurve => {
+  const [optimalUsageRatio = 0n, baseRate = 0n, ...slopes] = [optimal, base, slope1, slope2].map(
+    (bps) => BigInt(bps ?? 0) * RAY_A_BPS,
+  );
+  return { optimalUsageRatio, baseRate, slope1: slopes[0] ?? 0n, slope2: slopes[1] ?? 0n };
+};
+
+export const proof: Proof = {
+  name: "KRN-21 Aave v3.6 interest rate curve",
+  async run({ cases, seed, onProgress }) {
+    const evm = await LocalEvm.open();
+    try {
+      const deployer = new Deployer(evm, aaveV36());
+      const provider = await deployer.deploy("PoolAddressesProvider", ["test", evm.sender]);
+      const configurator = [encodeBytes32String("POOL_CONFIGURATOR"), evm.sender];
+      await evm.send(
+        provider,
+        deployer.interface("PoolAddressesProvider").encodeFunctionData("setAddress", configurator),
+      );
+      const strategy = await deployer.deploy("DefaultReserveInterestRateStrategyV2", [provider]);
+      const abi = deployer.interface("DefaultReserveInterestRateStrategyV2");
+      const curves = fc.sample(curve, { seed, numRuns: CURVES });
+      for (const [index, bps] of curves.entries())
+        await evm.send(strategy, abi.encodeFunctionData(SET, [reserveOf(index), bps]));
+
+      const questions = fc.sample(question, { seed, numRuns: cases });
+      const calls = questions.map(({ curve, liquidity, debt, deficit, reserveFactor }): Call => {
+        const parameters = [deficit, 0, 0, debt, reserveFactor, reserveOf(curve), true, liquidity];
+        return [strategy, abi.encodeFunctionData("calculateInterestRates", [parameters])];
+      });
+      const answers = await evm.callAll(calls);
+
+      const comparison = new Comparison();
+      for (const [index, { curve, liquidity, debt, deficit, reserveFactor }] of questions.entries()) {
+        const kernel = attempt(() => {
+          const rates = inRays(curves[curve] ?? []);
+          const borrowRate = variableBorrowRate(rates, borrowUsageRatio(liquidity, debt));
+          const supplyUsage = supplyUsageRatio(liquidity, debt, deficit);
+          return `${liquidityRate(borrowRate, supplyUsage, reserveFactor)}, ${borrowRate}`;
+        });
+        const answer = answers[index];
+        const contract =
+          answer === undefined
+            ? undefined
+            : abi.decodeFunctionResult("calculateInterestRates", answer).join(", ");
+        const input = `curve ${curves[curve]}, liquidity ${liquidity}, debt ${debt}, deficit ${deficit}, reserve factor ${reserveFactor}`;
+        comparison.expect(input, kernel, contract);
+      }
+      onProgress?.(comparison.cases);
+      return comparison.result();
+    } finally {
+      await evm.close();
+    }
+  },
+};
