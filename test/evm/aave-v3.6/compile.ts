@@ -4,6 +4,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import type { JsonFragment } from "ethers";
 import { projectRoot } from "../../../devnet/project-root.ts";
 
 const require = createRequire(import.meta.url);
@@ -18,6 +19,7 @@ const SOURCES = [
     "instances/VariableDebtTokenInstance",
     "misc/AaveOracle",
     "misc/DefaultReserveInterestRateStrategyV2",
+    "misc/aave-upgradeability/InitializableImmutableAdminUpgradeabilityProxy",
     "mocks/flashloan/MockSimpleFlashLoanReceiver",
     "mocks/oracle/CLAggregators/MockAggregator",
     "mocks/tokens/MintableERC20",
@@ -37,13 +39,13 @@ type Bytecode = {
 };
 
 /** A contract by name, of those above and of the libraries that they link. */
-export type CompiledContract = { readonly abi: readonly object[]; readonly bytecode: Bytecode };
+export type CompiledContract = { readonly abi: readonly JsonFragment[]; readonly bytecode: Bytecode };
 
 type CompilerOutput = {
   readonly errors?: readonly { severity: string; formattedMessage: string }[];
   readonly contracts: Record<
     string,
-    Record<string, { readonly abi: readonly object[]; readonly evm: { readonly bytecode: Bytecode } }>
+    Record<string, { readonly abi: readonly JsonFragment[]; readonly evm: { readonly bytecode: Bytecode } }>
   >;
 };
 

@@ -1,8 +1,11 @@
 // Deploys contracts of Aave v3.6, and the libraries they link before them.
 
-import { concat, Interface, type InterfaceAbi } from "ethers";
+import { concat, Interface } from "ethers";
 import type { LocalEvm } from "../local-evm.ts";
 import type { CompiledContract } from "./compile.ts";
+
+const PROXY = "InitializableImmutableAdminUpgradeabilityProxy";
+const NOBODY = "0x0000000000000000000000000000000000000001";
 
 /** Deploys by name on one chain; each library once. */
 export class Deployer {
@@ -16,7 +19,13 @@ export class Deployer {
   }
 
   interface(name: string): Interface {
-    return new Interface(this.#contract(name).abi as InterfaceAbi);
+    return new Interface(this.#contract(name).abi);
+  }
+
+  /** What any of the contracts reverts with. */
+  errors(): Interface {
+    const fragments = Object.values(this.#contracts).flatMap(({ abi }) => abi);
+    return new Interface(fragments.filter((fragment) => "type" in fragment && fragment.type === "error"));
   }
 
   /** Deploys the contract with its constructor's arguments, and returns its address. */
@@ -31,6 +40,20 @@ export class Deployer {
       }
     }
     return this.#evm.deploy(concat([`0x${code}`, this.interface(name).encodeDeploy(args)]));
+  }
+
+  /** Deploys the contract behind a proxy that nobody can upgrade, and initializes it there. */
+  async deployBehindProxy(
+    name: string,
+    args: readonly unknown[],
+    initial: readonly unknown[],
+  ): Promise<string> {
+    const implementation = await this.deploy(name, args);
+    const proxy = await this.deploy(PROXY, [NOBODY]);
+    const call = this.interface(name).encodeFunctionData("initialize", initial);
+    const data = this.interface(PROXY).encodeFunctionData("initialize", [implementation, call]);
+    await this.#evm.send(proxy, data);
+    return proxy;
   }
 
   async #library(name: string): Promise<string> {

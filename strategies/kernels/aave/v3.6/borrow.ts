@@ -1,11 +1,11 @@
-// A loan at the variable rate. Whether the account's collateral and the borrow cap allow it is asked separately,
-// see risk.ts and caps.ts.
+// A loan at the variable rate. Whether the account's collateral allows it is asked separately, see risk.ts.
 // Ports BorrowLogic.executeBorrow of Aave v3.6 (@aave-dao/aave-v3-origin 3.6.0).
 
 import type { Seconds } from "../../math/units.ts";
 import { ProtocolRevert } from "../../revert.ts";
 import { normalizedIncome, type ReserveAccount } from "../reserve.ts";
 import { accrue } from "./accrue.ts";
+import { borrowCapRefusal } from "./caps.ts";
 import { INVALID_AMOUNT } from "./errors.ts";
 import { normalizedDebt, type Reserve } from "./reserve.ts";
 import { debtMinted, debtWorth, supplyWorth } from "./scaled.ts";
@@ -15,12 +15,22 @@ import { updateRates } from "./update-rates.ts";
  * Lends `amount` to `account` at `now`.
  * Quirk: while the reserve has no debt the index that counts is the stored one, since `accrue` leaves it
  * where it is. A loan of more than all aTokens together is refused as an invalid amount.
+ *
+ * @param cap most that the reserve may have lent, in its token; zero is no cap
  */
-export const borrow = (reserve: Reserve, account: ReserveAccount, amount: bigint, now: Seconds): void => {
+export const borrow = (
+  reserve: Reserve,
+  account: ReserveAccount,
+  amount: bigint,
+  now: Seconds,
+  cap = 0n,
+): void => {
   const index = reserve.scaledDebt === 0n ? reserve.variableBorrowIndex : normalizedDebt(reserve, now);
   const minted = debtMinted(amount, index);
   const totalSupply = supplyWorth(reserve.scaledSupply, normalizedIncome(reserve, now));
   if (minted === 0n || debtWorth(minted, index) > totalSupply) throw new ProtocolRevert(INVALID_AMOUNT);
+  const refusal = borrowCapRefusal(reserve, cap, amount, now);
+  if (refusal !== undefined) throw new ProtocolRevert(refusal);
   if (amount > reserve.virtualUnderlyingBalance)
     throw new ProtocolRevert("not enough liquidity in the reserve");
   accrue(reserve, now);

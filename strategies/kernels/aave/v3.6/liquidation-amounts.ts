@@ -5,7 +5,7 @@
 // all of it where the health factor is at most 0.95 or where debt or collateral is worth less than $2,000; and
 // neither may be left behind worth less than $1,000.
 
-import { mulDivCeil, mulDivFloor } from "../../math/mul-div.ts";
+import { mulDivFloor } from "../../math/mul-div.ts";
 import { percentDiv, percentDivCeil, percentMul } from "../../math/percent.ts";
 import type { Bps } from "../../math/units.ts";
 import { ProtocolRevert } from "../../revert.ts";

@@ -1,0 +1,20 @@
+// A seeded share of the proofs of Aave v3.6's kernels; `npm run prove` runs them at length.
+
+import { beforeAll, expect, test } from "vitest";
+import { aaveV36 } from "../evm/aave-v3.6/compile.ts";
+import { proof as market } from "../proofs/aave-v3.6-market.proof.ts";
+import { proof as math } from "../proofs/aave-v3.6-math.proof.ts";
+import { proof as rateCurve } from "../proofs/aave-v3.6-rate-curve.proof.ts";
+
+beforeAll(() => {
+  aaveV36();
+});
+
+test.each([
+  { proof: math, cases: 1_000 },
+  { proof: rateCurve, cases: 500 },
+  { proof: market, cases: 200 },
+])("$proof.name: 0 wei between kernel and contract", async ({ proof, cases }) => {
+  const result = await proof.run({ cases, seed: 2022 });
+  expect(result).toEqual({ cases, failures: 0 });
+});
