@@ -4,6 +4,7 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { build } from "./figures/build.ts";
 import { report } from "./figures/command.ts";
 import { discover } from "./figures/discover.ts";
 import { readFlags } from "./figures/flags.ts";
@@ -15,6 +16,7 @@ const SNAPSHOT = join(import.meta.dirname, "..", "gas-snapshot.json");
 
 await report(async (argv) => {
   const flags = readFlags(argv, { update: { type: "boolean" }, json: { type: "boolean" } });
+  build();
   const readings = await discover<GasReading>("test/gas/*.gas.ts", "gas");
   const measured: Record<string, number> = {};
   for (const [done, reading] of readings.entries()) {

@@ -2,6 +2,7 @@
  * `npm run prove`: the claims of `test/proofs/*.proof.ts`, each against many random cases. `--cases` says how many,
  * `--seed` repeats a run, `--only` chooses by name, `--json` prints `{name, value, unit, target, pass}`.
  */
+import { build } from "./figures/build.ts";
 import { report } from "./figures/command.ts";
 import { choose, discover } from "./figures/discover.ts";
 import type { Figure } from "./figures/figure.ts";
@@ -19,6 +20,7 @@ await report(async (argv) => {
     only: { type: "string" },
     json: { type: "boolean" },
   });
+  build();
   const seed = positiveInteger("seed", flags.seed, SEED);
   const proofs = choose(await discover<Proof>("test/proofs/*.proof.ts", "proof"), flags.only);
 
