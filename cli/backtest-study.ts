@@ -1,4 +1,5 @@
-/** What `keel backtest run` runs and shows: 100 stETH through a tape in three ways. */
+/** What `keel backtest run` runs and shows: a deposit through a tape in three ways. */
+import { breakSeverity, largestMultiple } from "../backtest/break/break-severity.ts";
 import { deploymentInto } from "../backtest/engine/deployment.ts";
 import { type ExactRun, runExact } from "../backtest/engine/exact.ts";
 import { measuredGas } from "../backtest/engine/measured-gas.ts";
@@ -20,25 +21,39 @@ export interface Study {
   readonly setting?: string;
   /** The multiple of the tape's depeg, WAD. */
   readonly severity: bigint;
+  /** stETH wei that the vault's one depositor brings. */
+  readonly deposit: bigint;
+  /** Whether to search for the multiple of the depeg at which the position can first be liquidated. */
+  readonly break?: boolean;
+}
+
+export interface Result extends Metrics {
+  /** That multiple; null where none that was tried is enough, or there is nothing to liquidate. Absent unless asked for. */
+  readonly breakSeverity?: number | null;
 }
 
 /** With the keeper, without it once levered, and as stETH that was simply held. */
-export type Results = Readonly<Record<"managed" | "unmanaged" | "held", Metrics>>;
+export type Results = Readonly<Record<"managed" | "unmanaged" | "held", Result>>;
 
-const WAD = 10n ** 18n;
-
-/** @throws KEEL_UNKNOWN_TAPE, KEEL_UNKNOWN_PRESET, KEEL_TAPE_SEVERITY */
+/** @throws KEEL_UNKNOWN_TAPE, KEEL_UNKNOWN_PRESET, KEEL_TAPE_SEVERITY, KEEL_REFUSED where the vault takes no such deposit */
 export function runStudy(config: Config, study: Study): Results {
   const run = exactRun(config, study);
+  const leftAlone = { ...run, label: "unmanaged", managed: false };
   const managed = runExact(run);
+  const refused = managed.flows.find((flow) => flow.refused !== undefined)?.refused;
+  if (refused !== undefined) {
+    const deposit = `a deposit of ${showAmount(study.deposit)} stETH`;
+    throw new KeelError("KEEL_REFUSED", `the vault would refuse ${deposit}: ${refused}`, "Deposit less");
+  }
+  const breaks = (input: ExactRun) => (study.break ? { breakSeverity: breakSeverity(input).multiple } : {});
   return {
-    managed: metricsOf(managed),
-    unmanaged: metricsOf(runExact({ ...run, label: "unmanaged", managed: false })),
-    held: metricsOf(holding(managed)),
+    managed: { ...metricsOf(managed), ...breaks(run) },
+    unmanaged: { ...metricsOf(runExact(leftAlone)), ...breaks(leftAlone) },
+    held: { ...metricsOf(holding(managed)), ...(study.break ? { breakSeverity: null } : {}) },
   };
 }
 
-function exactRun(config: Config, { tape, setting, severity }: Study): ExactRun {
+function exactRun(config: Config, { tape, setting, severity, deposit }: Study): ExactRun {
   if (tape !== BUILT_IN_TAPE) throw unknown("KEEL_UNKNOWN_TAPE", "tape", tape, [BUILT_IN_TAPE]);
   const parameters = readParameters(config.parameters);
   const world = mainnetOfMay2022();
@@ -53,7 +68,7 @@ function exactRun(config: Config, { tape, setting, severity }: Study): ExactRun 
     world,
     deployment: { ...deploymentInto(world, { loop }), ...parameters.vault, prices: parameters.prices },
     keeper: { allocation: config.keeper.allocation, gas: measuredGas() },
-    flows: [{ time: first.time, who: "depositor", kind: "deposit", assets: 100n * WAD }],
+    flows: [{ time: first.time, who: "depositor", kind: "deposit", assets: deposit }],
     managed: true,
   };
 }
@@ -69,23 +84,36 @@ function unknown(code: `KEEL_${string}`, what: string, name: string, known: read
 }
 
 /** Amounts in wei as decimal strings, ratios as plain numbers. */
-export function toJson({ tape, setting = "parameters", severity }: Study, results: Results): string {
-  const study = { tape, setting, severity: Number(severity) / 1e18, ...results };
+export function toJson({ tape, setting = "parameters", severity, deposit }: Study, results: Results): string {
+  const study = { tape, setting, severity: Number(severity) / 1e18, deposit, ...results };
   return JSON.stringify(study, (_, value) => (typeof value === "bigint" ? value.toString() : value), 2);
+}
+
+/** Where a figure has no meaning, as the health factor of someone who owes nothing. */
+const NONE = "–";
+
+function breakWords({ breakSeverity, maxLtv }: Result): string {
+  if (maxLtv === 0) return NONE;
+  return breakSeverity
+    ? `${breakSeverity.toFixed(2)}× the depeg`
+    : `none up to ${largestMultiple(builtInTape())}×`;
 }
 
 export function toTable(results: Results): string {
   const table = newTable(["100 stETH"], Object.keys(results));
-  const row = (name: string, show: (metrics: Metrics) => string) =>
+  const row = (name: string, show: (result: Result) => string) =>
     table.push([name, ...Object.values(results).map(show)]);
   const percent = (ratio: number) => `${(ratio * 100).toFixed(2)}%`;
   row("at the end, entry value", ({ finalEntryAssets }) => showAmount(finalEntryAssets));
   row("at the end, exit value", ({ finalExitAssets }) => showAmount(finalExitAssets));
   row("net APR", ({ netApr }) => percent(netApr));
   row("max drawdown", ({ maxDrawdown }) => percent(maxDrawdown));
+  row("volatility", ({ volatility }) => (volatility === null ? NONE : percent(volatility)));
+  row("Sharpe ratio", ({ sharpe }) => sharpe?.toFixed(2) ?? NONE);
   row("max LTV", ({ maxLtv }) => percent(maxLtv));
-  row("min health factor", ({ minHealthFactor }) => minHealthFactor?.toFixed(3) ?? "none owed");
+  row("min health factor", ({ minHealthFactor }) => minHealthFactor?.toFixed(3) ?? NONE);
   row("actions", ({ actions }) => String(actions));
   row("steps open to liquidation", ({ liquidations }) => String(liquidations));
+  if (results.managed.breakSeverity !== undefined) row("first liquidated at", breakWords);
   return table.toString();
 }

@@ -105,6 +105,25 @@ describe("offline", () => {
     expect(BigInt(held.finalExitAssets)).toBeGreaterThan(100n * 10n ** 18n);
   });
 
+  test("a vault too large for its sale limit is first liquidated at a shallower depeg", async () => {
+    const run = ["backtest", "run", "--setting", "aggressive", "--break", "--json"];
+    const { managed, unmanaged, held } = JSON.parse(await keel.succeed(...run, "--deposit", "30000"));
+    expect([managed.breakSeverity, unmanaged.breakSeverity, held.breakSeverity]).toEqual([3.35, 2.72, null]);
+  }, 60_000);
+
+  test("what a study rests on by default is in its help", async () => {
+    expect(await keel.succeed("backtest", "run", "--help")).toMatch(/--deposit[^-]+\(default: 100\)/);
+  });
+
+  test("a study that contradicts itself, or a deposit that the vault would not take, is refused", async () => {
+    expect(await lineOf("backtest", "run", "--break", "--severity", "2")).toBe(
+      "KEEL_BAD_ARGUMENT: --break tries severities of its own, and --severity names one. Leave one of the two away.",
+    );
+    expect(await lineOf("backtest", "run", "--deposit", "200000")).toBe(
+      "KEEL_REFUSED: the vault would refuse a deposit of 200,000.000000 stETH: ERC4626ExceededMaxDeposit. Deposit less.",
+    );
+  });
+
   test("a tape, a setting or a severity that does not exist is refused with what there is", async () => {
     expect(await lineOf("backtest", "run", "--tape", "1929")).toBe(
       'KEEL_UNKNOWN_TAPE: there is no tape "1929". Use one of 2022-depeg.',

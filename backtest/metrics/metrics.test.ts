@@ -2,12 +2,15 @@
 import { describe, expect, test } from "vitest";
 import { Action, type Decision, Level, Reason, Urgency } from "../../strategies/decision.ts";
 import type { ActionRecord, Run, StepRecord } from "../result.ts";
+import { dailyLogReturns } from "./daily-returns.ts";
 import { defenceCost } from "./defence-cost.ts";
 import { finalAssets } from "./final-assets.ts";
 import { holding } from "./hold.ts";
 import { maxDrawdown } from "./max-drawdown.ts";
 import { metricsOf } from "./metrics.ts";
 import { netApr } from "./net-apr.ts";
+import { sharpeRatio } from "./sharpe-ratio.ts";
+import { annualVolatility } from "./volatility.ts";
 
 const ETHER = 10n ** 18n;
 const MILLI = ETHER / 1_000n;
@@ -85,6 +88,50 @@ describe("BTK-04 the net APR", () => {
   });
 });
 
+describe("BTK-04 volatility and Sharpe ratio", () => {
+  const valued = (time: number, milli: bigint): StepRecord => ({
+    ...calm,
+    time: 1_234 + time,
+    exitPerShare: milli * MILLI,
+  });
+  const sampled = (...steps: readonly StepRecord[]) => dailyLogReturns(steps, (step) => step.exitPerShare);
+
+  test("are sampled once a day, at the hour of the first step", () => {
+    const hours = (hour: number) => hour * 3_600;
+    // 1 → 1.1 → 0.99 at the same hour; 2 and 0.5 stand between.
+    const returns = sampled(
+      valued(0, 1_000n),
+      valued(hours(6), 2_000n),
+      valued(hours(24), 1_100n),
+      valued(hours(42), 500n),
+      valued(hours(48), 990n),
+    );
+    expect(returns).toEqual([expect.closeTo(0.0953101798, 9), expect.closeTo(-0.1053605157, 9)]);
+  });
+
+  test("want three days and values above zero", () => {
+    expect(sampled(valued(0, 1_000n), valued(DAY, 1_100n))).toBeNull();
+    expect(sampled(valued(0, 1_000n), valued(DAY, 1_100n), valued(2 * DAY, 0n))).toBeNull();
+    expect(sampled()).toBeNull();
+  });
+
+  test("volatility is the sample deviation times the root of 365", () => {
+    // Deviations from the mean of 0.01 are 0.01, −0.02, 0.01; 0.0006 / 2 = 0.0003; √0.0003 · √365.
+    expect(annualVolatility([0.02, -0.01, 0.02])).toBeCloseTo(0.3309078, 7);
+    expect(annualVolatility([0.01, 0.01])).toBe(0);
+  });
+
+  test("the Sharpe ratio is mean over deviation, times the root of 365", () => {
+    // 0.01 / 0.0173205081 · 19.1049732.
+    expect(sharpeRatio([0.02, -0.01, 0.02])).toBeCloseTo(11.0302614, 6);
+    expect(sharpeRatio([-0.02, 0.01, -0.02])).toBeCloseTo(-11.0302614, 6);
+  });
+
+  test("what never deviates from holding has no Sharpe ratio", () => {
+    expect(sharpeRatio([0, 0, 0])).toBeNull();
+  });
+});
+
 test("100 stETH grow with the units of a share and with Lido's rate", () => {
   // 100 stETH buy 80 units at 1.25; 80 shares of 1.1 units are 88 units, at 1.3 worth 114.4 stETH; 1.05 leave
   // 109.2.
@@ -144,6 +191,10 @@ test("a run's metrics are its worst moments and its end", () => {
     netApr: expect.closeTo(1.825, 9),
     // The share lost 5% of its ETH at the market price on the second day, 4% on the third.
     maxDrawdown: expect.closeTo(0.05, 12),
+    // 1 → 0.95 → 0.96 ETH: ln 0.95 = −0.0512933, ln(0.96/0.95) = 0.0104713; half their distance, √2 · √365.
+    volatility: expect.closeTo(0.8343937, 6),
+    // In stETH the share lost nothing and then 4%: mean −0.0204110, deviation 0.0288655, √365.
+    sharpe: expect.closeTo(-13.5092561, 6),
     maxLtv: 0.7,
     minHealthFactor: expect.closeTo(1.157142857, 9),
     actions: 1,
@@ -158,6 +209,7 @@ test("who holds stETH owes nothing, does nothing and keeps every unit", () => {
   expect(hold).toMatchObject({
     finalEntryAssets: 100n * ETHER,
     netApr: 0,
+    sharpe: null,
     minHealthFactor: null,
     actions: 0,
   });

@@ -1,8 +1,11 @@
 /** A run in a handful of numbers. */
 import type { Run, StepRecord } from "../result.ts";
+import { dailyLogReturns } from "./daily-returns.ts";
 import { type DefenceCost, defenceCost } from "./defence-cost.ts";
 import { maxDrawdown } from "./max-drawdown.ts";
 import { netApr } from "./net-apr.ts";
+import { sharpeRatio } from "./sharpe-ratio.ts";
+import { annualVolatility } from "./volatility.ts";
 
 const RATIO = 1_000_000_000;
 const WAD = 10n ** 18n;
@@ -16,6 +19,13 @@ export interface Metrics {
   readonly netApr: number;
   /** Of a share's exit value in ETH at the market price, as a fraction of the running peak. */
   readonly maxDrawdown: number;
+  /** Of the same value's daily log returns, a year; null for a run of fewer than three days. */
+  readonly volatility: number | null;
+  /**
+   * Of the same returns in excess of those of stETH that was held; null for fewer than three days, and where they never
+   * deviate.
+   */
+  readonly sharpe: number | null;
   /**
    * Highest LTV before the keeper acted, and lowest health factor, as fractions; the latter is null where
    * nothing was owed.
@@ -36,12 +46,17 @@ export interface Metrics {
 export function metricsOf(run: Run): Metrics {
   const { steps, actions } = run;
   const sent = actions.filter(({ refused }) => refused === undefined);
+  const returns = dailyLogReturns(steps, exitValueInEther);
+  // A share's ETH value over that of a stETH is its stETH; the rebase, which holding has too, is left out in units.
+  const excess = dailyLogReturns(steps, ({ exitPerShare }) => exitPerShare);
   const indebted = steps.filter(({ worstLtv }) => worstLtv > 0);
   return {
     finalEntryAssets: run.finalEntryAssets,
     finalExitAssets: run.finalExitAssets,
     netApr: netApr(DEPOSIT, run.finalEntryAssets, (steps.at(-1)?.time ?? 0) - (steps[0]?.time ?? 0)),
     maxDrawdown: maxDrawdown(steps.map(exitValueInEther)),
+    volatility: returns && annualVolatility(returns),
+    sharpe: excess && sharpeRatio(excess),
     maxLtv: Math.max(0, ...steps.map(({ worstLtv }) => worstLtv)) / RATIO,
     minHealthFactor:
       indebted.length === 0 ? null : Math.min(...indebted.map(({ healthFactor }) => healthFactor)) / RATIO,

@@ -11,6 +11,8 @@ export function outcomeOf(run: Run, targetLtv: number | null): Outcome {
     finalExitAssets: String(finalExitAssets),
     netApr: metrics.netApr,
     maxDrawdown: metrics.maxDrawdown,
+    volatility: metrics.volatility,
+    sharpe: metrics.sharpe,
     maxLtv: metrics.maxLtv,
     minHealthFactor: metrics.minHealthFactor,
     actions: metrics.actions,

@@ -60,6 +60,16 @@ export const METRICS: readonly Metric[] = [
     figure: ({ maxDrawdown }) => percent(maxDrawdown),
   },
   {
+    title: "Volatility",
+    means: "a year's, of daily log returns of the exit value in ETH",
+    figure: ({ volatility }) => (volatility === null ? NONE : percent(volatility)),
+  },
+  {
+    title: "Sharpe ratio",
+    means: "a year's, of daily log returns in excess of held stETH",
+    figure: ({ sharpe }) => (sharpe === null ? NONE : fixed(sharpe, 2)),
+  },
+  {
     title: "Max LTV",
     means: "highest debt / collateral at the lender's price, before the keeper acted",
     figure: looped(({ maxLtv }) => percent(maxLtv)),

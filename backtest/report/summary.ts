@@ -18,6 +18,16 @@ export const outcomeSchema = z.object({
   netApr: ratio,
   /** Largest fall of a share's exit value, in ETH at the market price, from its running peak; 0.05 is 5%. */
   maxDrawdown: ratio,
+  /**
+   * Volatility a year of that value: sample deviation of daily log returns at the first step's hour, times the root of
+   * 365; null for a run of fewer than three days.
+   */
+  volatility: ratio.nonnegative().nullable(),
+  /**
+   * Sharpe ratio a year, from daily log returns in excess of held stETH, sampled likewise; null for a run of fewer than
+   * three days, and where nothing deviates from holding.
+   */
+  sharpe: ratio.nullable(),
   /** Highest debt / collateral at the lender's price, seen before the keeper acted. */
   maxLtv: ratio,
   /** Lowest collateral × threshold / debt, seen before the keeper acted; null where nothing was owed. */

@@ -1,7 +1,9 @@
 /** `keel backtest run`: a tape through the exact engine, with its keeper, without it, and beside plain stETH. */
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { BUILT_IN_TAPE } from "../../backtest/tape/built-in.ts";
+import { KeelError } from "../../errors/keel-error.ts";
 import { presets } from "../../strategies/leveraged-loop/presets.ts";
+import { parseAmount } from "../amount.ts";
 import { configOf } from "../context.ts";
 import { parseMultiple } from "../numbers.ts";
 
@@ -9,6 +11,8 @@ interface Flags {
   readonly tape: string;
   readonly setting?: string;
   readonly severity: bigint;
+  readonly deposit: bigint;
+  readonly break?: boolean;
   readonly json?: boolean;
 }
 
@@ -23,14 +27,31 @@ export function addBacktest(program: Command): void {
     .command("run")
     .summary("run a tape through a vault")
     .description(
-      "Puts 100 stETH into the vault of the parameter file on the tape's first step, and tells what became of them: with the " +
-        "keeper, without it once levered, and as stETH that was simply held.",
+      "Puts one deposit into the vault of the parameter file on the tape's first step, and tells what became of 100 stETH " +
+        "of it: with the keeper, without it once levered, and as stETH that was simply held.",
     )
     .option("--tape <name>", "the built-in tape", BUILT_IN_TAPE)
     .option("--setting <name>", `${Object.keys(presets).join(", ")}; the parameter file's own without it`)
-    .option("--severity <multiple>", "make the tape's depeg so many times as deep", parseMultiple, WAD)
+    .addOption(
+      new Option("--severity <multiple>", "make the tape's depeg so many times as deep")
+        .argParser(parseMultiple)
+        .default(WAD, "1"),
+    )
+    .addOption(
+      new Option("--deposit <amount>", "stETH that the vault's one depositor brings")
+        .argParser(parseAmount)
+        .default(100n * WAD, "100"),
+    )
+    .option("--break", "search for the depeg's multiple at which the position can first be liquidated")
     .option("--json", "one JSON object; amounts in wei as decimal strings, ratios as plain numbers")
     .action(async ({ json = false, ...study }: Flags, command: Command) => {
+      if (study.break && study.severity !== WAD) {
+        throw new KeelError(
+          "KEEL_BAD_ARGUMENT",
+          "--break tries severities of its own, and --severity names one",
+          "Leave one of the two away",
+        );
+      }
       const config = await configOf(command);
       // The engine and its model are a hundred files, which no other command should wait for.
       const { runStudy, toJson, toTable } = await import("../backtest-study.ts");

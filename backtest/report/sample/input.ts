@@ -110,6 +110,8 @@ export function sampleInput(): ReportInput {
         finalExitAssets: held.toString(),
         netApr: 0.039,
         maxDrawdown: 0,
+        volatility: 0,
+        sharpe: null,
         maxLtv: 0,
         minHealthFactor: null,
         actions: 0,
