@@ -53,6 +53,12 @@ export class LocalEvm {
     return (await this.#network.provider.request({ method, params })) as Answer;
   }
 
+  /** The latest block's time. */
+  async now(): Promise<number> {
+    const { timestamp } = await this.request<{ timestamp: string }>("eth_getBlockByNumber", "latest", false);
+    return Number(timestamp);
+  }
+
   /** Deploys creation code and returns the address. */
   async deploy(creationCode: string): Promise<string> {
     const { contractAddress } = await this.#mine({ from: this.sender, data: creationCode });

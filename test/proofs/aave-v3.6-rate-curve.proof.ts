@@ -9,8 +9,8 @@ import {
   variableBorrowRate,
 } from "../../strategies/kernels/aave/rate-curve.ts";
 import { liquidityRate, supplyUsageRatio } from "../../strategies/kernels/aave/v3.6/liquidity-rate.ts";
-import { aaveV36 } from "../evm/aave-v3.6/compile.ts";
-import { Deployer } from "../evm/aave-v3.6/deployer.ts";
+import { aaveV36 } from "../evm/aave/compile-v3.6.ts";
+import { Deployer } from "../evm/aave/deployer.ts";
 import { type Call, LocalEvm } from "../evm/local-evm.ts";
 import type { Proof } from "../proof.ts";
 import { magnitude } from "./amounts.ts";

@@ -1,8 +1,9 @@
-// What every version of Aave's pool says of a liquidation: on what terms, and what it came to.
+// What every version of Aave's pool says of a liquidation: who, on what terms, and what it came to.
 
 import type { Bps } from "../math/units.ts";
+import type { ReserveAccount } from "./reserve.ts";
 
-/** On what terms a collateral is liquidated. */
+/** What a liquidator takes, and what the protocol takes of that. */
 export type LiquidationTerms = {
   /** What a liquidator takes for the debt that it repays: 10,500 is 5% more than it is worth. */
   readonly liquidationBonus: Bps;
@@ -18,6 +19,22 @@ export type LiquidationAmounts = {
   readonly collateralTaken: bigint;
   /** What the treasury takes, as aTokens. */
   readonly protocolFee: bigint;
-  /** Value of both in the oracle's base currency. */
-  readonly collateralBase: bigint;
 };
+
+/** The reserve that the borrower owes to. */
+export type LiquidatedDebt<Reserve> = {
+  readonly reserve: Reserve;
+  readonly borrower: ReserveAccount;
+  /** The oracle's price of a whole token, in base units. */
+  readonly price: bigint;
+  /** 10 to the power of the token's decimals. */
+  readonly unit: bigint;
+};
+
+/** The reserve whose aTokens the borrower uses as collateral. */
+export type LiquidatedCollateral<Reserve> = LiquidatedDebt<Reserve> &
+  LiquidationTerms & {
+    readonly treasury: ReserveAccount;
+    /** Whose aTokens the collateral becomes; if left out, the liquidator takes the reserve's token. */
+    readonly liquidator?: ReserveAccount;
+  };

@@ -8,19 +8,7 @@ import { mulDivCeil, mulDivFloor } from "../../math/mul-div.ts";
 import { percentMulFloor } from "../../math/percent.ts";
 import { type Bps, MAX_UINT256, ONE_IN_BPS, type Wad } from "../../math/units.ts";
 import { wadDiv } from "../../math/wad.ts";
-
-/** A balance in one reserve. */
-export type Holding = {
-  /** In the reserve's token. */
-  readonly balance: bigint;
-  /** The oracle's price of a whole token, in base units. */
-  readonly price: bigint;
-  /** 10 to the power of the token's decimals. */
-  readonly unit: bigint;
-};
-
-/** A supply that the account uses as collateral, on the terms that count for it, see e-mode.ts. */
-export type Collateral = Holding & { readonly ltv: Bps; readonly liquidationThreshold: Bps };
+import type { Collateral, Holding } from "../holding.ts";
 
 /** What `getUserAccountData` answers, and whether some collateral has an LTV of zero. */
 export type AccountData = {

@@ -6,8 +6,8 @@
 import { least } from "../../math/extremes.ts";
 import { type Seconds, WAD } from "../../math/units.ts";
 import { ProtocolRevert } from "../../revert.ts";
-import type { LiquidationAmounts, LiquidationTerms } from "../liquidation.ts";
-import { normalizedIncome, type ReserveAccount } from "../reserve.ts";
+import type { LiquidatedCollateral, LiquidatedDebt, LiquidationAmounts } from "../liquidation.ts";
+import { normalizedIncome } from "../reserve.ts";
 import type { AccountData } from "./account-data.ts";
 import { accrue } from "./accrue.ts";
 import {
@@ -21,32 +21,14 @@ import { debtBalance, normalizedDebt, type Reserve, supplyBalance } from "./rese
 import { debtBurned, supplyBurned } from "./scaled.ts";
 import { updateRates } from "./update-rates.ts";
 
-/** The reserve that the borrower owes to. */
-export type LiquidatedDebt = {
-  readonly reserve: Reserve;
-  readonly borrower: ReserveAccount;
-  /** The oracle's price of a whole token, in base units. */
-  readonly price: bigint;
-  /** 10 to the power of the token's decimals. */
-  readonly unit: bigint;
-};
-
-/** The reserve whose aTokens the borrower uses as collateral. */
-export type LiquidatedCollateral = LiquidatedDebt &
-  LiquidationTerms & {
-    readonly treasury: ReserveAccount;
-    /** Whose aTokens the collateral becomes; if left out, the liquidator takes the reserve's token. */
-    readonly liquidator?: ReserveAccount;
-  };
-
 /**
  * Liquidates up to `debtToCover` of a borrower that stands at `standing`. Where `badDebt` comes back true its
  * last collateral is gone and the rest of this debt is in the reserve's deficit; the pool then writes off its
  * other debts too, see deficit.ts.
  */
 export const liquidate = (
-  debt: LiquidatedDebt,
-  collateral: LiquidatedCollateral,
+  debt: LiquidatedDebt<Reserve>,
+  collateral: LiquidatedCollateral<Reserve>,
   standing: AccountData,
   debtToCover: bigint,
   now: Seconds,

@@ -9,8 +9,9 @@ import { mulDivFloor } from "../../math/mul-div.ts";
 import { percentDiv, percentDivCeil, percentMul } from "../../math/percent.ts";
 import type { Bps } from "../../math/units.ts";
 import { ProtocolRevert } from "../../revert.ts";
+import type { Holding } from "../holding.ts";
 import type { LiquidationAmounts, LiquidationTerms } from "../liquidation.ts";
-import { type AccountData, collateralValue, debtValue, type Holding } from "./account-data.ts";
+import { type AccountData, collateralValue, debtValue } from "./account-data.ts";
 import { MUST_NOT_LEAVE_DUST } from "./errors.ts";
 
 const CLOSE_FACTOR: Bps = 5_000n;
@@ -34,7 +35,8 @@ const liquidatable = (debt: Holding, collateral: Holding, standing: AccountData)
 
 /**
  * What a liquidation that offers `debtToCover` comes to, for an account that stands at `standing`.
- * Throws where it would leave dust.
+ * `collateralBase` is the value of all that is taken, in the oracle's base currency. Throws where it would leave
+ * dust.
  */
 export const liquidationAmounts = (
   debt: Holding,
@@ -42,7 +44,7 @@ export const liquidationAmounts = (
   { liquidationBonus, liquidationProtocolFee }: LiquidationTerms,
   standing: AccountData,
   debtToCover: bigint,
-): LiquidationAmounts => {
+): LiquidationAmounts & { readonly collateralBase: bigint } => {
   const most = liquidatable(debt, collateral, standing);
   const offered = debtToCover > most ? most : debtToCover;
   const worth = (debt.price * offered * collateral.unit) / (collateral.price * debt.unit);

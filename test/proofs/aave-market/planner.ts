@@ -3,10 +3,11 @@
 import type { Interface } from "ethers";
 import fc from "fast-check";
 import { MAX_UINT256, WAD } from "../../../strategies/kernels/math/units.ts";
-import type { Market } from "../../evm/aave-v3.6/market.ts";
+import type { Market } from "../../evm/aave/market.ts";
 import type { Actor, Deed } from "../../evm/actor.ts";
 import { magnitude } from "../amounts.ts";
 import type { Model } from "./model.ts";
+import type { ModelV36 } from "./model-v3.6.ts";
 import { CATEGORIES, LISTINGS, unitOf } from "./terms.ts";
 
 export const PEOPLE = 8;
@@ -61,11 +62,14 @@ export class Planner {
   readonly #market: Market;
   readonly #model: Model;
   readonly #actors: readonly Actor[];
+  readonly #deficits: ModelV36 | undefined;
 
-  constructor(market: Market, model: Model, actors: readonly Actor[]) {
+  /** @param deficits the model once more, where the version keeps account of bad debt */
+  constructor(market: Market, model: Model, actors: readonly Actor[], deficits?: ModelV36) {
     this.#market = market;
     this.#model = model;
     this.#actors = actors;
+    this.#deficits = deficits;
   }
 
   /** Takes the step in the model, and says how to take it on the chain. */
@@ -117,7 +121,7 @@ export class Planner {
         );
       }
       case "flash loan": {
-        const amount = share(model.reserve(reserve).virtualUnderlyingBalance);
+        const amount = share(model.liquidity(reserve));
         const args = [this.#market.flashBorrower, asset, amount, "0x", 0];
         return ask("flashLoanSimple", args, () => model.flashLoan(reserve, amount));
       }
@@ -126,10 +130,11 @@ export class Planner {
       case "enter e-mode":
         return ask("setUserEMode", [category], () => model.enterCategory(who, category));
       case "cover deficit": {
-        if (who !== UMBRELLA) return this.#give(reserve, share(lot));
-        const amount = size % 2n === 0n ? MAX_UINT256 >> 128n : share(model.reserve(reserve).deficit);
+        const deficits = this.#deficits;
+        if (who !== UMBRELLA || deficits === undefined) return this.#give(reserve, share(lot));
+        const amount = size % 2n === 0n ? MAX_UINT256 >> 128n : share(deficits.reserve(reserve).deficit);
         return ask("eliminateReserveDeficit", [asset, amount], () =>
-          model.coverDeficit(who, reserve, amount),
+          deficits.coverDeficit(who, reserve, amount),
         );
       }
       default:
@@ -137,13 +142,13 @@ export class Planner {
     }
   }
 
-  /** A plain transfer to the aToken contract, which the pool must not notice. */
+  /** A plain transfer to the aToken contract. */
   #give(id: number, amount: bigint): Planned {
     const { asset, aToken } = this.#reserve(id);
     return {
       name: "give",
       deed: encoded(this.#market.tokenAbi, asset, "transfer", [aToken, amount]),
-      refused: undefined,
+      refused: this.#model.try(() => this.#model.give(id, amount)),
     };
   }
 

@@ -1,8 +1,8 @@
-// Deploys contracts of Aave v3.6, and the libraries they link before them.
+// Deploys compiled contracts, and the libraries they link before them.
 
 import { concat, Interface } from "ethers";
 import type { LocalEvm } from "../local-evm.ts";
-import type { CompiledContract } from "./compile.ts";
+import type { CompiledContract, CompiledContracts } from "./compiled-contract.ts";
 
 const PROXY = "InitializableImmutableAdminUpgradeabilityProxy";
 const NOBODY = "0x0000000000000000000000000000000000000001";
@@ -10,10 +10,10 @@ const NOBODY = "0x0000000000000000000000000000000000000001";
 /** Deploys by name on one chain; each library once. */
 export class Deployer {
   readonly #evm: LocalEvm;
-  readonly #contracts: Readonly<Record<string, CompiledContract>>;
+  readonly #contracts: CompiledContracts;
   readonly #libraries = new Map<string, string>();
 
-  constructor(evm: LocalEvm, contracts: Readonly<Record<string, CompiledContract>>) {
+  constructor(evm: LocalEvm, contracts: CompiledContracts) {
     this.#evm = evm;
     this.#contracts = contracts;
   }
@@ -42,6 +42,11 @@ export class Deployer {
     return this.#evm.deploy(concat([`0x${code}`, this.interface(name).encodeDeploy(args)]));
   }
 
+  /** Sends a call to a contract, by the interface of the one it is named for. */
+  async send(to: string, name: string, method: string, args: readonly unknown[]): Promise<void> {
+    await this.#evm.send(to, this.interface(name).encodeFunctionData(method, args));
+  }
+
   /** Deploys the contract behind a proxy that nobody can upgrade, and initializes it there. */
   async deployBehindProxy(
     name: string,
@@ -64,7 +69,7 @@ export class Deployer {
 
   #contract(name: string): CompiledContract {
     const contract = this.#contracts[name];
-    if (contract === undefined) throw new Error(`Aave v3.6 was compiled without ${name}`);
+    if (contract === undefined) throw new Error(`there is no contract ${name}`);
     return contract;
   }
 }

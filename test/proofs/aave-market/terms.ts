@@ -1,4 +1,4 @@
-// The market that the proofs of Aave v3.6 run on: three reserves of different decimals, two e-mode categories
+// The market that the proofs of Aave v3.0 and v3.6 run on: three reserves of different decimals, two e-mode categories
 // and one that is not set up. Prices are in US dollars of 8 decimals.
 
 import type { RateCurve } from "../../../strategies/kernels/aave/rate-curve.ts";
@@ -10,6 +10,8 @@ export type Listing = {
   readonly decimals: number;
   readonly terms: CollateralTerms;
   readonly borrowable: boolean;
+  /** The one e-mode category that it belongs to in v3.0; v3.6 has its categories' bitmaps instead. */
+  readonly category: number;
   readonly liquidationProtocolFee: Bps;
   readonly reserveFactor: Bps;
   /** In whole tokens; zero is none. */
@@ -28,6 +30,7 @@ export const LISTINGS: readonly Listing[] = [
     decimals: 18,
     terms: { ltv: 8_050n, liquidationThreshold: 8_300n, liquidationBonus: 10_500n },
     borrowable: true,
+    category: 1,
     liquidationProtocolFee: 1_000n,
     reserveFactor: 1_500n,
     supplyCap: 0n,
@@ -41,6 +44,7 @@ export const LISTINGS: readonly Listing[] = [
     decimals: 6,
     terms: { ltv: 7_500n, liquidationThreshold: 7_800n, liquidationBonus: 10_450n },
     borrowable: true,
+    category: 2,
     liquidationProtocolFee: 0n,
     reserveFactor: 1_000n,
     supplyCap: 150_000n,
@@ -54,6 +58,7 @@ export const LISTINGS: readonly Listing[] = [
     decimals: 8,
     terms: { ltv: 7_300n, liquidationThreshold: 7_800n, liquidationBonus: 10_650n },
     borrowable: false,
+    category: 1,
     liquidationProtocolFee: 2_000n,
     reserveFactor: 5_000n,
     supplyCap: 8n,
@@ -97,7 +102,8 @@ export const CATEGORIES: readonly (EModeCategory | undefined)[] = [
   },
 ];
 
-export const FLASH_LOAN_PREMIUM: Bps = 5n;
+/** The protocol's part is v3.0's; in v3.6 it takes all. */
+export const FLASH_LOAN_PREMIUM = { total: 9n, toProtocol: 3_000n } satisfies Record<string, Bps>;
 
 const RAY_A_BPS = 10n ** 23n;
 

@@ -6,11 +6,12 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "
 import { createRequire } from "node:module";
 import type { JsonFragment } from "ethers";
 import { projectRoot } from "../../../devnet/project-root.ts";
+import type { CompiledContract } from "./compiled-contract.ts";
 
 const require = createRequire(import.meta.url);
 
 const ORIGIN = "@aave-dao/aave-v3-origin/src/contracts";
-const PROBE = "test/evm/aave-v3.6/LibraryProbe.sol";
+const PROBE = "test/evm/aave/LibraryProbeV36.sol";
 const SOURCES = [
   PROBE,
   ...[
@@ -33,19 +34,17 @@ const SETTINGS = {
   outputSelection: { "*": { "*": ["abi", "evm.bytecode.object", "evm.bytecode.linkReferences"] } },
 };
 
-type Bytecode = {
-  readonly object: string;
-  readonly linkReferences: Record<string, Record<string, readonly { start: number; length: number }[]>>;
-};
-
-/** A contract by name, of those above and of the libraries that they link. */
-export type CompiledContract = { readonly abi: readonly JsonFragment[]; readonly bytecode: Bytecode };
-
 type CompilerOutput = {
   readonly errors?: readonly { severity: string; formattedMessage: string }[];
   readonly contracts: Record<
     string,
-    Record<string, { readonly abi: readonly JsonFragment[]; readonly evm: { readonly bytecode: Bytecode } }>
+    Record<
+      string,
+      {
+        readonly abi: readonly JsonFragment[];
+        readonly evm: { readonly bytecode: CompiledContract["bytecode"] };
+      }
+    >
   >;
 };
 

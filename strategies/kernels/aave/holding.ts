@@ -1,0 +1,16 @@
+// What an account has in one reserve, as every version's account data looks at it.
+
+import type { Bps } from "../math/units.ts";
+
+/** A balance in one reserve. */
+export type Holding = {
+  /** In the reserve's token. */
+  readonly balance: bigint;
+  /** The oracle's price of a whole token, in base units. */
+  readonly price: bigint;
+  /** 10 to the power of the token's decimals. */
+  readonly unit: bigint;
+};
+
+/** A supply that the account uses as collateral, on the terms that count for it, see e-mode.ts. */
+export type Collateral = Holding & { readonly ltv: Bps; readonly liquidationThreshold: Bps };

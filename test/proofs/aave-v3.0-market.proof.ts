@@ -1,0 +1,30 @@
+// The kernels of Aave v3.0 against a genuine market of three reserves, over one long random history, see
+// aave-market/history.ts: e-mode, caps, flash loans and liquidation, which the offline mainnet's market lacks.
+
+import { openMarketV30 } from "../evm/aave/market-v3.0.ts";
+import { LocalEvm } from "../evm/local-evm.ts";
+import type { Proof } from "../proof.ts";
+import { hire, playHistory } from "./aave-market/history.ts";
+import { askToken } from "./aave-market/looks.ts";
+import { ModelV30 } from "./aave-market/model-v3.0.ts";
+import { PEOPLE, Planner } from "./aave-market/planner.ts";
+
+export const proof: Proof = {
+  name: "KRN-23 Aave v3.0 accounts of many reserves, e-mode, caps, flash loans and liquidation",
+  cases: 10_000,
+  async run(options) {
+    const evm = await LocalEvm.open();
+    try {
+      const market = await openMarketV30(evm);
+      const actors = await hire(evm, market);
+      const model = new ModelV30(PEOPLE, await evm.now());
+      const planner = new Planner(market, model, actors);
+      const extras = (_: unknown, { asset, aToken }: { asset: string; aToken: string }) => [
+        askToken(asset, "balanceOf", [aToken]),
+      ];
+      return await playHistory({ evm, market, model, planner, actors, extras }, options);
+    } finally {
+      await evm.close();
+    }
+  },
+};
