@@ -35,7 +35,10 @@ export type ReserveAccount = {
 };
 
 /** The liquidity index as of `now`, not before the last update: `getReserveNormalizedIncome`. */
-export const normalizedIncome = (reserve: ReserveState, now: Seconds): Ray =>
+export const normalizedIncome = (
+  reserve: Pick<ReserveState, "liquidityIndex" | "liquidityRate" | "lastUpdate">,
+  now: Seconds,
+): Ray =>
   now === reserve.lastUpdate
     ? reserve.liquidityIndex
     : rayMul(linearInterest(reserve.liquidityRate, now - reserve.lastUpdate), reserve.liquidityIndex);

@@ -19,6 +19,8 @@ interface Recording {
 export const RECORDED = {
   pool: "0xDC24316b9AE028F1497c275EB9192a3Ea0f67022",
   steth: "0xae7ab96520DE3A18E5e111B5EaAb095312D7fE84",
+  aaveV2Pool: "0x7d2768dE32b0b80b7a3454c06BdAc94A69DDc7A9",
+  weth: "0xC02aaA39b223FE8D0A0e5C4F27eAD9083C756Cc2",
 } as const;
 
 /** Why nothing can be held against recorded mainnet here; nothing, if it can. */
