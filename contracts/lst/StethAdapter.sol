@@ -7,6 +7,8 @@ import {IStETH} from "../interfaces/IStETH.sol";
 
 /// @title stETH, the rebasing family: a unit is a Lido share.
 contract StethAdapter is ILstAdapter {
+    uint256 private constant UNIT = 1e18;
+
     IStETH private immutable _steth;
 
     constructor(IStETH steth) {
@@ -39,5 +41,13 @@ contract StethAdapter is ILstAdapter {
 
     function unitsOf(address account) external view returns (uint256) {
         return _steth.sharesOf(account);
+    }
+
+    function redemptionRate() external view returns (uint256) {
+        return _steth.getPooledEthByShares(UNIT);
+    }
+
+    function ratePushed() external pure returns (bool) {
+        return false;
     }
 }

@@ -16,8 +16,8 @@ import {IStETH} from "../interfaces/IStETH.sol";
 import {IStrategy} from "../interfaces/IStrategy.sol";
 
 /// @title A vault for a staked token, with one price to enter and another to leave.
-/// @notice ERC-4626 over stETH-style tokens. The books are kept in units, the token's form that does not rebase, so a staking
-/// rebase reaches every holder at once with no report, no fee and no lock.
+/// @notice ERC-4626 over staked tokens, rebasing or rate-bearing. The books are kept in units, the token's form that does not
+/// rebase, so a staking reward reaches every holder at once with no report, no fee and no lock.
 ///
 /// Entry value counts debts at redemptionRate; deposits and mints use it, and `totalAssets` shows it. Exit value counts
 /// them at what a sale would fetch; withdrawals and redeems use it, so nobody leaves at a price that those who stay must make
@@ -43,6 +43,7 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Ownable2Step, Reentranc
     ILstAdapter public immutable adapter;
     address private immutable _asset;
     bool private immutable _rebasing;
+    bool private immutable _ratePushed;
     /// Fastest growth of units that is recognised, WAD a year.
     uint256 public immutable maxRate;
 
@@ -85,7 +86,8 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Ownable2Step, Reentranc
         uint256 maxRate_,
         uint256 depositCap_
     ) ERC20(name_, symbol_) ERC20Permit(name_) Ownable(owner_) {
-        (adapter, _asset, _rebasing) = (adapter_, adapter_.token(), adapter_.rebasing());
+        (adapter, _asset) = (adapter_, adapter_.token());
+        (_rebasing, _ratePushed) = (adapter_.rebasing(), adapter_.ratePushed());
         (maxRate, depositCap) = (maxRate_, depositCap_);
         _books.time = uint64(block.timestamp);
     }
@@ -115,7 +117,7 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Ownable2Step, Reentranc
         uint256 total = _recognise();
         uint256 most = _maxWithdraw(owner_, total);
         if (assets > most) revert ERC4626ExceededMaxWithdraw(owner_, assets, most);
-        uint256 units = adapter.toUnitsUp(assets);
+        uint256 units = _toUnitsUp(assets);
         shares = _sharesToLeave(units, _exit(total));
         _leave(receiver, owner_, units, shares, total);
     }
@@ -236,22 +238,22 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Ownable2Step, Reentranc
         return _idle();
     }
 
-    /// @notice True while deposits are taken: no strategy is at level `defend` or beyond.
+    /// @notice True while deposits are taken: no strategy is at level `defend` or beyond, and the token's rate, where it is
+    /// pushed, is not refused.
     function entriesOpen() public view returns (bool) {
-        for (uint256 i = 0; i < _strategies.length; ++i) if (!_strategies[i].entriesOpen()) return false;
-        return true;
+        return _strategiesOpen() && _rateHolds();
     }
 
     function totalAssets() public view returns (uint256) {
-        return adapter.toAssets(entryUnits());
+        return _toAssets(entryUnits());
     }
 
     function convertToShares(uint256 assets) public view returns (uint256) {
-        return _sharesFor(adapter.toUnits(assets), entryUnits());
+        return _sharesFor(_toUnits(assets), entryUnits());
     }
 
     function convertToAssets(uint256 shares) public view returns (uint256) {
-        return adapter.toAssets(Math.mulDiv(shares, entryUnits() + 1, totalSupply() + 1));
+        return _toAssets(Math.mulDiv(shares, entryUnits() + 1, totalSupply() + 1));
     }
 
     function previewDeposit(uint256 assets) public view returns (uint256) {
@@ -263,15 +265,15 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Ownable2Step, Reentranc
     }
 
     function previewWithdraw(uint256 assets) public view returns (uint256) {
-        return _sharesToLeave(adapter.toUnitsUp(assets), exitUnits());
+        return _sharesToLeave(_toUnitsUp(assets), exitUnits());
     }
 
     function previewRedeem(uint256 shares) public view returns (uint256) {
-        return adapter.toAssets(_unitsToLeave(shares, exitUnits()));
+        return _toAssets(_unitsToLeave(shares, exitUnits()));
     }
 
     function maxDeposit(address) public view returns (uint256) {
-        return entriesOpen() ? adapter.toAssets(_room(entryUnits())) : 0;
+        return entriesOpen() ? _toAssets(_room(entryUnits())) : 0;
     }
 
     function maxMint(address) public view returns (uint256) {
@@ -309,13 +311,28 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Ownable2Step, Reentranc
         _books = Books(uint128(units), uint64(block.timestamp));
     }
 
+    /// @dev A token that does not rebase is its own unit: nothing to ask the adapter.
     function _idle() private view returns (uint256) {
-        return adapter.unitsOf(address(this));
+        return _rebasing ? adapter.unitsOf(address(this)) : IERC20(_asset).balanceOf(address(this));
     }
 
     function _real() private view returns (uint256 units) {
         units = _idle();
         for (uint256 i = 0; i < _strategies.length; ++i) units += _strategies[i].entryUnits();
+    }
+
+    function _strategiesOpen() private view returns (bool) {
+        for (uint256 i = 0; i < _strategies.length; ++i) if (!_strategies[i].entriesOpen()) return false;
+        return true;
+    }
+
+    function _rateHolds() private view returns (bool) {
+        if (!_ratePushed) return true;
+        try adapter.redemptionRate() returns (uint256) {
+            return true;
+        } catch {
+            return false;
+        }
     }
 
     function _exit(uint256 total) private view returns (uint256 units) {
@@ -326,12 +343,28 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Ownable2Step, Reentranc
 
     // ------------------------------------------------------------------ conversions
 
+    function _toUnits(uint256 assets) private view returns (uint256) {
+        return _rebasing ? adapter.toUnits(assets) : assets;
+    }
+
+    function _toUnitsUp(uint256 assets) private view returns (uint256) {
+        return _rebasing ? adapter.toUnitsUp(assets) : assets;
+    }
+
+    function _toAssets(uint256 units) private view returns (uint256) {
+        return _rebasing ? adapter.toAssets(units) : units;
+    }
+
+    function _toAssetsUp(uint256 units) private view returns (uint256) {
+        return _rebasing ? adapter.toAssetsUp(units) : units;
+    }
+
     function _sharesFor(uint256 units, uint256 total) private view returns (uint256) {
         return Math.mulDiv(units, totalSupply() + 1, total + 1);
     }
 
     function _assetsToMint(uint256 shares, uint256 total) private view returns (uint256) {
-        return adapter.toAssetsUp(Math.mulDiv(shares, total + 1, totalSupply() + 1, Math.Rounding.Ceil));
+        return _toAssetsUp(Math.mulDiv(shares, total + 1, totalSupply() + 1, Math.Rounding.Ceil));
     }
 
     function _unitsToLeave(uint256 shares, uint256 exit) private view returns (uint256) {
@@ -348,7 +381,7 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Ownable2Step, Reentranc
     }
 
     function _maxWithdraw(address owner_, uint256 total) private view returns (uint256) {
-        return adapter.toAssets(Math.min(_unitsToLeave(balanceOf(owner_), _exit(total)), _idle()));
+        return _toAssets(Math.min(_unitsToLeave(balanceOf(owner_), _exit(total)), _idle()));
     }
 
     function _maxRedeem(address owner_, uint256 total) private view returns (uint256) {
@@ -363,13 +396,14 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Ownable2Step, Reentranc
 
     /// @return units received, by what moved and not by what was named
     function _pull(uint256 assets, uint256 total) private returns (uint256 units) {
-        if (!entriesOpen()) revert EntriesClosed();
+        if (!_strategiesOpen()) revert EntriesClosed();
+        if (_ratePushed) adapter.redemptionRate();
         uint256 held = _idle();
         IERC20(_asset).safeTransferFrom(msg.sender, address(this), assets);
         units = _idle() - held;
         if (units == 0) revert ZeroAmount();
         uint256 room = _room(total);
-        if (units > room) revert ERC4626ExceededMaxDeposit(msg.sender, assets, adapter.toAssets(room));
+        if (units > room) revert ERC4626ExceededMaxDeposit(msg.sender, assets, _toAssets(room));
     }
 
     function _enter(address receiver, uint256 units, uint256 shares, uint256 total) private {
@@ -377,7 +411,7 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Ownable2Step, Reentranc
         if (shares == 0 || worth + units / ROUNDING_PART + 1 < units) revert RoundingLoss(units, worth);
         _keep(total + units);
         _mint(receiver, shares);
-        emit Deposit(msg.sender, receiver, adapter.toAssets(units), shares);
+        emit Deposit(msg.sender, receiver, _toAssets(units), shares);
     }
 
     /// @dev Those who stay recognise what a leaver leaves behind as they do any other gain.
@@ -394,7 +428,7 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Ownable2Step, Reentranc
         _keep(Math.mulDiv(total, supply - shares, supply));
         _burn(owner_, shares);
         _push(receiver, units);
-        assets = adapter.toAssets(units);
+        assets = _toAssets(units);
         emit Withdraw(msg.sender, receiver, owner_, assets, shares);
     }
 

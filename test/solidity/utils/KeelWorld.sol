@@ -10,6 +10,7 @@ import {IAavePool} from "../../../contracts/interfaces/IAavePool.sol";
 import {IBalancerVault} from "../../../contracts/interfaces/IBalancerVault.sol";
 import {IChainlinkFeed} from "../../../contracts/interfaces/IChainlinkFeed.sol";
 import {ICurveStethPool} from "../../../contracts/interfaces/ICurveStethPool.sol";
+import {IStrategy} from "../../../contracts/interfaces/IStrategy.sol";
 import {IStETH} from "../../../contracts/interfaces/IStETH.sol";
 import {IWETH9} from "../../../contracts/interfaces/IWETH9.sol";
 import {IWstETH} from "../../../contracts/interfaces/IWstETH.sol";
@@ -51,6 +52,10 @@ abstract contract KeelWorld is Test {
     address internal constant LENDER_WHALE = 0x14dC79964da2C08b23698B3D3cc7Ca32193d9955;
 
     KeelVault internal vault;
+    /// The vault's asset.
+    IERC20 internal token;
+    /// Where its funds are put to work: the loop, unless a world says otherwise.
+    IStrategy internal strategy;
     LeveragedLoopStrategy internal loop;
     StethPrices internal prices;
     StethEthRoute internal route;
@@ -60,6 +65,7 @@ abstract contract KeelWorld is Test {
         vm.warp(GENESIS_TIME + 1 hours);
 
         StethAdapter adapter = new StethAdapter(STETH);
+        token = STETH;
         vault = new KeelVault(adapter, "Keel stETH", "kstETH", OWNER, 0.25e18, 100_000e18);
         route = new StethEthRoute(CURVE, STETH);
         prices = new StethPrices(
@@ -76,6 +82,7 @@ abstract contract KeelWorld is Test {
             })
         );
         loop = new LeveragedLoopStrategy(vault, _wiring(), _params(), 500e18, 100);
+        strategy = loop;
         vm.startPrank(OWNER);
         vault.addStrategy(loop);
         vault.setKeeper(KEEPER, true);
@@ -86,7 +93,7 @@ abstract contract KeelWorld is Test {
 
     function _deposit(address who, uint256 assets) internal returns (uint256 shares) {
         vm.startPrank(who);
-        STETH.approve(address(vault), assets);
+        token.approve(address(vault), assets);
         shares = vault.deposit(assets, who);
         vm.stopPrank();
     }
@@ -105,7 +112,14 @@ abstract contract KeelWorld is Test {
     function _allocate() internal {
         uint256 idle = vault.idleUnits();
         vm.prank(KEEPER);
-        vault.allocate(loop, idle);
+        vault.allocate(strategy, idle);
+    }
+
+    /// A vault with `assets` of Alice's at work in whatever strategy it has.
+    function _working(uint256 assets) internal {
+        if (address(strategy) == address(loop)) return _levered(assets);
+        _deposit(ALICE, assets);
+        _allocate();
     }
 
     /// Does what the loop's rules ask for, if anything.
@@ -191,7 +205,7 @@ abstract contract KeelWorld is Test {
     }
 
     function _unitsOf(address who) internal view returns (uint256) {
-        return STETH.sharesOf(who);
+        return vault.adapter().unitsOf(who);
     }
 
     function _wiring() internal returns (LoopPosition.Wiring memory) {

@@ -35,7 +35,7 @@ contract InflationTest is KeelWorld {
     function test_VLT_05_aGiftToTheVenueDoesNoMoreThanOneToTheVault(uint256 gift, uint256 assets) public {
         _deposit(BOB, 1e6);
         _allocate();
-        _give(address(loop), BOB, bound(gift, 1e18, 900e18));
+        _give(address(strategy), BOB, bound(gift, 1e18, 900e18));
         vm.warp(block.timestamp + 180 days);
         vault.recognise();
         FEED.transmit();
@@ -51,7 +51,7 @@ contract InflationTest is KeelWorld {
             vault.recognise();
         }
         vm.startPrank(ALICE);
-        STETH.approve(address(vault), type(uint256).max);
+        token.approve(address(vault), type(uint256).max);
         vm.expectPartialRevert(KeelVault.RoundingLoss.selector);
         vault.deposit(2, ALICE);
         vm.expectRevert(KeelVault.ZeroAmount.selector);
@@ -80,8 +80,8 @@ contract InflationTest is KeelWorld {
         assertLe(vault.entryUnits(), (alices * 5) / 4, "and a year later at most maxRate of it");
     }
 
-    function test_INC_11_emptyingALoopAtWorkAndEnteringAgainHarmsNobody(uint256 assets) public {
-        _levered(300e18);
+    function test_INC_11_emptyingAVaultAtWorkAndEnteringAgainHarmsNobody(uint256 assets) public {
+        _working(300e18);
         _observe(5 days);
         _redeemDeep(ALICE, vault.balanceOf(ALICE));
         assertEq(vault.totalSupply(), 0, "empty");
@@ -98,7 +98,7 @@ contract InflationTest is KeelWorld {
     function _losesAtMostRounding(uint256 assets) private returns (uint256 shares) {
         uint256 before = _unitsOf(CAROL);
         vm.startPrank(CAROL);
-        STETH.approve(address(vault), assets);
+        token.approve(address(vault), assets);
         try vault.deposit(assets, CAROL) returns (uint256 minted) {
             shares = minted;
         } catch (bytes memory reason) {
@@ -122,6 +122,6 @@ contract InflationTest is KeelWorld {
 
     function _give(address to, address who, uint256 assets) private {
         vm.prank(who);
-        STETH.transfer(to, assets);
+        token.transfer(to, assets);
     }
 }

@@ -42,7 +42,7 @@ contract PermitTest is KeelWorld {
                 keccak256(
                     "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"
                 ),
-                keccak256("Keel stETH"),
+                keccak256(bytes(vault.name())),
                 keccak256("1"),
                 block.chainid,
                 address(vault)

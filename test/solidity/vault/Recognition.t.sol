@@ -54,41 +54,8 @@ contract RecognitionTest is KeelWorld {
         );
     }
 
-    function test_VLT_09_whatALeaverLeavesBehindIsRecognisedLikeAnyGain() public {
-        _levered(500e18);
-        _deposit(BOB, 400e18);
-        _thin(0.9e18);
-        _depegTo(0.965e18);
-        _settle();
-        vault.recognise();
-        uint256 stay = vault.balanceOf(ALICE);
-        uint256 before = vault.convertToAssets(stay);
-        _redeem(BOB, vault.balanceOf(BOB));
-        assertNear(
-            vault.convertToAssets(stay),
-            before,
-            4,
-            "nothing in the block in which the leaver pays for the depeg"
-        );
-        vm.warp(block.timestamp + 1 days);
-        uint256 most = before + (before * MAX_RATE * 1 days) / (WAD * YEAR);
-        assertLe(vault.convertToAssets(stay), most + 4, "and at most maxRate after it");
-        assertGt(vault.convertToAssets(stay), before, "but it does come");
-    }
-
-    function test_VLT_09_aLossIsNotSpreadAndItsRecoveryIs() public {
-        _levered(500e18);
-        _slash(0.02e18);
-        vault.recognise();
-        uint256 low = vault.entryUnits();
-        _rebase(0.02e18);
-        assertEq(vault.entryUnits(), low, "the rebound is a gain, not yet recognised");
-        vm.warp(block.timestamp + 1 hours);
-        assertLe(vault.entryUnits(), low + (low * MAX_RATE * 1 hours) / (WAD * YEAR), "it comes at maxRate");
-    }
-
     function _give(uint256 assets) private {
         vm.prank(BOB);
-        STETH.transfer(address(vault), assets);
+        token.transfer(address(vault), assets);
     }
 }

@@ -51,6 +51,14 @@ contract CallingToken is ERC20("Calling", "CALL"), ILstAdapter {
         return balanceOf(account);
     }
 
+    function redemptionRate() external pure returns (uint256) {
+        return 1e18;
+    }
+
+    function ratePushed() external pure returns (bool) {
+        return false;
+    }
+
     function _update(address from, address to, uint256 amount) internal override {
         _listener.called();
         super._update(from, to, amount);

@@ -57,18 +57,6 @@ contract RoundTripsTest is KeelWorld {
         assertLe(_unitsOf(BOB), before, "parts add up to no more than the whole");
     }
 
-    function test_VLT_01_aRoundTripThroughALoopAtWorkPaysForItsUnwinding(uint256 assets) public {
-        _levered(500e18);
-        _observe(1 hours);
-        assets = bound(assets, 1e12, 900e18);
-        uint256 before = _unitsOf(BOB);
-        uint256 shares = _deposit(BOB, assets);
-        _allocate();
-        _redeemDeep(BOB, shares);
-        assertLt(_unitsOf(BOB), before, "in at entry value and out at exit value costs the difference");
-        assertGt(_unitsOf(BOB), (before * 99) / 100, "which in a calm market is below a hundredth");
-    }
-
     function test_VLT_01_aRoundTripLeavesThoseWhoStayNoPoorer(uint256 assets, uint256 growth) public {
         _vaultOfOthers(300e18, growth);
         uint256 before = vault.previewRedeem(vault.balanceOf(ALICE));
@@ -85,13 +73,13 @@ contract RoundTripsTest is KeelWorld {
         _deposit(ALICE, bound(others, LEAST, 900e18));
         _rebase(bound(growth, 1e9, 0.01e18));
         vm.prank(CAROL);
-        STETH.transfer(address(vault), bound(growth, 1, 50e18));
+        token.transfer(address(vault), bound(growth, 1, 50e18));
         vm.warp(block.timestamp + 30 days);
     }
 
     function _mint(address who, uint256 shares) private {
         vm.startPrank(who);
-        STETH.approve(address(vault), type(uint256).max);
+        token.approve(address(vault), type(uint256).max);
         vault.mint(shares, who);
         vm.stopPrank();
     }

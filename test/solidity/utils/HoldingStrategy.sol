@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {IKeelVault} from "../../../contracts/interfaces/IKeelVault.sol";
+import {BaseStrategy} from "../../../contracts/strategies/BaseStrategy.sol";
+
+/// @notice The least that a strategy can be: it holds a token that does not rebase, and gives it back.
+contract HoldingStrategy is BaseStrategy {
+    IERC20 private immutable _token;
+
+    constructor(IKeelVault vault_, IERC20 token) BaseStrategy(vault_) {
+        _token = token;
+    }
+
+    function deposit(uint256) external view onlyVault {
+        return;
+    }
+
+    function withdraw(uint256 units, uint256 minUnits) external onlyVault returns (uint256 realised) {
+        return _giveBack(units, minUnits);
+    }
+
+    function withdrawAtFloor(uint256 units, uint256 minUnits) external onlyVault returns (uint256 realised) {
+        return _giveBack(units, minUnits);
+    }
+
+    function entryUnits() external view returns (uint256) {
+        return _token.balanceOf(address(this));
+    }
+
+    function exitUnits() external view returns (uint256) {
+        return _token.balanceOf(address(this));
+    }
+
+    function entriesOpen() external pure returns (bool) {
+        return true;
+    }
+
+    function _giveBack(uint256 units, uint256 minUnits) private returns (uint256) {
+        if (units > _token.balanceOf(address(this))) {
+            revert ExceedsExit(units, _token.balanceOf(address(this)));
+        }
+        if (units < minUnits) revert InsufficientRealised(units, minUnits);
+        _token.transfer(address(vault), units);
+        return units;
+    }
+}
