@@ -6,6 +6,7 @@ import { proof as rateCurve } from "../proofs/aave-v3.0-rate-curve.proof.ts";
 import { proof as reserve } from "../proofs/aave-v3.0-reserve.proof.ts";
 import { proof as wadRay } from "../proofs/aave-v3.0-wad-ray.proof.ts";
 import { proof as curve } from "../proofs/curve-kernel.proof.ts";
+import { proof as curveNg } from "../proofs/curve-ng.proof.ts";
 import { proof as withdrawalQueue } from "../proofs/lido-withdrawal-queue.proof.ts";
 import { proof as symbiotic } from "../proofs/symbiotic-vault.proof.ts";
 
@@ -15,8 +16,9 @@ test.each([
   { proof: interest, cases: 200 },
   { proof: reserve, cases: 400 },
   { proof: curve, cases: 400 },
-  { proof: withdrawalQueue, cases: 300 },
-  { proof: symbiotic, cases: 300 },
+  { proof: withdrawalQueue, cases: 200 },
+  { proof: symbiotic, cases: 150 },
+  { proof: curveNg, cases: 200 },
 ])("$proof.name: 0 wei between kernel and contract", async ({ proof, cases }) => {
   const result = await proof.run({ cases, seed: 2022 });
   expect(result).toEqual({ cases, failures: 0 });
