@@ -2,6 +2,7 @@
 // bear it.
 // Ports _dynamic_fee of CurveStableSwapNG v7.0.0.
 
+import { uint256 } from "../math/uint256.ts";
 import { FEE_DENOMINATOR, type NgPool } from "./pool.ts";
 
 /**
@@ -11,7 +12,7 @@ import { FEE_DENOMINATOR, type NgPool } from "./pool.ts";
 export const dynamicFee = ({ offpegFeeMultiplier }: NgPool, xi: bigint, xj: bigint, fee: bigint): bigint => {
   if (offpegFeeMultiplier <= FEE_DENOMINATOR) return fee;
   const excess = offpegFeeMultiplier - FEE_DENOMINATOR;
-  const balance = (excess * 4n * xi * xj) / (xi + xj) ** 2n;
+  const balance = uint256(excess * 4n * xi * xj) / uint256((xi + xj) ** 2n);
   return (offpegFeeMultiplier * fee) / (balance + FEE_DENOMINATOR);
 };
 

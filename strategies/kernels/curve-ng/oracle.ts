@@ -58,7 +58,7 @@ export const book = (from: Average, value: bigint, now: Seconds): Average => {
 export const curvePrice = ([x0, x1]: Pair, d: bigint, amplification: bigint): Wad => {
   const weight = (amplification * 2n * x0) / A_PRECISION;
   const dr = uint256((((d / 4n) * d) / x0) * d) / x1;
-  return (WAD * (weight + (dr * x0) / x1)) / (weight + dr);
+  return uint256(WAD * (weight + uint256(dr * x0) / x1)) / (weight + dr);
 };
 
 /** Price on the curve as the pool stands. */
