@@ -7,9 +7,9 @@ import {IWstETH} from "../interfaces/IWstETH.sol";
 
 /// @title Lido's withdrawal queue, for the offline mainnet: stETH in, ether out in order of request
 /// @notice Grade: checked. Written from the published interface and behaviour of
-/// 0x889edC2eDab5f40e902b864aD4d7AdE8E412F9B1 (lido-dao 2.0), whose code is not recorded; Lido's own published
-/// share-rate scenarios and a second implementation in TypeScript agree with it
-/// (test/proofs/lido-withdrawal-queue.proof.ts).
+/// 0x889edC2eDab5f40e902b864aD4d7AdE8E412F9B1 (lido-dao 2.0), whose code is not recorded. Lido's own published
+/// share-rate scenarios hold (test/solidity/devnet/LidoWithdrawalQueue.t.sol), and a second implementation in
+/// TypeScript agrees to the wei (test/proofs/lido-withdrawal-queue.proof.ts).
 ///
 /// A request is worth the lesser of what was asked and what its shares are worth when it is finalised. Its own rate is
 /// asked stETH over shares rounded down, so it lies up to 1-2 wei above the pool's, and a request finalised at an
