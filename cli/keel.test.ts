@@ -108,7 +108,7 @@ describe("offline", () => {
   test("a vault too large for its sale limit is first liquidated at a shallower depeg", async () => {
     const run = ["backtest", "run", "--setting", "aggressive", "--break", "--json"];
     const { managed, unmanaged, held } = JSON.parse(await keel.succeed(...run, "--deposit", "30000"));
-    expect([managed.breakSeverity, unmanaged.breakSeverity, held.breakSeverity]).toEqual([3.35, 2.72, null]);
+    expect([managed.breakSeverity, unmanaged.breakSeverity, held.breakSeverity]).toEqual([9.66, 2.72, null]);
   }, 60_000);
 
   test("what a study rests on by default is in its help", async () => {

@@ -79,7 +79,7 @@ export const STETH_2022_NOTES: readonly Note[] = [
     text:
       "It holds a few hundred stETH, which the pool hardly notices. One of tens of thousands meets its own" +
       " limit of 500 stETH a sale, and borrows no more at once than the flash lender holds, which the offline" +
-      " mainnet sets to 60,000 ETH: with 30,000 stETH the same settings are first liquidated at 3.4 to 5.2" +
-      " times the depeg instead of 12 to 13. `docs/backtesting.md` has the table.",
+      " mainnet sets to 60,000 ETH: with 30,000 stETH the same settings are first liquidated at 9.7 to 12.5" +
+      " times the depeg instead of 12.3 to 13.4. `docs/backtesting.md` has the table.",
   },
 ];

@@ -21,6 +21,8 @@ contract LeveragedLoopStrategy is LoopPosition, IFlashBorrower {
 
     uint256 private constant VARIABLE_RATE = 2;
     uint256 private constant BPS = 10_000;
+    /// A sale that its floor does not bear is halved at most so often: to a thousandth.
+    uint256 private constant MAX_HALVINGS = 10;
 
     /// Largest sale of one delever in stETH wei, unless past the ripcord line.
     uint256 public immutable maxChunk;
@@ -204,6 +206,11 @@ contract LeveragedLoopStrategy is LoopPosition, IFlashBorrower {
         if (repaid > debt) {
             repaid = debt;
             sold = route.quoteSellFor(debt);
+        }
+        // What the floor does not bear whole is sold in part: in a rescue some now beats all of it never.
+        for (uint256 round = 0; round < MAX_HALVINGS && repaid * WAD < sold * floor; ++round) {
+            sold /= 2;
+            repaid = route.quoteSell(sold);
         }
         _requireFloor(repaid, sold, floor);
         uint256 freed = Math.min(

@@ -19,6 +19,8 @@ import { requireFloor, saleFloor } from "./sale-floor.ts";
 import { toBorrow, toSell } from "./sizing.ts";
 
 const RATIO = 1_000_000_000n;
+/** A sale that its floor does not bear is halved at most so often: to a thousandth. */
+const MAX_HALVINGS = 10;
 
 /**
  * What the keeper sends: an action and target as the policy named them, and the least ETH per stETH of a
@@ -96,6 +98,11 @@ function delevered(loop: Loop, target: number, floor: Wad, lenderPeg: bigint, { 
   if (repaid > debt) {
     repaid = debt;
     sold = quoteSellFor(market, debt);
+  }
+  // What the floor does not bear whole is sold in part: in a rescue some now beats all of it never.
+  for (let round = 0; round < MAX_HALVINGS && repaid * WAD < sold * floor; round++) {
+    sold /= 2n;
+    repaid = quoteSell(market, sold);
   }
   requireFloor(repaid, sold, floor);
   const freed = least(sharesByEther(market.lido, sold) + UNWIND_DUST, collateralOf(market, position));

@@ -77,6 +77,20 @@ contract DeleveringTest is LenderAdmin {
         _failsToDelever(LeveragedLoopStrategy.BelowFloor.selector);
     }
 
+    function test_LEV_02_aRescueThatItsFloorDoesNotBearWholeIsSoldInPart() public {
+        _deposit(TRADER, 20_000e18);
+        _allocate();
+        _observe(12 hours);
+        _keep();
+        _crashTo(0.84e18);
+        uint64 before = loop.risk().ltv;
+        LoopPolicy.Decision memory d = _keep();
+        assertEq(d.reason, LoopPolicy.PAST_RIPCORD, "a pool this thin cannot take it all");
+        uint64 left = loop.risk().ltv;
+        assertLt(left, before, "some is sold");
+        assertGt(left, d.target + 0.01e9, "and the rest waits for the next action");
+    }
+
     function test_LEV_02_aKeepersOwnFloorBindsToo() public {
         _crashTo(0.93e18);
         LoopPolicy.Decision memory d = loop.check();
