@@ -53,11 +53,17 @@ export const signedRatio = scaled(9, -1_000_000_000_000n)
 /** Basis points: `0.01`, `"1%"`. */
 export const basisPoints = scaled(4).pipe(z.bigint().max(10_000n));
 
+/** Whole seconds of a text such as `12h`, or undefined where it is none or longer than ages are counted. */
+export function parseDuration(text: string): number | undefined {
+  const [, amount, unit] = DURATION.exec(text.trim()) ?? [];
+  const seconds = Number(amount) * SECONDS[(unit ?? "s") as keyof typeof SECONDS];
+  return Number.isSafeInteger(seconds) && seconds <= 1_000_000_000_000 ? seconds : undefined;
+}
+
 /** Seconds: `43200` or `"12h"`. */
 export const duration = written.transform((value, context): number => {
-  const [, amount, unit] = DURATION.exec(typeof value === "number" ? `${value}s` : value.trim()) ?? [];
-  const seconds = Number(amount) * SECONDS[(unit ?? "s") as keyof typeof SECONDS];
-  if (Number.isSafeInteger(seconds) && seconds <= 1_000_000_000_000) return seconds;
+  const seconds = parseDuration(typeof value === "number" ? `${value}s` : value);
+  if (seconds !== undefined) return seconds;
   context.addIssue(`expected seconds or a time such as "12h", got ${value}`);
   return z.NEVER;
 });
