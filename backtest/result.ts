@@ -33,6 +33,8 @@ export interface StepRecord {
   readonly liquidationLtv: number;
   readonly level: number;
   readonly carry: number;
+  /** The names of the strategist's rules that held when the keeper decided; left out where none did. */
+  readonly inForce?: readonly string[];
 }
 
 /** One transaction of the keeper, or one that was refused before it could be sent. */

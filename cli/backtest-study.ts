@@ -5,12 +5,15 @@ import { type ExactRun, runExact } from "../backtest/engine/exact.ts";
 import { measuredGas } from "../backtest/engine/measured-gas.ts";
 import { holding } from "../backtest/metrics/hold.ts";
 import { type Metrics, metricsOf } from "../backtest/metrics/metrics.ts";
+import type { Run } from "../backtest/result.ts";
 import { BUILT_IN_TAPE, builtInTape } from "../backtest/tape/built-in.ts";
 import { mainnetOfMay2022 } from "../backtest/worlds/mainnet-2022-05-01.ts";
 import { readParameters } from "../deploy/parameters.ts";
 import { KeelError } from "../errors/keel-error.ts";
-import type { LoopSetting } from "../strategies/leveraged-loop/params.ts";
+import { type LoopSetting, rulesOf } from "../strategies/leveraged-loop/params.ts";
 import { presets } from "../strategies/leveraged-loop/presets.ts";
+import { loadLoopRules } from "../strategies/leveraged-loop/rules.ts";
+import type { RuleSetting } from "../strategies/rules/rules.ts";
 import { showAmount } from "./amount.ts";
 import type { Config } from "./config.ts";
 import { newTable } from "./table.ts";
@@ -30,14 +33,16 @@ export interface Study {
 export interface Result extends Metrics {
   /** That multiple; null where none that was tried is enough, or there is nothing to liquidate. Absent unless asked for. */
   readonly breakSeverity?: number | null;
+  /** The strategist's rules, and in how many steps each held. Absent where there are none, or nobody who heeds them. */
+  readonly rules?: readonly (RuleSetting & { readonly steps: number })[];
 }
 
 /** With the keeper, without it once levered, and as stETH that was simply held. */
 export type Results = Readonly<Record<"managed" | "unmanaged" | "held", Result>>;
 
 /** @throws KEEL_UNKNOWN_TAPE, KEEL_UNKNOWN_PRESET, KEEL_TAPE_SEVERITY, KEEL_REFUSED where the vault takes no such deposit */
-export function runStudy(config: Config, study: Study): Results {
-  const run = exactRun(config, study);
+export async function runStudy(config: Config, study: Study): Promise<Results> {
+  const run = await exactRun(config, study);
   const leftAlone = { ...run, label: "unmanaged", managed: false };
   const managed = runExact(run);
   const refused = managed.flows.find((flow) => flow.refused !== undefined)?.refused;
@@ -47,17 +52,27 @@ export function runStudy(config: Config, study: Study): Results {
   }
   const breaks = (input: ExactRun) => (study.break ? { breakSeverity: breakSeverity(input).multiple } : {});
   return {
-    managed: { ...metricsOf(managed), ...breaks(run) },
+    managed: { ...metricsOf(managed), ...breaks(run), ...rulesOfRun(run, managed) },
     unmanaged: { ...metricsOf(runExact(leftAlone)), ...breaks(leftAlone) },
     held: { ...metricsOf(holding(managed)), ...(study.break ? { breakSeverity: null } : {}) },
   };
 }
 
-function exactRun(config: Config, { tape, setting, severity, deposit }: Study): ExactRun {
+function rulesOfRun({ keeper }: ExactRun, { steps }: Run): Pick<Result, "rules"> {
+  const settings = keeper.rules?.rules.map(({ setting }) => setting) ?? [];
+  const rules = settings.map((setting) => {
+    const held = steps.filter(({ inForce }) => inForce?.includes(setting.name));
+    return { ...setting, steps: held.length };
+  });
+  return rules.length > 0 ? { rules } : {};
+}
+
+async function exactRun(config: Config, { tape, setting, severity, deposit }: Study): Promise<ExactRun> {
   if (tape !== BUILT_IN_TAPE) throw unknown("KEEL_UNKNOWN_TAPE", "tape", tape, [BUILT_IN_TAPE]);
   const parameters = readParameters(config.parameters);
   const world = mainnetOfMay2022();
   const loop = setting === undefined ? parameters.loop : presetOf(setting);
+  const rules = await loadLoopRules(rulesOf(loop));
   const { name, rows } = builtInTape(severity);
   const [, first] = rows;
   if (first === undefined) throw new Error(`the tape ${name} has no steps`);
@@ -67,7 +82,7 @@ function exactRun(config: Config, { tape, setting, severity, deposit }: Study): 
     tape: { name, rows: rows.slice(1) },
     world,
     deployment: { ...deploymentInto(world, { loop }), ...parameters.vault, prices: parameters.prices },
-    keeper: { allocation: config.keeper.allocation, gas: measuredGas() },
+    keeper: { allocation: config.keeper.allocation, gas: measuredGas(), rules },
     flows: [{ time: first.time, who: "depositor", kind: "deposit", assets: deposit }],
     managed: true,
   };
@@ -115,5 +130,9 @@ export function toTable(results: Results): string {
   row("actions", ({ actions }) => String(actions));
   row("steps open to liquidation", ({ liquidations }) => String(liquidations));
   if (results.managed.breakSeverity !== undefined) row("first liquidated at", breakWords);
-  return table.toString();
+  const { rules = [] } = results.managed;
+  const held = rules.map(
+    ({ name, when, ask, steps }) => `rule "${name}": ${when}; ${ask}; held in ${steps} steps`,
+  );
+  return [table.toString(), ...held].join("\n");
 }

@@ -1,7 +1,7 @@
 /** What the keeper found and did, in one line. */
 import { formatEther } from "ethers";
 import type { Looked, TickResult } from "../keeper/keeper.ts";
-import { actionName } from "../strategies/decision.ts";
+import { Action, actionName } from "../strategies/decision.ts";
 import { showRatio } from "./ratio.ts";
 import { because } from "./reason-words.ts";
 
@@ -10,7 +10,9 @@ export function inWords(result: TickResult): string {
   const at = `block ${snapshot.block.number}, LTV ${showRatio(snapshot.state.ltv)}`;
   switch (outcome) {
     case "nothing":
-      return `${at}: nothing to do, because ${because(choice.decision.reason)}`;
+      return choice.decision.action === Action.lever
+        ? `${at}: a lever is held back by ${choice.inForce.join(", ")}`
+        : `${at}: nothing to do, because ${because(choice.decision.reason)}`;
     case "waiting":
       return `${at}: an earlier transaction is still under way`;
     case "would-send":

@@ -17,8 +17,9 @@ import { chainIdentity, developmentInstance } from "../devnet/chain-identity.ts"
 import { requireCode } from "../devnet/code-check.ts";
 import type { Eip1193 } from "../devnet/eip1193.ts";
 import { KeelError } from "../errors/keel-error.ts";
-import { parseLoopSetting } from "../strategies/leveraged-loop/params.ts";
+import { parseLoopSetting, rulesOf } from "../strategies/leveraged-loop/params.ts";
 import type { LoopSettings } from "../strategies/leveraged-loop/position.ts";
+import { loadLoopRules } from "../strategies/leveraged-loop/rules.ts";
 import { MODULE_ID, stethLoop } from "./modules/steth-loop.ts";
 import type { Parameters } from "./parameters.ts";
 import {
@@ -47,7 +48,7 @@ const POLLING = { development: 20, other: 1000 };
 /**
  * Deploys, or goes on with a deployment that broke off; the same parameters again change nothing.
  *
- * @throws KEEL_NO_CODE where a protocol that the vault needs is missing, KEEL_UNSOUND_SETTING,
+ * @throws KEEL_NO_CODE where a protocol that the vault needs is missing, KEEL_UNSOUND_SETTING, KEEL_RULE_…,
  * KEEL_ALREADY_DEPLOYED where this chain has a vault with other parameters, KEEL_DEPLOY_FAILED
  */
 export async function deployVault(options: DeployOptions): Promise<Deployment> {
@@ -58,6 +59,8 @@ export async function deployVault(options: DeployOptions): Promise<Deployment> {
   const chainId = BigInt(await chain.request({ method: "eth_chainId" }));
 
   const loop = parseLoopSetting(parameters.loop, await liquidationLtv(chain));
+  // They are the keeper's business alone, but a vault whose keeper would not start is not to be deployed.
+  await loadLoopRules(rulesOf(parameters.loop));
   const journal = join(deploymentsIn(stateDirectory), identity);
   const result = await deploy({
     provider: signingChain(chain, owner, chainId),

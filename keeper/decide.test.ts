@@ -1,8 +1,9 @@
-import { expect, test } from "vitest";
-import type { Decision } from "../strategies/decision.ts";
+import { describe, expect, test } from "vitest";
+import { Action, type Decision } from "../strategies/decision.ts";
 import { parseLoopSetting } from "../strategies/leveraged-loop/params.ts";
 import { presets } from "../strategies/leveraged-loop/presets.ts";
-import { choose, requireAgreement } from "./decide.ts";
+import { loadLoopRules } from "../strategies/leveraged-loop/rules.ts";
+import { choose, requireAgreement, UNRULED } from "./decide.ts";
 import { DEFAULT_KEEPER_PARAMS } from "./params.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -35,7 +36,7 @@ const snapshot: Snapshot = {
 };
 
 test("the keeper decides what the contract's check() answered", () => {
-  const { decision, move } = choose(snapshot, allocation);
+  const { decision, move } = choose(snapshot, allocation, UNRULED);
   expect(decision).toEqual(snapshot.check);
   expect(move).toEqual({ kind: "execute" });
   expect(() => requireAgreement(decision, snapshot)).not.toThrow();
@@ -44,7 +45,7 @@ test("the keeper decides what the contract's check() answered", () => {
 test.each(["action", "reason", "urgency", "level", "target"] as const)(
   "a contract that answers with another %s stops the keeper",
   (field) => {
-    const { decision } = choose(snapshot, allocation);
+    const { decision } = choose(snapshot, allocation, UNRULED);
     const check = { ...snapshot.check, [field]: 1 + snapshot.check[field] } as Decision;
     expect(() => requireAgreement(decision, { ...snapshot, check })).toThrow(
       expect.objectContaining({ code: "KEEL_BRAINS_DISAGREE" }),
@@ -54,5 +55,29 @@ test.each(["action", "reason", "urgency", "level", "target"] as const)(
 
 test("a feed that is silent does not make the keeper poke what it has just looked at", () => {
   const calm = { ...snapshot.state, ltv: 650_000_000, marketAge: 50_000 };
-  expect(choose({ ...snapshot, state: calm }, allocation).move).toEqual({ kind: "none" });
+  expect(choose({ ...snapshot, state: calm }, allocation, UNRULED).move).toEqual({ kind: "none" });
+});
+
+describe("a rule of the strategist's that asks for no levering", () => {
+  const below = { ...snapshot.state, ltv: 500_000_000, borrowLtv: 690_000_000 };
+  const rule = {
+    name: "no levering into a fall",
+    when: "change(peg, '1d') < 0",
+    ask: "stop levering",
+  } as const;
+
+  test.each([
+    [-1, "none", ["no levering into a fall"]],
+    [0, "execute", []],
+    [undefined, "execute", []],
+  ] as const)("with a window at %s leaves %s to do", async (change, move, inForce) => {
+    const ruling = { rules: await loadLoopRules([rule]), windows: [change] };
+    const choice = choose({ ...snapshot, state: below }, allocation, ruling);
+    expect(choice).toMatchObject({ move: { kind: move }, inForce, decision: { action: Action.lever } });
+  });
+
+  test("never stands in the way of a delever", async () => {
+    const always = await loadLoopRules([{ ...rule, when: "ltv > 0" }]);
+    expect(choose(snapshot, allocation, { rules: always, windows: [] }).move).toEqual({ kind: "execute" });
+  });
 });

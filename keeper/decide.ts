@@ -1,25 +1,42 @@
 /**
- * From what is known to what to do: the strategies' own `decide` and the vault's own rule, nothing added. The contract is
- * asked the same question, and a keeper whose answer differs from it is not to be trusted with a key.
+ * From what is known to what to do: the strategies' own `decide`, the strategist's rules, and the vault's own rule. The contract
+ * is asked what `decide` is asked, and a keeper whose answer differs from it is not to be trusted with a key.
  */
 import { KeelError } from "../errors/keel-error.ts";
 import { actionName, type Decision, reasonName } from "../strategies/decision.ts";
 import { decide } from "../strategies/leveraged-loop/policy.ts";
+import { readingOf, restrained } from "../strategies/leveraged-loop/rules.ts";
+import type { WindowValues } from "../strategies/rules/history.ts";
+import { NO_RULES, type Rules, rulesInForce } from "../strategies/rules/rules.ts";
 import { type AllocationParams, nextMove, type VaultMove } from "../strategies/vault/allocation.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 export interface Choice {
+  /** What the contract's `check()` must answer too. */
   readonly decision: Decision;
+  /** The names of the strategist's rules that hold. */
+  readonly inForce: readonly string[];
   readonly move: VaultMove;
 }
 
-/** Pure: the same snapshot and rule give the same choice, which is how a journal is replayed (KPR-02). */
-export function choose(snapshot: Snapshot, allocation: AllocationParams): Choice {
-  const decision = decide(snapshot.state, snapshot.params);
+/** The strategist's rules, and what their windows see. */
+export interface Ruling {
+  readonly rules: Rules;
+  readonly windows: WindowValues;
+}
+
+export const UNRULED: Ruling = { rules: NO_RULES, windows: [] };
+
+/** Pure: the same snapshot, rules and windows give the same choice, which is how a journal is replayed (KPR-02). */
+export function choose(snapshot: Snapshot, allocation: AllocationParams, { rules, windows }: Ruling): Choice {
+  const own = decide(snapshot.state, snapshot.params);
+  const inForce = rulesInForce(rules, readingOf(snapshot.state, own, snapshot.params), windows);
+  const decision = restrained(own, inForce);
   const { idleUnits, entryUnits, pokedAt, block } = snapshot;
   // The feed keeps its own hours: poking can refresh only what we look at ourselves.
   const marketAge = block.timestamp - pokedAt;
-  return { decision, move: nextMove({ decision, idleUnits, entryUnits, marketAge }, allocation) };
+  const move = nextMove({ decision, idleUnits, entryUnits, marketAge }, allocation);
+  return { decision: own, inForce: inForce.map(({ name }) => name), move };
 }
 
 /** @throws KEEL_BRAINS_DISAGREE where the contract's `check()` gave another decision for the same state */

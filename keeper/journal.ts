@@ -7,6 +7,8 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Urgency } from "../strategies/decision.ts";
+import type { WindowValues } from "../strategies/rules/history.ts";
+import type { RuleSetting } from "../strategies/rules/rules.ts";
 import type { AllocationParams } from "../strategies/vault/allocation.ts";
 import type { KeeperAction } from "./action.ts";
 import type { Choice } from "./decide.ts";
@@ -29,6 +31,9 @@ export interface Look {
   readonly time: number;
   readonly snapshot: Snapshot;
   readonly allocation: AllocationParams;
+  /** The strategist's rules that were tested, and what their windows saw. */
+  readonly rules: readonly RuleSetting[];
+  readonly windows: WindowValues;
   readonly choice: Choice;
 }
 
@@ -67,6 +72,11 @@ const SCHEMA = `
     choice TEXT NOT NULL,
     outcome TEXT,
     reason TEXT
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS ruled_looks (
+    look INTEGER PRIMARY KEY REFERENCES looks (id),
+    rules TEXT NOT NULL,
+    windows TEXT NOT NULL
   ) STRICT;
   CREATE TABLE IF NOT EXISTS actions (
     id INTEGER PRIMARY KEY,
@@ -111,12 +121,18 @@ export class Journal {
     this.#db.close();
   }
 
-  recordLook({ vault, time, snapshot, allocation, choice }: Look): number {
+  recordLook({ vault, time, snapshot, allocation, rules, windows, choice }: Look): number {
     const insert = this.#db.prepare(
       "INSERT INTO looks (vault, time, snapshot, allocation, choice) VALUES (?, ?, ?, ?, ?)",
     );
-    const row = insert.run(vault, time, toJson(snapshot), toJson(allocation), toJson(choice));
-    return Number(row.lastInsertRowid);
+    const insertRules = this.#db.prepare("INSERT INTO ruled_looks (look, rules, windows) VALUES (?, ?, ?)");
+    let id = 0;
+    this.#atomically(() => {
+      const row = insert.run(vault, time, toJson(snapshot), toJson(allocation), toJson(choice));
+      id = Number(row.lastInsertRowid);
+      if (rules.length > 0) insertRules.run(id, toJson(rules), toJson(windows));
+    });
+    return id;
   }
 
   recordOutcome(look: number, outcome: Outcome, reason?: string): void {
@@ -202,15 +218,20 @@ export class Journal {
     };
   }
 
-  /** Every look at the vault, the oldest first. */
-  *looks(vault: string): Generator<Look & { readonly outcome: Outcome | null }> {
-    const rows = this.#db.prepare("SELECT * FROM looks WHERE vault = ? ORDER BY id").iterate(vault);
-    for (const row of rows) {
+  /** Every look at the vault, the oldest first. @param since unix seconds by the keeper's clock */
+  *looks(vault: string, since = 0): Generator<Look & { readonly outcome: Outcome | null }> {
+    const select = this.#db.prepare(
+      "SELECT * FROM looks LEFT JOIN ruled_looks ON look = id WHERE vault = ? AND time >= ? ORDER BY id",
+    );
+    for (const row of select.iterate(vault, since)) {
+      const windows: (number | null)[] = fromJson(String(row.windows ?? "[]"));
       yield {
         vault,
         time: Number(row.time),
         snapshot: fromJson(String(row.snapshot)),
         allocation: fromJson(String(row.allocation)),
+        rules: fromJson(String(row.rules ?? "[]")),
+        windows: windows.map((value) => value ?? undefined),
         choice: fromJson(String(row.choice)),
         outcome: row.outcome as Outcome | null,
       };

@@ -5,10 +5,11 @@ import { accounts, walletOf } from "../devnet/accounts.ts";
 import { addressBook } from "../devnet/addresses.ts";
 import type { Eip1193 } from "../devnet/eip1193.ts";
 import { Action, Reason } from "../strategies/decision.ts";
+import { loadLoopRules } from "../strategies/leveraged-loop/rules.ts";
 import { VaultOnChain } from "../test/worlds/vault-on-chain.ts";
 import type { Clock } from "./clock.ts";
 import { choose } from "./decide.ts";
-import { Journal } from "./journal.ts";
+import { Journal, type Look } from "./journal.ts";
 import { createKeeper, type Keeper, type KeeperOptions } from "./keeper.ts";
 import { createLog } from "./log.ts";
 import { DEFAULT_KEEPER_PARAMS } from "./params.ts";
@@ -81,11 +82,37 @@ test("a deposit is first put to work, then levered to the target; then there is 
   expect(await keeper.confirm()).toBeUndefined();
 });
 
-test("KPR-02 every decision can be made again from the journal alone", () => {
+test("KPR-02 every decision can be made again from the journal alone", async () => {
   const looks = [...firstHours.looks(world.deployment.contracts.vault)];
   expect(looks.map(({ outcome }) => outcome)).toEqual(["sent", "sent", "nothing"]);
-  for (const { snapshot, allocation, choice } of looks) expect(choose(snapshot, allocation)).toEqual(choice);
+  for (const look of looks) await replay(look);
 });
+
+test("KPR-02 a decision under the strategist's rules too, and a restarted keeper's windows see what the first one saw", () =>
+  world.isolated(async () => {
+    const day = { name: "lower than for an hour", when: "peg < min(peg, '1h')", ask: "mark" } as const;
+    const rules = await loadLoopRules([day]);
+    const path = join(world.stateDirectory, "ruled.sqlite");
+    const clock = new TestClock();
+    const lookOnce = async () => {
+      clock.time = Number((await world.provider.getBlock("latest"))?.timestamp);
+      const journal = new Journal(path);
+      const keeper = await keeperWith({ journal, rules, clock, dryRun: true });
+      const { choice } = await keeper.tick();
+      const looks = [...journal.looks(world.deployment.contracts.vault)];
+      for (const look of looks) await replay(look);
+      journal.close();
+      return { inForce: choice.inForce, windows: looks.at(-1)?.windows };
+    };
+    expect(await lookOnce()).toEqual({ inForce: [], windows: [undefined] });
+    const peg = Number((await world.strategy.getFunction("risk")()).peg);
+    await depeg();
+    expect(await lookOnce()).toEqual({ inForce: [day.name], windows: [peg] });
+  }));
+
+async function replay({ snapshot, allocation, rules, windows, choice }: Look): Promise<void> {
+  expect(choose(snapshot, allocation, { rules: await loadLoopRules(rules), windows })).toEqual(choice);
+}
 
 test("a depeg past the band is answered by a delever, at no less than the floor that it names", () =>
   world.isolated(async () => {

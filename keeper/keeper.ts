@@ -6,6 +6,7 @@
  * return at once, so a tape player can drive them block by block, and `watch` is no more than both in a loop.
  */
 import type { Eip1193 } from "../devnet/eip1193.ts";
+import { NO_RULES, type Rules } from "../strategies/rules/rules.ts";
 import { actionFor, type KeeperAction } from "./action.ts";
 import type { BlockTag } from "./block.ts";
 import type { Clock } from "./clock.ts";
@@ -14,6 +15,7 @@ import { type Choice, choose, requireAgreement } from "./decide.ts";
 import { feesFor, outbidding } from "./fees.ts";
 import type { Journal, OpenAction } from "./journal.ts";
 import type { Log } from "./log.ts";
+import { Memory } from "./memory.ts";
 import type { KeeperParams } from "./params.ts";
 import type { Revert } from "./revert.ts";
 import { nonceOf, sign, type TransactionSigner } from "./send.ts";
@@ -27,6 +29,8 @@ export interface KeeperOptions {
   readonly signer: TransactionSigner;
   readonly journal: Journal;
   readonly params: KeeperParams;
+  /** The strategist's own; none without it. */
+  readonly rules?: Rules;
   readonly clock: Clock;
   readonly log: Log;
   /** Decide and try out, but sign and send nothing. */
@@ -56,9 +60,11 @@ export interface Keeper {
 }
 
 export async function createKeeper(options: KeeperOptions): Promise<Keeper> {
-  const { rpc, contracts, signer, journal, params, clock, log, dryRun = false } = options;
+  const { rpc, contracts, signer, journal, params, clock, log } = options;
+  const { rules = NO_RULES, dryRun = false } = options;
   const chainId = BigInt(await rpc.request({ method: "eth_chainId" }));
   const context = { rpc, vault: contracts.vault, signer, chainId, journal, params, clock };
+  const memory = new Memory(rules, journal, contracts.vault, clock.now());
 
   async function confirmAndTell(): Promise<Confirmation | undefined> {
     const confirmation = await confirm(context);
@@ -72,12 +78,15 @@ export async function createKeeper(options: KeeperOptions): Promise<Keeper> {
   async function tick(tag: BlockTag = "latest"): Promise<TickResult> {
     const underWay = dryRun ? undefined : await stillUnderWay();
     const snapshot = await readSnapshot(rpc, contracts, tag);
-    const choice = choose(snapshot, params.allocation);
+    const windows = memory.look(snapshot);
+    const choice = choose(snapshot, params.allocation, { rules, windows });
     const look = journal.recordLook({
       vault: contracts.vault,
       time: clock.now(),
       snapshot,
       allocation: params.allocation,
+      rules: rules.rules.map(({ setting }) => setting),
+      windows,
       choice,
     });
     requireAgreement(choice.decision, snapshot);
@@ -141,6 +150,7 @@ function tell(result: TickResult, log: Log): void {
     peg: snapshot.state.peg,
     decision: choice.decision,
     move: choice.move.kind,
+    ...(choice.inForce.length > 0 && { rules: choice.inForce }),
   };
   if (outcome === "nothing") log.debug(facts, "nothing to do");
   else if (outcome === "waiting") log.debug(facts, "waiting for the last transaction");

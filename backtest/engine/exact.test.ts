@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { Action } from "../../strategies/decision.ts";
 import { WAD } from "../../strategies/kernels/math/units.ts";
 import { type PresetName, presets } from "../../strategies/leveraged-loop/presets.ts";
+import { loadLoopRules } from "../../strategies/leveraged-loop/rules.ts";
 import { allocationSetting } from "../../strategies/vault/params.ts";
 import { breakSeverity } from "../break/break-severity.ts";
 import { metricsOf } from "../metrics/metrics.ts";
@@ -71,6 +72,10 @@ describe("the break severity", () => {
   });
 });
 
+const FALLING = [
+  { name: "unusually low", when: "peg < mean(peg, '7d') - 2 * std(peg, '7d')", ask: "stop levering" },
+] as const;
+
 describe("a run", () => {
   test("BTK-02 is the same again for the same input, and leaves the world as it was", () => {
     const before = structuredClone(world);
@@ -85,6 +90,25 @@ describe("a run", () => {
     expect(whole.steps.slice(0, short.steps.length)).toEqual(short.steps);
     expect(whole.actions.slice(0, short.actions.length)).toEqual(short.actions);
     expect(short.actions.length).toBeGreaterThan(2);
+  });
+
+  test("BTK-03 under rules that look back does not depend on what comes after it either", async () => {
+    const keeper = { ...input("careful").keeper, rules: await loadLoopRules(FALLING) };
+    const known = tape.rows.filter(({ time }) => time <= june14);
+    const short = runExact(input("careful", { keeper, tape: { ...tape, rows: known } }));
+    const whole = runExact(input("careful", { keeper }));
+    expect(whole.steps.slice(0, short.steps.length)).toEqual(short.steps);
+    const held = short.steps.filter(({ inForce }) => inForce !== undefined);
+    expect(held.length).toBeGreaterThan(3);
+    expect(held.length).toBeLessThan(short.steps.length / 2);
+  });
+
+  test("under a rule that asks for no levering never levers", async () => {
+    const rules = await loadLoopRules([{ name: "never", when: "ltv < 1", ask: "stop levering" }]);
+    const run = runExact(input("careful", { keeper: { ...input("careful").keeper, rules } }));
+    const executed = run.actions.filter(({ kind }) => kind === "execute");
+    expect(new Set(executed.map(({ decision }) => decision.action))).toEqual(new Set([Action.mark]));
+    expect(run.steps.every(({ debt, inForce }) => debt === 0n && inForce?.[0] === "never")).toBe(true);
   });
 
   test("is two blocks a step: the world at the row's time, the keeper twelve seconds later", () => {

@@ -7,6 +7,7 @@
  */
 import { Action } from "../../strategies/decision.ts";
 import type { Market } from "../../strategies/market/market.ts";
+import { History } from "../../strategies/rules/history.ts";
 import { finalAssets } from "../metrics/final-assets.ts";
 import type { ActionRecord, FlowRecord, Run, StepRecord } from "../result.ts";
 import type { Tape } from "../tape/tape.ts";
@@ -41,6 +42,7 @@ export function runExact(input: ExactRun): Run {
   const flowRecords: FlowRecord[] = [];
   const liquidations: number[] = [];
   let system = System.deploy(input.world, input.deployment);
+  const history = new History(keeper.rules?.windows ?? []);
   let watching = true;
   for (const row of tape.rows) {
     if (row.time <= input.deployment.time) continue;
@@ -56,15 +58,17 @@ export function runExact(input: ExactRun): Run {
       liquidations.push(row.time);
       if (untilLiquidated) break;
     }
+    let inForce: readonly string[] = [];
     if (watching) {
-      const done = keeperBlock(system, keeper, Number(row.gasPrice?.value ?? 0n) / GWEI);
+      const done = keeperBlock(system, keeper, history, Number(row.gasPrice?.value ?? 0n) / GWEI);
       system = done.system;
+      inForce = done.inForce;
       if (done.action) actions.push(done.action);
       watching = managed || !isLever(done.action);
     } else {
       system.market.time += KEEPER_DELAY;
     }
-    steps.push(stepRecord(system, before));
+    steps.push({ ...stepRecord(system, before), ...(inForce.length > 0 && { inForce }) });
   }
   return {
     label: input.label,

@@ -7,8 +7,11 @@ import type { Seconds, Wad } from "../../strategies/kernels/math/units.ts";
 import { execute } from "../../strategies/leveraged-loop/execute.ts";
 import { decide } from "../../strategies/leveraged-loop/policy.ts";
 import { risk } from "../../strategies/leveraged-loop/risk.ts";
+import { readingOf, restrained } from "../../strategies/leveraged-loop/rules.ts";
 import { saleFloor } from "../../strategies/leveraged-loop/sale-floor.ts";
 import { poke } from "../../strategies/prices/steth-prices.ts";
+import type { History } from "../../strategies/rules/history.ts";
+import { NO_RULES, type Rules, rulesInForce } from "../../strategies/rules/rules.ts";
 import { allocate } from "../../strategies/vault/allocate.ts";
 import { type AllocationParams, nextMove, type VaultMove } from "../../strategies/vault/allocation.ts";
 import { entryUnits } from "../../strategies/vault/vault.ts";
@@ -22,6 +25,8 @@ export const KEEPER_DELAY: Seconds = 12;
 export interface KeeperSettings {
   readonly allocation: AllocationParams;
   readonly gas: GasCosts;
+  /** The strategist's own; none without it. */
+  readonly rules?: Rules;
 }
 
 const NOTHING_MOVED = { sold: 0n, repaid: 0n, borrowed: 0n, gained: 0n, allocated: 0n };
@@ -30,15 +35,22 @@ const NOTHING_MOVED = { sold: 0n, repaid: 0n, borrowed: 0n, gained: 0n, allocate
  * Decides on the world's block, tries the action out there, and carries it out in the keeper's own block, to
  * which the system's clock is moved. An action that would be refused is not sent; one that is refused only in
  * its own block reverts.
+ * @param history what the rules' windows have seen in the run so far
+ * @returns also the names of the rules that hold
  */
 export function keeperBlock(
   system: System,
-  { allocation, gas }: KeeperSettings,
+  { allocation, gas, rules = NO_RULES }: KeeperSettings,
+  history: History,
   gasGwei: number,
-): { system: System; action?: ActionRecord } {
+): { system: System; action?: ActionRecord; inForce: readonly string[] } {
   const { loop, vault, market } = system;
   const state = risk(loop);
-  const decision = decide(state, loop.settings.params);
+  const own = decide(state, loop.settings.params);
+  const reading = readingOf(state, own, loop.settings.params);
+  const ruled = rulesInForce(rules, reading, history.look(market.time, reading));
+  const inForce = ruled.map(({ name }) => name);
+  const decision = restrained(own, ruled);
   const move = nextMove(
     {
       decision,
@@ -50,7 +62,7 @@ export function keeperBlock(
   );
   if (move.kind === "none") {
     market.time += KEEPER_DELAY;
-    return { system };
+    return { system, inForce };
   }
   const floor = decision.action === Action.delever ? saleFloor(loop, state, decision.urgency) : 0n;
   const transaction = (copy: System) => perform(copy, move, decision, floor);
@@ -61,7 +73,7 @@ export function keeperBlock(
   const record = {
     time: market.time,
     kind: move.kind,
-    decision,
+    decision: own,
     ltvBefore: state.ltv,
     ltvAfter: risk(outcome.system.loop).ltv,
     ...NOTHING_MOVED,
@@ -71,7 +83,7 @@ export function keeperBlock(
     outcome.refused === undefined
       ? { ...record, ...outcome.value, gasUsed: gasOf(move.kind, decision.action, gas) }
       : { ...record, gasUsed: 0n, refused: outcome.refused };
-  return { system: outcome.system, action };
+  return { system: outcome.system, action, inForce };
 }
 
 type Moved = Partial<

@@ -55,7 +55,7 @@ export function addBacktest(program: Command): void {
       const config = await configOf(command);
       // The engine and its model are a hundred files, which no other command should wait for.
       const { runStudy, toJson, toTable } = await import("../backtest-study.ts");
-      const results = runStudy(config, study);
+      const results = await runStudy(config, study);
       console.log(json ? toJson(study, results) : toTable(results));
     });
 }

@@ -2,12 +2,15 @@
 import { join } from "node:path";
 import type { Command } from "commander";
 import { VoidSigner } from "ethers";
+import { readParameters } from "../../deploy/parameters.ts";
 import { readDeployment } from "../../deploy/records.ts";
 import { systemClock } from "../../keeper/clock.ts";
 import { Journal } from "../../keeper/journal.ts";
 import { createKeeper, type Keeper } from "../../keeper/keeper.ts";
 import { createLog } from "../../keeper/log.ts";
 import { watch } from "../../keeper/watch.ts";
+import { rulesOf } from "../../strategies/leveraged-loop/params.ts";
+import { loadLoopRules } from "../../strategies/leveraged-loop/rules.ts";
 import { connect } from "../chain.ts";
 import type { Config } from "../config.ts";
 import { configOf } from "../context.ts";
@@ -48,7 +51,9 @@ export function addKeeper(program: Command): void {
       const log = createLog(once ? "silent" : "info");
       const clock = systemClock;
       try {
-        const keeper = await createKeeper({ rpc, contracts, signer, journal, params, clock, log, dryRun });
+        const rules = await loadLoopRules(rulesOf(readParameters(config.parameters).loop));
+        const options = { rpc, contracts, signer, journal, params, rules, clock, log, dryRun };
+        const keeper = await createKeeper(options);
         if (once) await lookOnce(keeper, config);
         else {
           const { pollSeconds } = params;

@@ -5,6 +5,7 @@
 import * as z from "zod";
 import { KeelError } from "../../errors/keel-error.ts";
 import { basisPoints, duration, ratio, scaled, signedRatio } from "../quantity.ts";
+import { type RuleSetting, ruleSetting } from "../rules/rules.ts";
 import type { LoopParams } from "./policy.ts";
 import type { LoopSettings } from "./position.ts";
 import { Rule, unsound } from "./soundness.ts";
@@ -50,6 +51,8 @@ export const loopSetting = z.strictObject({
       maxChunk: scaled(18).prefault(500),
     })
     .prefault({}),
+  /** The strategist's own triggers, which the keeper heeds: docs/rules.md. */
+  rules: z.array(ruleSetting).prefault([]),
 });
 
 export type LoopSetting = z.input<typeof loopSetting>;
@@ -97,6 +100,9 @@ export function parseLoopSetting(setting: unknown, liquidationLtv: number): Loop
   }
   return { params, maxChunk: sale.maxChunk, toleranceBps: sale.tolerance };
 }
+
+/** The rules of a setting that has been parsed before, as written. */
+export const rulesOf = (setting: LoopSetting): readonly RuleSetting[] => loopSetting.parse(setting).rules;
 
 function toParams(setting: z.output<typeof loopSetting>): LoopParams {
   const { ltv, depeg, carry, recenter } = setting;

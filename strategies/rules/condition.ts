@@ -52,15 +52,3 @@ export function slotsOf(quantity: Quantity): readonly number[] {
       return quantity.of.flatMap(slotsOf);
   }
 }
-
-/** The same of a condition. */
-export function slotsTested(condition: Condition): readonly number[] {
-  switch (condition.kind) {
-    case "comparison":
-      return [...slotsOf(condition.left), ...slotsOf(condition.right)];
-    case "not":
-      return slotsTested(condition.of);
-    default:
-      return condition.of.flatMap(slotsTested);
-  }
-}

@@ -12,8 +12,7 @@ export type RuleCode =
   | "KEEL_RULE_NOT_ALLOWED"
   | "KEEL_RULE_UNKNOWN_NAME"
   | "KEEL_RULE_ARGUMENTS"
-  | "KEEL_RULE_KIND"
-  | "KEEL_RULE_TARGET";
+  | "KEEL_RULE_KIND";
 
 export class RuleError extends KeelError {
   /** The source line, and below it a caret under the offending word. */

@@ -1,0 +1,32 @@
+/**
+ * What the windows of the strategist's rules see. Every look at the vault is in the journal, so a keeper that was restarted
+ * remembers what it had seen, as far back as the longest window goes.
+ */
+
+import { decide } from "../strategies/leveraged-loop/policy.ts";
+import { readingOf } from "../strategies/leveraged-loop/rules.ts";
+import { History, LONGEST_HOLD, type WindowValues } from "../strategies/rules/history.ts";
+import type { Rules } from "../strategies/rules/rules.ts";
+import type { Journal } from "./journal.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+export class Memory {
+  readonly #history: History;
+  readonly #windows: Rules["windows"];
+  #latest = 0;
+
+  constructor({ windows }: Rules, journal: Journal, vault: string, now: number) {
+    this.#windows = windows;
+    this.#history = new History(windows);
+    if (windows.length === 0) return;
+    const longest = Math.max(...windows.map(({ seconds }) => seconds));
+    for (const { snapshot } of journal.looks(vault, now - longest - LONGEST_HOLD)) this.look(snapshot);
+  }
+
+  /** The windows at the snapshot's block, which is remembered; a block older than the last one, after a reorganisation, sees none. */
+  look({ block, state, params }: Snapshot): WindowValues {
+    if (block.timestamp < this.#latest) return this.#windows.map(() => undefined);
+    this.#latest = block.timestamp;
+    return this.#history.look(block.timestamp, readingOf(state, decide(state, params), params));
+  }
+}
