@@ -31,9 +31,11 @@ export type LiquidatedDebt<Reserve> = {
   readonly unit: bigint;
 };
 
-/** The reserve whose aTokens the borrower uses as collateral. */
+/** The reserve whose aTokens are to be taken. */
 export type LiquidatedCollateral<Reserve> = LiquidatedDebt<Reserve> &
   LiquidationTerms & {
+    /** The pool's flag: whether the borrower uses them as collateral. */
+    readonly usedAsCollateral: boolean;
     readonly treasury: ReserveAccount;
     /** Whose aTokens the collateral becomes; if left out, the liquidator takes the reserve's token. */
     readonly liquidator?: ReserveAccount;

@@ -80,15 +80,17 @@ export class ModelV30 extends Model<Reserve> {
   }
 
   withdraw(who: number, id: number, amount: bigint): void {
-    withdraw(this.reserve(id), this.account(who, id), amount, this.now);
-    this.#collateralLeft(who, id);
+    const held = this.supplied(who, id);
+    const withdrawn = withdraw(this.reserve(id), this.account(who, id), amount, this.now);
+    this.#collateralLeft(who, id, withdrawn === held);
   }
 
   transfer(who: number, to: number, id: number, amount: bigint): void {
     const isFirst = this.account(to, id).scaledSupply === 0n;
+    const held = this.supplied(who, id);
     transfer(this.reserve(id), this.account(who, id), this.account(to, id), amount, this.now);
     if (amount === 0n || who === to) return;
-    this.#collateralLeft(who, id);
+    this.#collateralLeft(who, id, amount === held);
     if (isFirst) this.person(to).asCollateral[id] = true;
   }
 
@@ -153,10 +155,11 @@ export class ModelV30 extends Model<Reserve> {
     if (inATokens && isFirst) this.person(who).asCollateral[collateralId] = true;
   }
 
-  #collateralLeft(who: number, id: number): void {
+  /** @param all whether by amount; the scaled balance may round to nothing before */
+  #collateralLeft(who: number, id: number, all: boolean): void {
     const { accounts, asCollateral } = this.person(who);
     if (!asCollateral[id]) return;
-    if (this.account(who, id).scaledSupply === 0n) asCollateral[id] = false;
+    if (all) asCollateral[id] = false;
     if (accounts.some(({ scaledDebt }) => scaledDebt !== 0n)) refuse(withdrawRefusal(this.standing(who)));
   }
 

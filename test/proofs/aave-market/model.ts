@@ -140,12 +140,10 @@ export abstract class Model<Reserve extends ReserveState = ReserveState> {
     });
     const collateral = {
       ...side(collateralId),
+      usedAsCollateral: this.person(whom).asCollateral[collateralId] ?? false,
       liquidationProtocolFee: listing(collateralId).liquidationProtocolFee,
       treasury: at(this.state.treasury, collateralId),
     };
-    // The kernels take any supply for collateral; this one is not.
-    if (!this.person(whom).asCollateral[collateralId])
-      collateral.borrower = { scaledSupply: 0n, scaledDebt: 0n };
     return { debt: side(debtId), collateral };
   }
 }

@@ -28,7 +28,7 @@ export const liquidate = (
   now: Seconds,
 ): LiquidationAmounts => {
   if (healthFactor >= WAD) throw new ProtocolRevert(HEALTH_FACTOR_NOT_BELOW_THRESHOLD);
-  if (collateral.borrower.scaledSupply === 0n) throw new ProtocolRevert(COLLATERAL_CANNOT_BE_LIQUIDATED);
+  if (!collateral.usedAsCollateral) throw new ProtocolRevert(COLLATERAL_CANNOT_BE_LIQUIDATED);
   const owed = debtBalance(debt.reserve, debt.borrower, now);
   if (owed === 0n) throw new ProtocolRevert(SPECIFIED_CURRENCY_NOT_BORROWED_BY_USER);
 
