@@ -8,9 +8,8 @@ import { choose, discover } from "./figures/discover.ts";
 import type { Figure } from "./figures/figure.ts";
 import { positiveInteger, readFlags } from "./figures/flags.ts";
 import { Progress } from "./figures/progress.ts";
-import type { Proof } from "./proof.ts";
+import { type Proof, USUAL_CASES } from "./proof.ts";
 
-const CASES = 20_000;
 const SEED = 2022;
 
 await report(async (argv) => {
@@ -32,7 +31,7 @@ await report(async (argv) => {
       notes.push(`${proof.name}: left out, ${lacking}`);
       continue;
     }
-    const cases = positiveInteger("cases", flags.cases, proof.cases ?? CASES);
+    const cases = positiveInteger("cases", flags.cases, proof.cases ?? USUAL_CASES);
     const bar = new Progress(proof.name, cases);
     const result = await proof.run({ cases, seed, onProgress: (done) => bar.update(done) });
     bar.end();

@@ -107,6 +107,13 @@ class RecordedPool {
 
 export const proof: Proof = {
   name: "KRN-24 Aave v2 linear and compound interest, and its indices",
+  holds: [
+    {
+      kernels: ["aave/v2", "aave/linear-interest.ts"],
+      against: "Aave v2 as recorded on mainnet",
+      grade: "proven",
+    },
+  ],
   cases: 10_000,
   lacks: lacksRecordedMainnet,
   async run({ cases, seed, onProgress }) {

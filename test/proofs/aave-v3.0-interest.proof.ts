@@ -36,6 +36,18 @@ const question = fc.record({
 
 export const proof: Proof = {
   name: "KRN-03 Aave v3.0 linear and compound interest",
+  holds: [
+    {
+      kernels: [
+        "aave/linear-interest.ts",
+        "aave/reserve.ts",
+        "aave/v3.0/compound-interest.ts",
+        "aave/v3.0/reserve.ts",
+      ],
+      against: "the pool of Aave v3.0, @aave/core-v3 1.19.3",
+      grade: "genuine",
+    },
+  ],
   async run({ cases, seed, onProgress }) {
     const evm = await LocalEvm.open();
     try {

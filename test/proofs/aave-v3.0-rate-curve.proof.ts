@@ -50,6 +50,13 @@ const question = fc.record({
 
 export const proof: Proof = {
   name: "KRN-02 Aave v3.0 interest rate curve",
+  holds: [
+    {
+      kernels: ["aave/rate-curve.ts", "aave/v3.0/liquidity-rate.ts"],
+      against: "the rate strategy of Aave v3.0, @aave/core-v3 1.19.3",
+      grade: "genuine",
+    },
+  ],
   async run({ cases, seed, onProgress }) {
     const evm = await LocalEvm.open();
     try {

@@ -357,6 +357,25 @@ async function hireCharacters(evm: LocalEvm): Promise<Character[]> {
 
 export const proof: Proof = {
   name: "KRN-04 Aave v3.0 reserve, its accounts and their safety",
+  holds: [
+    {
+      kernels: [
+        "aave/reserve.ts",
+        "aave/v3.0/account-data.ts",
+        "aave/v3.0/accrue.ts",
+        "aave/v3.0/borrow.ts",
+        "aave/v3.0/repay.ts",
+        "aave/v3.0/reserve.ts",
+        "aave/v3.0/risk.ts",
+        "aave/v3.0/scaled.ts",
+        "aave/v3.0/supply.ts",
+        "aave/v3.0/update-rates.ts",
+        "aave/v3.0/withdraw.ts",
+      ],
+      against: "the pool of Aave v3.0, @aave/core-v3 1.19.3",
+      grade: "genuine",
+    },
+  ],
   async run({ cases, seed, onProgress }) {
     const { world } = await ensureGenesis();
     const evm = await LocalEvm.open(world);

@@ -38,6 +38,13 @@ const question = fc.record({
 
 export const proof: Proof = {
   name: "KRN-01 Aave v3.0 wad and ray arithmetic",
+  holds: [
+    {
+      kernels: ["math/ray.ts", "math/wad.ts"],
+      against: "WadRayMath of Aave v3.0, @aave/core-v3 1.19.3",
+      grade: "genuine",
+    },
+  ],
   async run({ cases, seed, onProgress }) {
     const evm = await LocalEvm.open();
     try {

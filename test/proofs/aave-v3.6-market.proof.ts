@@ -11,6 +11,13 @@ import { encoded, PEOPLE, Planner, UMBRELLA } from "./aave-market/planner.ts";
 
 export const proof: Proof = {
   name: "KRN-22 Aave v3.6 reserves, accounts, e-mode, caps, flash loans, liquidation and deficit",
+  holds: [
+    {
+      kernels: ["aave/mint-to-treasury.ts", "aave/reserve.ts", "aave/v3.6"],
+      against: "a market of Aave v3.6, @aave-dao/aave-v3-origin 3.6.0",
+      grade: "genuine",
+    },
+  ],
   cases: 10_000,
   async run(options) {
     const evm = await LocalEvm.open();

@@ -44,6 +44,19 @@ const question = fc.oneof(
 
 export const proof: Proof = {
   name: "KRN-20 Aave v3.6 rounding, scaled balances and interest",
+  holds: [
+    {
+      kernels: [
+        "math/percent.ts",
+        "math/ray.ts",
+        "aave/linear-interest.ts",
+        "aave/v3.6/compound-interest.ts",
+        "aave/v3.6/scaled.ts",
+      ],
+      against: "the libraries of Aave v3.6, @aave-dao/aave-v3-origin 3.6.0",
+      grade: "genuine",
+    },
+  ],
   async run({ cases, seed, onProgress }) {
     const evm = await LocalEvm.open();
     try {

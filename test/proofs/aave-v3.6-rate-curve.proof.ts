@@ -50,6 +50,13 @@ const inRays = ([optimal, base, slope1, slope2]: readonly number[]): RateCurve =
 
 export const proof: Proof = {
   name: "KRN-21 Aave v3.6 interest rate curve",
+  holds: [
+    {
+      kernels: ["aave/rate-curve.ts", "aave/v3.6/liquidity-rate.ts"],
+      against: "the rate strategy of Aave v3.6, @aave-dao/aave-v3-origin 3.6.0",
+      grade: "genuine",
+    },
+  ],
   async run({ cases, seed, onProgress }) {
     const evm = await LocalEvm.open();
     try {

@@ -277,6 +277,15 @@ const show = (values: readonly (bigint | undefined)[]): string =>
 
 export const proof: Proof = {
   name: "KRN-05 Curve stETH pool, Lido and wstETH kernels",
+  holds: [
+    { kernels: ["curve"], against: "the port of Curve's stETH pool", grade: "proven" },
+    {
+      kernels: ["lido/lido.ts", "lido/oracle-report.ts"],
+      against: "the port of Lido's stETH",
+      grade: "proven",
+    },
+    { kernels: ["lido/wsteth.ts"], against: "the port of wstETH", grade: "unproven" },
+  ],
   async run({ cases, seed, onProgress }) {
     const evm = await LocalEvm.open();
     try {

@@ -268,6 +268,9 @@ const show = (values: readonly (bigint | undefined)[]): string =>
 
 export const proof: Proof = {
   name: "KRN-07 Symbiotic vault, delegation and slashing",
+  holds: [
+    { kernels: ["symbiotic"], against: "the vault of Symbiotic, @symbioticfi/core 1.0.3", grade: "genuine" },
+  ],
   cases: 10_000,
   async run({ cases, seed, onProgress }) {
     const evm = await LocalEvm.open();
