@@ -17,9 +17,10 @@ what it ports, from which version, and in which quirk that version differs from 
 
 Every kernel is held against the code that it ports, in a local EVM: random cases with edges (nothing, 1 wei, the largest that the
 contract takes, no time, a year, empty reserves and pools), then the same in long random histories. Zero wei of difference is allowed.
-\`npm run prove\` tries as many cases as the first table says and fails at a single difference, \`npm test\` tries a seeded share. The grade is that of the code it is held against: *genuine*, the
-protocol's own from its package; *proven*, recorded mainnet code or a port that equals it; *checked*, a port that equals published vectors
-and a second implementation; *unproven*, a port that nothing recorded or published has been held against.
+\`npm run prove\` tries as many cases as the first table says and fails at a single difference, \`npm test\` tries a seeded share. The
+grade is that of the code it is held against: *genuine*, the protocol's own from its package; *proven*, recorded mainnet code or a port
+that equals it; *checked*, a port that equals published vectors and a second implementation; *unproven*, a port that nothing recorded or
+published has been held against.
 `;
 
 type Kernel = { readonly path: string; readonly ports: string; readonly quirk: string };
