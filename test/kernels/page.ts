@@ -27,9 +27,12 @@ type Kernel = { readonly path: string; readonly ports: string; readonly quirk: s
 
 const FAMILIES: Readonly<Record<string, string>> = {
   aave: "Aave",
-  curve: "Curve",
+  curve: "Curve's stETH pool",
+  "curve-ng": "Curve StableSwap-NG",
+  eigenlayer: "EigenLayer",
   lido: "Lido",
   math: "Fixed-point arithmetic",
+  "rate-bearing": "Rate-bearing tokens",
   symbiotic: "Symbiotic",
 };
 

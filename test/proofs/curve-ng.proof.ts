@@ -292,6 +292,7 @@ const show = (values: readonly (bigint | undefined)[]): string =>
 
 export const proof: Proof = {
   name: "KRN-08 Curve StableSwap-NG kernels",
+  holds: [{ kernels: ["curve-ng"], against: "the port of the StableSwap-NG pool", grade: "unproven" }],
   async run({ cases, seed, onProgress }) {
     const evm = await LocalEvm.open();
     try {

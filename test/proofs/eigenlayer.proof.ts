@@ -209,6 +209,7 @@ const show = (values: readonly (bigint | undefined)[]): string =>
 
 export const proof: Proof = {
   name: "KRN-10 EigenLayer shares and slashing factors",
+  holds: [{ kernels: ["eigenlayer"], against: "the port of EigenLayer's books", grade: "unproven" }],
   async run({ cases, seed, onProgress }) {
     const evm = await LocalEvm.open();
     try {

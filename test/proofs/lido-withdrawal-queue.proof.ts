@@ -304,7 +304,7 @@ const show = ({ says }: Planned, { success, data }: Answer): string => (success 
 export const proof: Proof = {
   name: "KRN-06 Lido withdrawal queue kernels",
   holds: [
-    { kernels: ["lido/withdrawal-queue"], against: "the port of Lido's withdrawal queue", grade: "unproven" },
+    { kernels: ["lido/withdrawal-queue"], against: "the port of Lido's withdrawal queue", grade: "checked" },
   ],
   async run({ cases, seed, onProgress }) {
     const evm = await LocalEvm.open();

@@ -201,6 +201,7 @@ const show = (values: readonly (bigint | undefined)[]): string =>
 
 export const proof: Proof = {
   name: "KRN-09 rETH, osETH and weETH kernels",
+  holds: [{ kernels: ["rate-bearing"], against: "the ports of the tokens' books", grade: "unproven" }],
   async run({ cases, seed, onProgress }) {
     const evm = await LocalEvm.open();
     try {
