@@ -34,7 +34,8 @@ contract AccumulatorTest is KeelWorld {
 
     function test_PRC_03_twoManipulatedBlocksWithAnHonestPokeBetweenMoveNothing(uint256 size) public {
         size = bound(size, 1e18, 60_000e18);
-        uint256 before = _average();
+        // The trader's own fees shift the honest price a little, and that much is no manipulation.
+        (uint256 lowest, uint256 highest) = (_average(), _average());
         for (uint256 i = 0; i < 2; ++i) {
             vm.warp(block.timestamp + 1 hours);
             uint256 held = TRADER.balance;
@@ -43,8 +44,11 @@ contract AccumulatorTest is KeelWorld {
             _buy(TRADER.balance - held);
             vm.warp(block.timestamp + 12);
             prices.poke();
+            if (_spot() < lowest) lowest = _spot();
+            if (_spot() > highest) highest = _spot();
         }
-        assertNear(_average(), before, before / 1e5, "each manipulated end meets an honest one");
+        assertGe(_average(), lowest, "each manipulated end meets an honest one");
+        assertLe(_average(), highest, "so nothing but honest prices moves it");
     }
 
     function test_PRC_03_theAverageNeverPassesTheNearerOfBothEnds(
