@@ -7,7 +7,8 @@ import {vm} from "../utils/Vm.sol";
 /// @notice Going in and out of the vault never pays.
 /// @dev Proves VLT-01.
 contract RoundTripsTest is KeelWorld {
-    uint256 private constant LEAST = 1e9;
+    /// Less could lose more than a billionth to rounding, and is refused then (VLT-05).
+    uint256 private constant LEAST = 4e9;
 
     function test_VLT_01_depositThenRedeemReturnsNoMoreUnits(
         uint256 assets,
