@@ -63,7 +63,7 @@ function refusal(call: string, name: string, text: string): KeelError {
   if (name === "EntriesClosed") {
     return new KeelError(
       "KEEL_ENTRIES_CLOSED",
-      "the vault takes no deposits while its strategy defends against a depeg or a price is out of bounds",
+      "the vault takes no deposits: it is paused, its strategy defends against a depeg, or a price is out of bounds",
       "Look at `keel status` and try again later; withdrawals stay open",
     );
   }

@@ -124,6 +124,7 @@ function moduleParameters({ name, symbol, vault, prices }: Parameters, loop: Loo
     symbol,
     maxRate: vault.maxRate,
     depositCap: vault.depositCap,
+    longestExit: vault.longestExit,
     prices: { ...prices },
     rules: { ...loop.params },
     maxChunk: loop.maxChunk,

@@ -15,6 +15,8 @@ import { createLog } from "./log.ts";
 import { DEFAULT_KEEPER_PARAMS } from "./params.ts";
 
 const STETH = 10n ** 18n;
+/** As `Role` in `contracts/vault/Roles.sol` numbers it. */
+const KEEPER_ROLE = 2;
 
 let world: VaultOnChain;
 /** The journal of the position's first hours, for replay. */
@@ -154,7 +156,7 @@ test("KPR-06 what would revert is not sent: a stranger's key is refused by name"
     const keeper = await keeperWith({ signer: walletOf("carol") });
     expect(await keeper.tick()).toMatchObject({
       outcome: "refused",
-      revert: { name: "OnlyKeeper", text: `OnlyKeeper(${accounts.carol})` },
+      revert: { name: "OnlyAllocator", text: `OnlyAllocator(${accounts.carol})` },
     });
     expect(await world.provider.getTransactionCount(accounts.carol, "pending")).toBe(before);
   }));
@@ -228,10 +230,9 @@ describe("with a transaction under way", () => {
     world.isolated(async () => {
       const { keeper, clock, first } = await sending();
       const idle = await world.vault.getFunction("idleUnits")();
-      const revoked = [accounts.keeper, false];
-      const data = world.vault.interface.encodeFunctionData("setKeeper", revoked);
+      const data = world.vault.interface.encodeFunctionData("dismiss", [KEEPER_ROLE, accounts.keeper]);
       const to = world.deployment.contracts.vault;
-      // The owner revokes the keeper in a block that leaves the keeper's transaction out.
+      // The owner dismisses the keeper in a block that leaves the keeper's transaction out.
       await world.provider.send("hardhat_dropTransaction", [await pendingHash()]);
       await world.provider.signerOf(accounts.owner).sendUncheckedTransaction({ to, data });
       await mine();

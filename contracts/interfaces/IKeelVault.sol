@@ -3,7 +3,5 @@ pragma solidity 0.8.37;
 
 /// @title What a strategy asks of its vault: who may act.
 interface IKeelVault {
-    function owner() external view returns (address);
-
     function isKeeper(address account) external view returns (bool);
 }

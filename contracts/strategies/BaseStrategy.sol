@@ -10,7 +10,6 @@ abstract contract BaseStrategy is IStrategy, ReentrancyGuardTransient {
     IKeelVault public immutable vault;
 
     error OnlyKeeper(address caller);
-    error OnlyOwner(address caller);
 
     modifier onlyVault() {
         _requireVault();
@@ -22,16 +21,11 @@ abstract contract BaseStrategy is IStrategy, ReentrancyGuardTransient {
         _;
     }
 
-    modifier onlyOwner() {
-        if (msg.sender != vault.owner()) revert OnlyOwner(msg.sender);
-        _;
-    }
-
     constructor(IKeelVault vault_) {
         vault = vault_;
     }
 
-    /// @dev A function, so that the three entrances that check it share its bytecode.
+    /// @dev A function, so that the entrances that check it share its bytecode.
     function _requireVault() private view {
         if (msg.sender != address(vault)) revert OnlyVault(msg.sender);
     }

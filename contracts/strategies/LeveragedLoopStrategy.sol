@@ -71,8 +71,9 @@ contract LeveragedLoopStrategy is LoopPosition, IFlashBorrower {
         if (msg.sender != address(weth) && msg.sender != address(route)) revert UnexpectedCall(msg.sender);
     }
 
-    /// @notice New bands, refused with {UnsoundParams} where they could be liquidated by a 3% move of the lender's price.
-    function setParams(LoopPolicy.Params calldata params_) external onlyOwner {
+    /// @notice New bands, refused with {UnsoundParams} where they could be liquidated by a 3% move of the lender's price. Only the
+    /// vault, whose timelock they waited for.
+    function setParams(LoopPolicy.Params calldata params_) external onlyVault {
         _setParams(params_);
     }
 

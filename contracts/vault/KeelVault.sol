@@ -2,18 +2,21 @@
 pragma solidity 0.8.37;
 
 import {IERC4626} from "@openzeppelin/contracts/interfaces/IERC4626.sol";
-import {Ownable, Ownable2Step} from "@openzeppelin/contracts/access/Ownable2Step.sol";
+import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
 import {ERC20} from "@openzeppelin/contracts/token/ERC20/ERC20.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
 import {ERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/ERC20Permit.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {IKeelVault} from "../interfaces/IKeelVault.sol";
 import {ILstAdapter} from "../interfaces/ILstAdapter.sol";
 import {IStETH} from "../interfaces/IStETH.sol";
 import {IStrategy} from "../interfaces/IStrategy.sol";
+import {Roles} from "./Roles.sol";
+import {Timelocks} from "./Timelocks.sol";
 
 /// @title A vault for a staked token, with one price to enter and another to leave.
 /// @notice ERC-4626 over staked tokens, rebasing or rate-bearing. The books are kept in units, the token's form that does not
@@ -24,14 +27,25 @@ import {IStrategy} from "../interfaces/IStrategy.sol";
 /// good. Value is read live: a loss counts in the transaction that reveals it, a gain is recognised at most at
 /// `maxRate` a year, whether it is yield, a donation or a manipulation.
 ///
+/// Risk is raised behind timelocks and lowered at once; neither caps nor a pause ever stop an exit.
+///
 /// `withdraw` and `redeem` pay from idle funds. The four-argument `redeem` also unwinds strategies, at the leaver's own cost.
-contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Ownable2Step, ReentrancyGuardTransient {
+contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Roles, ReentrancyGuardTransient {
     using SafeERC20 for IERC20;
+
+    /// Closed during set-up, open, or paused.
+    enum Entries {
+        SetUp,
+        Open,
+        Paused
+    }
 
     struct Books {
         /// units recognised so far
         uint128 recognised;
         uint64 time;
+        /// here, so that a deposit finds it in a slot that it reads anyway
+        Entries entries;
     }
 
     uint256 private constant WAD = 1e18;
@@ -50,12 +64,15 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Ownable2Step, Reentranc
     /// Units that the vault takes at most; above what the books hold it means no cap.
     uint256 public depositCap;
     IStrategy[] private _strategies;
-    mapping(address account => bool) public isKeeper;
+    /// Units at entry value that a strategy holds at most after an allocation.
+    mapping(IStrategy strategy => uint256) public strategyCap;
     Books private _books;
 
-    event KeeperSet(address indexed keeper, bool allowed);
+    event EntriesSet(Entries entries);
     event DepositCapSet(uint256 units);
     event StrategyAdded(IStrategy indexed strategy);
+    event StrategyCapSet(IStrategy indexed strategy, uint256 units);
+    event Configured(IStrategy indexed strategy, bytes data);
     event Allocated(IStrategy indexed strategy, uint256 units);
     event Deallocated(IStrategy indexed strategy, uint256 units, uint256 realised);
     event Recognised(uint256 units, uint256 unrecognised);
@@ -64,7 +81,6 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Ownable2Step, Reentranc
     error ERC4626ExceededMaxDeposit(address receiver, uint256 assets, uint256 max);
     error ERC4626ExceededMaxWithdraw(address owner, uint256 assets, uint256 max);
     error ERC4626ExceededMaxRedeem(address owner, uint256 shares, uint256 max);
-    error OnlyKeeper(address caller);
     error EntriesClosed();
     error ZeroAmount();
     error RoundingLoss(uint256 units, uint256 worth);
@@ -72,11 +88,10 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Ownable2Step, Reentranc
     error UnknownStrategy(address strategy);
     error StrategyRefused(address strategy);
     error AllocationLoss(uint256 before, uint256 afterwards);
-
-    modifier onlyKeeper() {
-        if (!isKeeper[msg.sender]) revert OnlyKeeper(msg.sender);
-        _;
-    }
+    error AboveStrategyCap(uint256 units, uint256 cap);
+    error NotLower(uint256 cap, uint256 current);
+    error NotHigher(uint256 cap, uint256 current);
+    error EntriesAre(Entries entries);
 
     constructor(
         ILstAdapter adapter_,
@@ -84,8 +99,9 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Ownable2Step, Reentranc
         string memory symbol_,
         address owner_,
         uint256 maxRate_,
-        uint256 depositCap_
-    ) ERC20(name_, symbol_) ERC20Permit(name_) Ownable(owner_) {
+        uint256 depositCap_,
+        uint256 longestExit_
+    ) ERC20(name_, symbol_) ERC20Permit(name_) Ownable(owner_) Timelocks(longestExit_) {
         (adapter, _asset) = (adapter_, adapter_.token());
         (_rebasing, _ratePushed) = (adapter_.rebasing(), adapter_.ratePushed());
         (maxRate, depositCap) = (maxRate_, depositCap_);
@@ -157,14 +173,16 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Ownable2Step, Reentranc
 
     // ------------------------------------------------------------------ running
 
-    /// @notice Moves idle `units` into a strategy.
-    function allocate(IStrategy strategy, uint256 units) external onlyKeeper nonReentrant {
+    /// @notice Moves idle `units` into a strategy. Refused with {AboveStrategyCap} where it would then hold more than its cap.
+    function allocate(IStrategy strategy, uint256 units) external onlyAllocator nonReentrant {
         _requireKnown(strategy);
         uint256 before = _real();
         _push(address(strategy), units);
         strategy.deposit(units);
         uint256 afterwards = _real();
         if (afterwards + units / ROUNDING_PART + 4 < before) revert AllocationLoss(before, afterwards);
+        uint256 held = strategy.entryUnits();
+        if (held > strategyCap[strategy]) revert AboveStrategyCap(held, strategyCap[strategy]);
         emit Allocated(strategy, units);
     }
 
@@ -173,7 +191,7 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Ownable2Step, Reentranc
         IStrategy strategy,
         uint256 units,
         uint256 minUnits
-    ) external onlyKeeper nonReentrant {
+    ) external onlyAllocator nonReentrant {
         _requireKnown(strategy);
         emit Deallocated(strategy, units, strategy.withdrawAtFloor(units, minUnits));
     }
@@ -183,9 +201,12 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Ownable2Step, Reentranc
         _recognise();
     }
 
+    // ------------------------------------------------------------------ raising risk, behind timelocks
+
     /// @notice Adds a strategy built for this vault, for good. Refused with {StrategyRefused} where it serves another vault, is here
     /// already, or the vault is full.
-    function addStrategy(IStrategy strategy) external onlyOwner {
+    /// @param cap units at entry value that it holds at most after an allocation
+    function addStrategy(IStrategy strategy, uint256 cap) external curatorTimelocked {
         if (
             _strategies.length == MAX_STRATEGIES ||
             _isKnown(strategy) ||
@@ -193,16 +214,58 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Ownable2Step, Reentranc
         ) revert StrategyRefused(address(strategy));
         _strategies.push(strategy);
         emit StrategyAdded(strategy);
+        _setStrategyCap(strategy, cap);
     }
 
-    function setKeeper(address keeper, bool allowed) external onlyOwner {
-        isKeeper[keeper] = allowed;
-        emit KeeperSet(keeper, allowed);
+    /// @notice Makes a call to a strategy that only its vault may make: new settings, above all.
+    function configure(IStrategy strategy, bytes calldata data) external curatorTimelocked nonReentrant {
+        _requireKnown(strategy);
+        Address.functionCall(address(strategy), data);
+        emit Configured(strategy, data);
     }
 
-    function setDepositCap(uint256 units) external onlyOwner {
-        depositCap = units;
-        emit DepositCapSet(units);
+    function raiseStrategyCap(IStrategy strategy, uint256 units) external curatorTimelocked {
+        _requireKnown(strategy);
+        if (units <= strategyCap[strategy]) revert NotHigher(units, strategyCap[strategy]);
+        _setStrategyCap(strategy, units);
+    }
+
+    function raiseDepositCap(uint256 units) external curatorTimelocked {
+        if (units <= depositCap) revert NotHigher(units, depositCap);
+        _setDepositCap(units);
+    }
+
+    // ------------------------------------------------------------------ lowering risk, at once
+
+    /// @notice Below what the strategy holds it stops allocations and moves nothing.
+    function lowerStrategyCap(IStrategy strategy, uint256 units) external {
+        _requireLowering();
+        if (units >= strategyCap[strategy]) revert NotLower(units, strategyCap[strategy]);
+        _setStrategyCap(strategy, units);
+    }
+
+    /// @notice Below what the vault holds it stops deposits and nobody's exit.
+    function lowerDepositCap(uint256 units) external {
+        _requireLowering();
+        if (units >= depositCap) revert NotLower(units, depositCap);
+        _setDepositCap(units);
+    }
+
+    /// @notice Stops deposits and mints, and nothing else. Only the owner and sentinels.
+    function pauseEntries() external {
+        _requireGuard();
+        _moveEntries(Entries.Open, Entries.Paused);
+    }
+
+    // ------------------------------------------------------------------ opening
+
+    /// @notice Ends set-up, for good: deposits are taken, and from here on timelocks bind.
+    function open() external onlyOwner {
+        _moveEntries(Entries.SetUp, Entries.Open);
+    }
+
+    function resumeEntries() external onlyOwner {
+        _moveEntries(Entries.Paused, Entries.Open);
     }
 
     // ------------------------------------------------------------------ what it is worth
@@ -211,8 +274,8 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Ownable2Step, Reentranc
         return _asset;
     }
 
-    function owner() public view override(IKeelVault, Ownable) returns (address) {
-        return super.owner();
+    function isKeeper(address account) public view override(IKeelVault, Roles) returns (bool) {
+        return super.isKeeper(account);
     }
 
     function decimals() public view override(ERC20, IERC20Metadata) returns (uint8) {
@@ -238,10 +301,10 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Ownable2Step, Reentranc
         return _idle();
     }
 
-    /// @notice True while deposits are taken: no strategy is at level `defend` or beyond, and the token's rate, where it is
-    /// pushed, is not refused.
+    /// @notice True while deposits are taken: the vault is open and not paused, no strategy is at level `defend` or beyond, and the
+    /// token's rate, where it is pushed, is not refused.
     function entriesOpen() public view returns (bool) {
-        return _strategiesOpen() && _rateHolds();
+        return _books.entries == Entries.Open && _strategiesOpen() && _rateHolds();
     }
 
     function totalAssets() public view returns (uint256) {
@@ -308,7 +371,7 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Ownable2Step, Reentranc
     }
 
     function _keep(uint256 units) private {
-        _books = Books(uint128(units), uint64(block.timestamp));
+        _books = Books(uint128(units), uint64(block.timestamp), _books.entries);
     }
 
     /// @dev A token that does not rebase is its own unit: nothing to ask the adapter.
@@ -396,7 +459,7 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Ownable2Step, Reentranc
 
     /// @return units received, by what moved and not by what was named
     function _pull(uint256 assets, uint256 total) private returns (uint256 units) {
-        if (!_strategiesOpen()) revert EntriesClosed();
+        if (_books.entries != Entries.Open || !_strategiesOpen()) revert EntriesClosed();
         if (_ratePushed) adapter.redemptionRate();
         uint256 held = _idle();
         IERC20(_asset).safeTransferFrom(msg.sender, address(this), assets);
@@ -435,6 +498,28 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Ownable2Step, Reentranc
     function _push(address to, uint256 units) private {
         if (_rebasing) IStETH(_asset).transferShares(to, units);
         else IERC20(_asset).safeTransfer(to, units);
+    }
+
+    // ------------------------------------------------------------------ settings
+
+    function _inSetUp() internal view override returns (bool) {
+        return _books.entries == Entries.SetUp;
+    }
+
+    function _moveEntries(Entries from, Entries to) private {
+        if (_books.entries != from) revert EntriesAre(_books.entries);
+        _books.entries = to;
+        emit EntriesSet(to);
+    }
+
+    function _setDepositCap(uint256 units) private {
+        depositCap = units;
+        emit DepositCapSet(units);
+    }
+
+    function _setStrategyCap(IStrategy strategy, uint256 units) private {
+        strategyCap[strategy] = units;
+        emit StrategyCapSet(strategy, units);
     }
 
     function _isKnown(IStrategy strategy) private view returns (bool) {

@@ -3,8 +3,12 @@
  * Addresses and numbers are parameters, so that one module serves the offline mainnet and every fork.
  */
 import { buildModule } from "@nomicfoundation/ignition-core";
+import { MaxUint256 } from "ethers";
 
 export const MODULE_ID = "StethLoop";
+
+/** As `Role` in `contracts/vault/Roles.sol` numbers it. */
+const KEEPER = 2;
 
 /** The module's contracts by their role; the keys of a deployment. */
 export const stethLoop = buildModule(MODULE_ID, (m) => {
@@ -21,6 +25,7 @@ export const stethLoop = buildModule(MODULE_ID, (m) => {
     owner,
     m.getParameter("maxRate"),
     m.getParameter("depositCap"),
+    m.getParameter("longestExit"),
   ]);
   const route = m.contract("StethEthRoute", [curvePool, stETH]);
   const prices = m.contract("StethPrices", [stETH, curvePool, feed, m.getParameter("prices")]);
@@ -42,8 +47,10 @@ export const stethLoop = buildModule(MODULE_ID, (m) => {
     m.getParameter("maxChunk"),
     m.getParameter("toleranceBps"),
   ]);
-  m.call(vault, "addStrategy", [strategy]);
-  m.call(vault, "setKeeper", [m.getParameter("keeper"), true]);
+  // All in set-up, where nothing waits. With one strategy the vault's own cap is its cap.
+  const added = m.call(vault, "addStrategy", [strategy, MaxUint256]);
+  const granted = m.call(vault, "grant", [KEEPER, m.getParameter("keeper")]);
+  m.call(vault, "open", [], { after: [added, granted] });
 
   return { adapter, vault, route, prices, flash, strategy };
 });

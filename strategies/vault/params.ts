@@ -7,6 +7,8 @@ export const vaultSetting = z.strictObject({
   maxRate: scaled(18).prefault("50%"),
   /** Most that the vault takes, in units (Lido shares). */
   depositCap: scaled(18).prefault(100_000),
+  /** Time that the slowest way out takes: nothing that raises risk is done on shorter notice. */
+  longestExit: duration.prefault("7d"),
 });
 
 export const allocationSetting = z

@@ -8,6 +8,9 @@ import type { GasReading } from "./gas-reading.ts";
 import { PlainWorld } from "./plain-world.ts";
 
 const ONE = 10n ** 18n;
+const DAY = 86_400n;
+/** As `Role` in `contracts/vault/Roles.sol` numbers it. */
+const KEEPER = 2;
 const VAULT = interfaceOf("KeelVault");
 const ERC4626 = new Interface([
   "function deposit(uint256 assets, address receiver)",
@@ -27,20 +30,21 @@ async function inAndOut(world: PlainWorld, vault: string, name: string, between 
 
 async function keelVault(world: PlainWorld): Promise<string> {
   const adapter = await world.deploy("test/solidity/gas/PlainAdapter", ["address"], [world.token]);
-  return world.deploy(
+  const vault = await world.deploy(
     "contracts/vault/KeelVault",
-    ["address", "string", "string", "address", "uint256", "uint256"],
-    [adapter, "Keel", "KEEL", world.account, ONE / 4n, 1_000_000n * ONE],
+    ["address", "string", "string", "address", "uint256", "uint256", "uint256"],
+    [adapter, "Keel", "KEEL", world.account, ONE / 4n, 1_000_000n * ONE, DAY],
   );
+  await world.send(vault, VAULT, "grant", [KEEPER, world.account]);
+  return vault;
 }
 
 async function addStrategies(world: PlainWorld, vault: string): Promise<readonly string[]> {
-  await world.send(vault, VAULT, "setKeeper", [world.account, true]);
   const source = "test/solidity/utils/HoldingStrategy";
   const strategies: string[] = [];
   for (let i = 0; i < 2; i++) {
     const strategy = await world.deploy(source, ["address", "address"], [vault, world.token]);
-    await world.send(vault, VAULT, "addStrategy", [strategy]);
+    await world.send(vault, VAULT, "addStrategy", [strategy, 1_000n * ONE]);
     strategies.push(strategy);
   }
   return strategies;
@@ -55,6 +59,7 @@ export const gas: GasReading = {
       const idle = await keelVault(world);
       const invested = await keelVault(world);
       const strategies = await addStrategies(world, invested);
+      for (const vault of [idle, invested]) await world.send(vault, VAULT, "open", []);
       const invest = async () => {
         for (const strategy of strategies)
           await world.send(invested, VAULT, "allocate", [strategy, 30n * ONE]);

@@ -3,7 +3,6 @@
  * neither the asset's transfer nor a lender's books then hide what the vault itself costs.
  */
 import { AbiCoder, Interface } from "ethers";
-import { tasks } from "hardhat";
 import { compiled } from "../evm/compiled.ts";
 import { LocalEvm } from "../evm/local-evm.ts";
 
@@ -25,8 +24,6 @@ export class PlainWorld {
   }
 
   static async open(): Promise<PlainWorld> {
-    // The contracts that are compared with are tests' own, which the program's start does not compile.
-    await tasks.getTask("build").run({ quiet: true });
     const evm = await LocalEvm.open();
     return new PlainWorld(evm, await evm.deploy(compiled("test/solidity/gas/PlainToken")));
   }

@@ -59,7 +59,7 @@ contract BandsTest is LenderAdmin {
     function _recentering(uint256 bps) private {
         LoopPolicy.Params memory p = _params();
         p.recenterBps = uint64(bound(bps, 100, 10_000));
-        vm.prank(OWNER);
+        vm.prank(address(vault));
         loop.setParams(p);
     }
 

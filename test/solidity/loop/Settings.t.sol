@@ -115,13 +115,13 @@ contract SettingsTest is LenderAdmin {
     }
 
     function _take(LoopPolicy.Params memory p) private {
-        vm.prank(OWNER);
+        vm.prank(address(vault));
         loop.setParams(p);
     }
 
     function _refuse(LoopPolicy.Params memory p) private {
         vm.expectPartialRevert(LeveragedLoopStrategy.UnsoundParams.selector);
-        vm.prank(OWNER);
+        vm.prank(address(vault));
         loop.setParams(p);
     }
 }

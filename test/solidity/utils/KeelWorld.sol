@@ -21,6 +21,7 @@ import {LoopPolicy} from "../../../contracts/strategies/LoopPolicy.sol";
 import {LoopPosition} from "../../../contracts/strategies/LoopPosition.sol";
 import {StethEthRoute} from "../../../contracts/swaps/StethEthRoute.sol";
 import {KeelVault} from "../../../contracts/vault/KeelVault.sol";
+import {Role} from "../../../contracts/vault/Roles.sol";
 import {Test} from "./Test.sol";
 import {vm} from "./Vm.sol";
 
@@ -28,6 +29,7 @@ import {vm} from "./Vm.sol";
 abstract contract KeelWorld is Test {
     uint256 internal constant WAD = 1e18;
     uint256 internal constant YEAR = 365 days;
+    uint256 internal constant LONGEST_EXIT = 7 days;
     uint256 internal constant GENESIS_TIME = 1651363200;
 
     IStETH internal constant STETH = IStETH(0xae7ab96520DE3A18E5e111B5EaAb095312D7fE84);
@@ -66,7 +68,7 @@ abstract contract KeelWorld is Test {
 
         StethAdapter adapter = new StethAdapter(STETH);
         token = STETH;
-        vault = new KeelVault(adapter, "Keel stETH", "kstETH", OWNER, 0.25e18, 100_000e18);
+        vault = new KeelVault(adapter, "Keel stETH", "kstETH", OWNER, 0.25e18, 100_000e18, LONGEST_EXIT);
         route = new StethEthRoute(CURVE, STETH);
         prices = new StethPrices(
             STETH,
@@ -84,8 +86,9 @@ abstract contract KeelWorld is Test {
         loop = new LeveragedLoopStrategy(vault, _wiring(), _params(), 500e18, 100);
         strategy = loop;
         vm.startPrank(OWNER);
-        vault.addStrategy(loop);
-        vault.setKeeper(KEEPER, true);
+        vault.addStrategy(loop, type(uint256).max);
+        vault.grant(Role.Keeper, KEEPER);
+        vault.open();
         vm.stopPrank();
     }
 
@@ -113,6 +116,16 @@ abstract contract KeelWorld is Test {
         uint256 idle = vault.idleUnits();
         vm.prank(KEEPER);
         vault.allocate(strategy, idle);
+    }
+
+    /// The owner announces a call, lets the delay pass and makes it.
+    function _afterNotice(bytes memory call) internal {
+        vm.prank(OWNER);
+        vault.submit(call);
+        vm.warp(block.timestamp + LONGEST_EXIT);
+        vm.prank(OWNER);
+        (bool done, ) = address(vault).call(call);
+        assertTrue(done, "accepted after its delay");
     }
 
     /// A vault with `assets` of Alice's at work in whatever strategy it has.

@@ -5,6 +5,7 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {ILstAdapter} from "../../../contracts/interfaces/ILstAdapter.sol";
 import {WstethAdapter} from "../../../contracts/lst/WstethAdapter.sol";
 import {KeelVault} from "../../../contracts/vault/KeelVault.sol";
+import {Role} from "../../../contracts/vault/Roles.sol";
 import {HoldingStrategy} from "./HoldingStrategy.sol";
 import {KeelWorld} from "./KeelWorld.sol";
 import {vm} from "./Vm.sol";
@@ -14,11 +15,12 @@ abstract contract WstethWorld is KeelWorld {
     function setUp() public virtual override {
         super.setUp();
         token = WSTETH;
-        vault = new KeelVault(_adapter(), "Keel wstETH", "kwstETH", OWNER, 0.25e18, 100_000e18);
+        vault = new KeelVault(_adapter(), "Keel wstETH", "kwstETH", OWNER, 0.25e18, 100_000e18, LONGEST_EXIT);
         strategy = new HoldingStrategy(vault, token);
         vm.startPrank(OWNER);
-        vault.addStrategy(strategy);
-        vault.setKeeper(KEEPER, true);
+        vault.addStrategy(strategy, type(uint256).max);
+        vault.grant(Role.Keeper, KEEPER);
+        vault.open();
         vm.stopPrank();
         _wrapFor([ALICE, BOB, CAROL], 1000e18);
     }

@@ -6,31 +6,86 @@ import {BalancerFlash} from "../../../contracts/flash/BalancerFlash.sol";
 import {IStrategy} from "../../../contracts/interfaces/IStrategy.sol";
 import {BaseStrategy} from "../../../contracts/strategies/BaseStrategy.sol";
 import {LeveragedLoopStrategy} from "../../../contracts/strategies/LeveragedLoopStrategy.sol";
+import {LoopPolicy} from "../../../contracts/strategies/LoopPolicy.sol";
 import {KeelVault} from "../../../contracts/vault/KeelVault.sol";
+import {Role, Roles} from "../../../contracts/vault/Roles.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {KeelWorld} from "../utils/KeelWorld.sol";
 import {vm} from "../utils/Vm.sol";
 
 /// @notice Every privileged call, refused to everyone else.
-/// @dev Proves VLT-13.
+/// @dev Proves VLT-13. Timelocks have a file of their own.
 contract AccessControlTest is KeelWorld {
-    function test_VLT_13_onlyTheOwnerSetsUpTheVault(address stranger) public {
+    function test_VLT_13_onlyTheOwnerChoosesPeopleAndDelays(address stranger) public {
         // Nobody sends from the zero address, which is also the pending owner while there is none.
         vm.assume(stranger != OWNER && stranger != address(0));
         bytes memory refusal = abi.encodeWithSelector(Ownable.OwnableUnauthorizedAccount.selector, stranger);
         vm.startPrank(stranger);
         vm.expectRevert(refusal);
-        vault.addStrategy(loop);
+        vault.grant(Role.Keeper, stranger);
         vm.expectRevert(refusal);
-        vault.setKeeper(stranger, true);
+        vault.dismiss(Role.Sentinel, KEEPER);
         vm.expectRevert(refusal);
-        vault.setDepositCap(0);
+        vault.raiseDelay(vault.grant.selector, 30 days);
+        vm.expectRevert(refusal);
+        vault.lowerDelay(vault.grant.selector, LONGEST_EXIT);
+        vm.expectRevert(refusal);
+        vault.abdicate(vault.grant.selector);
+        vm.expectRevert(refusal);
+        vault.open();
+        vm.expectRevert(refusal);
+        vault.resumeEntries();
         vm.expectRevert(refusal);
         vault.transferOwnership(stranger);
         vm.expectRevert(refusal);
         vault.acceptOwnership();
         vm.expectRevert(refusal);
         vault.renounceOwnership();
+        vm.stopPrank();
+    }
+
+    function test_VLT_13_onlyTheOwnerAndCuratorsProposeRisk(address stranger) public {
+        vm.assume(stranger != OWNER);
+        bytes memory refusal = abi.encodeWithSelector(Roles.OnlyCurator.selector, stranger);
+        vm.startPrank(stranger);
+        vm.expectRevert(refusal);
+        vault.submit("");
+        vm.expectRevert(refusal);
+        vault.addStrategy(loop, 0);
+        vm.expectRevert(refusal);
+        vault.configure(loop, "");
+        vm.expectRevert(refusal);
+        vault.raiseStrategyCap(loop, 1);
+        vm.expectRevert(refusal);
+        vault.raiseDepositCap(1);
+        vm.stopPrank();
+    }
+
+    function test_VLT_13_onlyTheOwnerAndSentinelsStopThings(address stranger) public {
+        vm.assume(stranger != OWNER);
+        bytes memory refusal = abi.encodeWithSelector(Roles.OnlySentinel.selector, stranger);
+        vm.startPrank(stranger);
+        vm.expectRevert(refusal);
+        vault.revoke("");
+        vm.expectRevert(refusal);
+        vault.dismiss(Role.Keeper, KEEPER);
+        vm.expectRevert(refusal);
+        vault.pauseEntries();
+        vm.expectRevert(refusal);
+        vault.lowerStrategyCap(loop, 0);
+        vm.expectRevert(refusal);
+        vault.lowerDepositCap(0);
+        vm.stopPrank();
+    }
+
+    function test_VLT_13_anAllocatorMovesFundsBetweenStrategiesAndDoesNotRunThem() public {
+        _afterNotice(abi.encodeCall(vault.grant, (Role.Allocator, CAROL)));
+        _deposit(ALICE, 10e18);
+        vm.startPrank(CAROL);
+        vault.allocate(loop, 5e18);
+        vault.deallocate(loop, 1e18, 0);
+        vm.expectRevert(abi.encodeWithSelector(BaseStrategy.OnlyKeeper.selector, CAROL));
+        loop.execute(1, 0, 0);
         vm.stopPrank();
     }
 
@@ -44,7 +99,7 @@ contract AccessControlTest is KeelWorld {
     function test_VLT_13_aDismissedKeeperIsRefusedAtOnce() public {
         _deposit(ALICE, 10e18);
         vm.prank(OWNER);
-        vault.setKeeper(KEEPER, false);
+        vault.dismiss(Role.Keeper, KEEPER);
         _refusesKeeping(KEEPER);
     }
 
@@ -61,36 +116,55 @@ contract AccessControlTest is KeelWorld {
         vm.stopPrank();
     }
 
-    function test_VLT_13_onlyTheOwnerSetsAStrategysParameters(address stranger) public {
-        vm.assume(stranger != OWNER);
-        vm.expectRevert(abi.encodeWithSelector(BaseStrategy.OnlyOwner.selector, stranger));
+    function test_VLT_13_onlyTheVaultSetsAStrategysParametersAfterTheirNotice(address stranger) public {
+        vm.assume(stranger != address(vault));
+        vm.expectRevert(abi.encodeWithSelector(IStrategy.OnlyVault.selector, stranger));
         vm.prank(stranger);
         loop.setParams(_params());
-        vm.prank(OWNER);
-        loop.setParams(_params());
+        LoopPolicy.Params memory wider = _params();
+        wider.minLtv = 0.5e9;
+        _afterNotice(abi.encodeCall(vault.configure, (loop, abi.encodeCall(loop.setParams, (wider)))));
+        assertEq(loop.params().minLtv, 0.5e9, "set");
     }
 
-    function test_VLT_13_anOwnershipIsTakenInTwoStepsAndCarriesTheStrategyWithIt() public {
+    function test_VLT_13_settingsThatTheStrategyRefusesAreRefusedByItsOwnName() public {
+        LoopPolicy.Params memory unsound = _params();
+        unsound.ripcordLtv = 0.9e9;
+        bytes memory call = abi.encodeCall(
+            vault.configure,
+            (loop, abi.encodeCall(loop.setParams, (unsound)))
+        );
+        vm.startPrank(OWNER);
+        vault.submit(call);
+        vm.warp(block.timestamp + LONGEST_EXIT);
+        vm.expectPartialRevert(LeveragedLoopStrategy.UnsoundParams.selector);
+        vault.configure(loop, abi.encodeCall(loop.setParams, (unsound)));
+        vm.stopPrank();
+    }
+
+    function test_VLT_13_anOwnershipIsTakenInTwoSteps() public {
         vm.prank(OWNER);
         vault.transferOwnership(CAROL);
         assertEq(vault.owner(), OWNER, "named, not yet owner");
         vm.prank(CAROL);
         vault.acceptOwnership();
         vm.prank(CAROL);
-        loop.setParams(_params());
-        vm.expectRevert(abi.encodeWithSelector(BaseStrategy.OnlyOwner.selector, OWNER));
+        vault.pauseEntries();
+        vm.expectRevert(abi.encodeWithSelector(Ownable.OwnableUnauthorizedAccount.selector, OWNER));
         vm.prank(OWNER);
-        loop.setParams(_params());
+        vault.resumeEntries();
     }
 
     function test_VLT_13_aStrategyOfAnotherVaultIsRefusedAndSoIsTheSameOneTwice() public {
-        KeelVault other = new KeelVault(vault.adapter(), "Other", "O", OWNER, 0.25e18, 1e18);
+        KeelVault other = new KeelVault(vault.adapter(), "Other", "O", OWNER, 0.25e18, 1e18, 7 days);
         bytes memory refusal = abi.encodeWithSelector(KeelVault.StrategyRefused.selector, address(loop));
         vm.startPrank(OWNER);
         vm.expectRevert(refusal);
-        other.addStrategy(loop);
+        other.addStrategy(loop, 1);
+        vault.submit(abi.encodeCall(vault.addStrategy, (loop, 1)));
+        vm.warp(block.timestamp + LONGEST_EXIT);
         vm.expectRevert(refusal);
-        vault.addStrategy(loop);
+        vault.addStrategy(loop, 1);
         vm.stopPrank();
     }
 
@@ -132,9 +206,9 @@ contract AccessControlTest is KeelWorld {
 
     function _refusesKeeping(address caller) private {
         vm.startPrank(caller);
-        vm.expectRevert(abi.encodeWithSelector(KeelVault.OnlyKeeper.selector, caller));
+        vm.expectRevert(abi.encodeWithSelector(Roles.OnlyAllocator.selector, caller));
         vault.allocate(loop, 1e18);
-        vm.expectRevert(abi.encodeWithSelector(KeelVault.OnlyKeeper.selector, caller));
+        vm.expectRevert(abi.encodeWithSelector(Roles.OnlyAllocator.selector, caller));
         vault.deallocate(loop, 1, 0);
         vm.expectRevert(abi.encodeWithSelector(BaseStrategy.OnlyKeeper.selector, caller));
         loop.execute(1, 0, 0);

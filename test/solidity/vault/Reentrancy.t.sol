@@ -8,6 +8,7 @@ import {IKeelVault} from "../../../contracts/interfaces/IKeelVault.sol";
 import {ILstAdapter} from "../../../contracts/interfaces/ILstAdapter.sol";
 import {IStrategy} from "../../../contracts/interfaces/IStrategy.sol";
 import {KeelVault} from "../../../contracts/vault/KeelVault.sol";
+import {Role} from "../../../contracts/vault/Roles.sol";
 import {Test} from "../utils/Test.sol";
 import {vm} from "../utils/Vm.sol";
 
@@ -118,10 +119,11 @@ contract ReentrancyTest is Test {
 
     function setUp() public {
         token = new CallingToken(this);
-        vault = new KeelVault(token, "Calling", "C", address(this), 0.25e18, 1e30);
+        vault = new KeelVault(token, "Calling", "C", address(this), 0.25e18, 1e30, 7 days);
         strategy = new CallingStrategy(vault, token, this);
-        vault.addStrategy(strategy);
-        vault.setKeeper(address(this), true);
+        vault.addStrategy(strategy, 1e30);
+        vault.grant(Role.Keeper, address(this));
+        vault.open();
         token.mint(address(this), 1000e18);
         token.approve(address(vault), type(uint256).max);
         vault.deposit(300e18, address(this));
