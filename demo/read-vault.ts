@@ -4,12 +4,12 @@ import { interfaceOf } from "../contracts/artifacts.ts";
 import type { Contracts } from "../deploy/records.ts";
 import { addressBook } from "../devnet/addresses.ts";
 import type { Eip1193 } from "../devnet/eip1193.ts";
+import { readAll } from "../keeper/multicall.ts";
 import type { LoopState } from "../strategies/leveraged-loop/policy.ts";
 
 const WAD = 10n ** 18n;
 
 const views = new Interface([
-  "function aggregate3((address target, bool allowFailure, bytes callData)[]) view returns ((bool success, bytes data)[])",
   "function balanceOf(address) view returns (uint256)",
   "function getPooledEthByShares(uint256) view returns (uint256)",
   "function get_dy(int128, int128, uint256) view returns (uint256)",
@@ -36,7 +36,7 @@ export async function readVault(chain: Eip1193, { strategy, vault }: Contracts):
   const loop = interfaceOf("LeveragedLoopStrategy");
   const shares = interfaceOf("KeelVault");
   const { aavePool, aWstETH, curvePool, stETH, variableDebtWETH } = addressBook;
-  const read = await readAll(chain, {
+  const read = await readNamed(chain, {
     collateral: [aWstETH.address, views, "balanceOf", strategy],
     debt: [variableDebtWETH.address, views, "balanceOf", strategy],
     account: [aavePool.address, views, "getUserAccountData", strategy],
@@ -53,37 +53,26 @@ export async function readVault(chain: Eip1193, { strategy, vault }: Contracts):
 
 /** The shares of `holder`. */
 export async function readShares(chain: Eip1193, { vault }: Contracts, holder: string): Promise<bigint> {
-  const { shares } = await readAll(chain, { shares: [vault, views, "balanceOf", holder] });
+  const { shares } = await readNamed(chain, { shares: [vault, views, "balanceOf", holder] });
   return shares;
 }
 
 /** Unix seconds at which the price contract last looked at the market; right after deployment, of its own block. */
 export async function readPricedAt(chain: Eip1193, { prices }: Contracts): Promise<number> {
-  const { market } = await readAll(chain, { market: [prices, interfaceOf("StethPrices"), "market"] });
+  const { market } = await readNamed(chain, { market: [prices, interfaceOf("StethPrices"), "market"] });
   return Number(market.time);
 }
 
-type Read = readonly [to: string, abi: Interface, name: string, ...args: unknown[]];
+type NamedRead = readonly [to: string, abi: Interface, name: string, ...args: unknown[]];
 
-/** Answers by name: the call's one return value, or all of them where there are several. */
-async function readAll<Name extends string>(
+/** Answers of the latest block by name. */
+async function readNamed<Name extends string>(
   chain: Eip1193,
-  reads: Readonly<Record<Name, Read>>,
+  reads: Readonly<Record<Name, NamedRead>>,
   // biome-ignore lint/suspicious/noExplicitAny: what a view returns is known by its signature alone
 ): Promise<Record<Name, any>> {
-  const entries = Object.entries(reads) as [Name, Read][];
-  const calls = entries.map(([, [to, abi, name, ...args]]) => [
-    to,
-    false,
-    abi.encodeFunctionData(name, args),
-  ]);
-  const data = views.encodeFunctionData("aggregate3", [calls]);
-  const call = { to: addressBook.multicall3.address, data };
-  const answer = await chain.request({ method: "eth_call", params: [call, "latest"] });
-  const [answers] = views.decodeFunctionResult("aggregate3", answer);
-  const values = entries.map(([key, [, abi, name]], index) => {
-    const decoded = abi.decodeFunctionResult(name, answers[index].data);
-    return [key, decoded.length === 1 ? decoded[0] : decoded];
-  });
-  return Object.fromEntries(values);
+  const entries = Object.entries(reads) as [Name, NamedRead][];
+  const plain = entries.map(([, [to, abi, name, ...args]]) => ({ to, abi, name, args }));
+  const answers = await readAll(chain, plain, "latest");
+  return Object.fromEntries(entries.map(([name], index) => [name, answers[index]])) as Record<Name, unknown>;
 }
