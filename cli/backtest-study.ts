@@ -107,6 +107,10 @@ export function toJson({ tape, setting = "parameters", severity, deposit }: Stud
 /** Where a figure has no meaning, as the health factor of someone who owes nothing. */
 const NONE = "–";
 
+const DAY = 86_400;
+const day = (time: number | null) =>
+  time === null ? NONE : new Date(time * 1_000).toISOString().slice(0, 10);
+
 function breakWords({ breakSeverity, maxLtv }: Result): string {
   if (maxLtv === 0) return NONE;
   return breakSeverity
@@ -119,13 +123,31 @@ export function toTable(results: Results): string {
   const row = (name: string, show: (result: Result) => string) =>
     table.push([name, ...Object.values(results).map(show)]);
   const percent = (ratio: number) => `${(ratio * 100).toFixed(2)}%`;
+  const tails = (...losses: readonly (number | undefined)[]) =>
+    losses.map((loss) => (loss === undefined ? NONE : percent(loss))).join(" ");
   row("at the end, entry value", ({ finalEntryAssets }) => showAmount(finalEntryAssets));
   row("at the end, exit value", ({ finalExitAssets }) => showAmount(finalExitAssets));
   row("net APR", ({ netApr }) => percent(netApr));
-  row("max drawdown", ({ maxDrawdown }) => percent(maxDrawdown));
+  row("net APY", ({ netApy }) => percent(netApy));
+  row("max drawdown", ({ drawdown }) => percent(drawdown.depth));
+  row("  from, to", ({ drawdown }) => `${day(drawdown.peakTime)} ${day(drawdown.troughTime)}`);
+  row("  made good on", ({ drawdown }) => day(drawdown.recoveryTime));
+  row("longest under water", ({ drawdown }) => `${(drawdown.longestUnderWater / DAY).toFixed(0)} days`);
   row("volatility", ({ volatility }) => (volatility === null ? NONE : percent(volatility)));
   row("Sharpe ratio", ({ sharpe }) => sharpe?.toFixed(2) ?? NONE);
+  row("Sortino ratio", ({ sortino }) => sortino?.toFixed(2) ?? NONE);
+  row("Calmar ratio", ({ calmar }) => calmar?.toFixed(2) ?? NONE);
+  row("VaR 95%, 99% a day", ({ tail95, tail99 }) => tails(tail95?.valueAtRisk, tail99?.valueAtRisk));
+  row("CVaR 95%, 99% a day", ({ tail95, tail99 }) =>
+    tails(tail95?.conditionalValueAtRisk, tail99?.conditionalValueAtRisk),
+  );
   row("max LTV", ({ maxLtv }) => percent(maxLtv));
+  row("time in band, above", ({ maxLtv, timeInBands: { inBand, aboveBand, pastLine } }) =>
+    maxLtv === 0 ? NONE : `${percent(inBand)} ${percent(aboveBand + pastLine)}`,
+  );
+  row("nearest liquidation", ({ minLiquidationDistance: distance }) =>
+    distance === null ? NONE : `-${percent(distance)}`,
+  );
   row("min health factor", ({ minHealthFactor }) => minHealthFactor?.toFixed(3) ?? NONE);
   row("actions", ({ actions }) => String(actions));
   row("steps open to liquidation", ({ liquidations }) => String(liquidations));

@@ -6,9 +6,7 @@ import { dailyLogReturns } from "./daily-returns.ts";
 import { defenceCost } from "./defence-cost.ts";
 import { finalAssets } from "./final-assets.ts";
 import { holding } from "./hold.ts";
-import { maxDrawdown } from "./max-drawdown.ts";
 import { metricsOf } from "./metrics.ts";
-import { netApr } from "./net-apr.ts";
 import { sharpeRatio } from "./sharpe-ratio.ts";
 import { annualVolatility } from "./volatility.ts";
 
@@ -56,36 +54,6 @@ const done = (action: Action, change: Partial<ActionRecord> = {}): ActionRecord 
   gasUsed: 0n,
   gasGwei: 0,
   ...change,
-});
-
-describe("BTK-04 the largest drawdown", () => {
-  test("is relative to the peak before it, not to the first or the highest value of all", () => {
-    // 100 → 80 is 20%; from the later peak of 200, 170 is 15%.
-    expect(maxDrawdown([100n, 80n, 120n, 200n, 170n, 300n])).toBeCloseTo(0.2, 12);
-  });
-
-  test("runs on through recoveries that reach no new peak", () => {
-    expect(maxDrawdown([100n, 90n, 95n, 75n, 99n])).toBeCloseTo(0.25, 12);
-  });
-
-  test("is nothing for values that never fall", () => {
-    expect(maxDrawdown([1n, 1n, 2n])).toBe(0);
-    expect(maxDrawdown([])).toBe(0);
-  });
-});
-
-describe("BTK-04 the net APR", () => {
-  test("is simple: one percent in 73 days is five percent a year", () => {
-    expect(netApr(100n * ETHER, 101n * ETHER, 73 * DAY)).toBeCloseTo(0.05, 12);
-  });
-
-  test("of a loss is negative", () => {
-    expect(netApr(100n * ETHER, 98n * ETHER, 365 * DAY)).toBeCloseTo(-0.02, 12);
-  });
-
-  test("of no time is refused", () => {
-    expect(() => netApr(1n, 2n, 0)).toThrow(RangeError);
-  });
 });
 
 describe("BTK-04 volatility and Sharpe ratio", () => {
@@ -189,12 +157,30 @@ const run: Run = {
 test("a run's metrics are its worst moments and its end", () => {
   expect(metricsOf(run)).toMatchObject({
     netApr: expect.closeTo(1.825, 9),
+    // 1% in two days, compounded over 182.5 such spans.
+    netApy: expect.closeTo(1.01 ** 182.5 - 1, 9),
     // The share lost 5% of its ETH at the market price on the second day, 4% on the third.
-    maxDrawdown: expect.closeTo(0.05, 12),
+    drawdown: {
+      depth: expect.closeTo(0.05, 12),
+      peakTime: 0,
+      troughTime: DAY,
+      recoveryTime: null,
+      longestUnderWater: 2 * DAY,
+      shareUnderWater: 1,
+    },
     // 1 → 0.95 → 0.96 ETH: ln 0.95 = −0.0512933, ln(0.96/0.95) = 0.0104713; half their distance, √2 · √365.
     volatility: expect.closeTo(0.8343937, 6),
     // In stETH the share lost nothing and then 4%: mean −0.0204110, deviation 0.0288655, √365.
     sharpe: expect.closeTo(-13.5092561, 6),
+    // The root mean square of 0 and −4.0822% over two days is 2.88655%: −2.04110 / 2.88655 · √365.
+    sortino: expect.closeTo(-13.5092561, 6),
+    // 0.96 ETH after two days is a year of 0.96^182.5: all but everything lost.
+    calmar: expect.closeTo((0.96 ** 182.5 - 1) / 0.05, 6),
+    tail95: null,
+    tail99: null,
+    timeInBands: { unlevered: 1 / 3, belowBand: 0, inBand: 0, aboveBand: 0, pastLine: 2 / 3 },
+    // 1 − 0.7 / 0.81.
+    minLiquidationDistance: expect.closeTo(0.1358024691, 9),
     maxLtv: 0.7,
     minHealthFactor: expect.closeTo(1.157142857, 9),
     actions: 1,
@@ -209,9 +195,12 @@ test("who holds stETH owes nothing, does nothing and keeps every unit", () => {
   expect(hold).toMatchObject({
     finalEntryAssets: 100n * ETHER,
     netApr: 0,
+    netApy: 0,
     sharpe: null,
+    sortino: null,
+    minLiquidationDistance: null,
     minHealthFactor: null,
     actions: 0,
   });
-  expect(hold.maxDrawdown).toBeCloseTo(0.05, 12);
+  expect(hold.drawdown.depth).toBeCloseTo(0.05, 12);
 });

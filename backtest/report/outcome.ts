@@ -10,7 +10,7 @@ export function outcomeOf(run: Run, targetLtv: number | null): Outcome {
     finalAssets: String(finalEntryAssets),
     finalExitAssets: String(finalExitAssets),
     netApr: metrics.netApr,
-    maxDrawdown: metrics.maxDrawdown,
+    maxDrawdown: metrics.drawdown.depth,
     volatility: metrics.volatility,
     sharpe: metrics.sharpe,
     maxLtv: metrics.maxLtv,
