@@ -7,6 +7,7 @@ import { ProtocolRevert } from "./kernels/revert.ts";
 
 /** The contracts' errors, by their names in Solidity. */
 export type RefusalCode =
+  | "AboveDepositLimit"
   | "AllocationLoss"
   | "BelowFloor"
   | "BelowMinAssets"

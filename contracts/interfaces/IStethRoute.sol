@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {ICurveStethPool} from "./ICurveStethPool.sol";
+
 /// @title A way between ETH and stETH. Amounts in wei of each.
 interface IStethRoute {
+    /// @notice Where stETH is sold.
+    function pool() external view returns (ICurveStethPool);
+
     /// @return ethOut that a sale of `stethIn` fetches now
     function quoteSell(uint256 stethIn) external view returns (uint256 ethOut);
 

@@ -9,6 +9,9 @@ interface IStrategy {
     /// @notice The vault that it serves.
     function vault() external view returns (IKeelVault);
 
+    /// @notice What the position can be lost to, as made by the library `RiskId`. Fixed at construction: a vault reads them once.
+    function riskIds() external view returns (bytes32[] memory);
+
     /// @notice Value of the position with its debt converted at redemptionRate.
     function entryUnits() external view returns (uint256);
 
@@ -18,6 +21,12 @@ interface IStrategy {
 
     /// @notice False from depeg level `defend` on: then nobody may buy into this position at entry value.
     function entriesOpen() external view returns (bool);
+
+    /// @return units the most that {deposit} takes now; 0 while its venues are frozen, full or paused, or its rules hold back
+    function depositLimit() external view returns (uint256 units);
+
+    /// @return units at exit value, the most that {withdraw} can realise now in one call; never above `exitUnits`
+    function withdrawLimit() external view returns (uint256 units);
 
     /// @notice Puts to work the `units` that the vault has just moved here. Only the vault.
     function deposit(uint256 units) external;

@@ -5,9 +5,11 @@ import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/Reentrancy
 import {IKeelVault} from "../interfaces/IKeelVault.sol";
 import {IStrategy} from "../interfaces/IStrategy.sol";
 
-/// @title What every strategy shares: one vault, whose roles are its own.
+/// @title What every strategy shares: one vault, whose roles are its own, and the risks that it names for good.
+/// @notice Takes any amount and returns all of it at once, unless a strategy says otherwise.
 abstract contract BaseStrategy is IStrategy, ReentrancyGuardTransient {
     IKeelVault public immutable vault;
+    bytes32[] private _riskIds;
 
     error OnlyKeeper(address caller);
 
@@ -21,8 +23,27 @@ abstract contract BaseStrategy is IStrategy, ReentrancyGuardTransient {
         _;
     }
 
-    constructor(IKeelVault vault_) {
-        vault = vault_;
+    /// @param riskIds_ what the position can be lost to, by `RiskId`
+    constructor(IKeelVault vault_, bytes32[] memory riskIds_) {
+        (vault, _riskIds) = (vault_, riskIds_);
+    }
+
+    /// @inheritdoc IStrategy
+    function riskIds() external view returns (bytes32[] memory) {
+        return _riskIds;
+    }
+
+    /// @inheritdoc IStrategy
+    function exitUnits() public view virtual returns (uint256);
+
+    /// @inheritdoc IStrategy
+    function depositLimit() public view virtual returns (uint256) {
+        return type(uint256).max;
+    }
+
+    /// @inheritdoc IStrategy
+    function withdrawLimit() public view virtual returns (uint256) {
+        return exitUnits();
     }
 
     /// @dev A function, so that the entrances that check it share its bytecode.

@@ -17,6 +17,7 @@ import {IWETH9} from "../interfaces/IWETH9.sol";
 import {IWstETH} from "../interfaces/IWstETH.sol";
 import {BaseStrategy} from "./BaseStrategy.sol";
 import {LoopPolicy} from "./LoopPolicy.sol";
+import {RiskId} from "./RiskId.sol";
 
 /// @title A loop's position as it stands: wstETH collateral and WETH debt in Aave, its two values, and its risk.
 /// @notice Only reads. A unit is a Lido share and one wstETH, so collateral needs no conversion.
@@ -55,7 +56,7 @@ abstract contract LoopPosition is BaseStrategy {
     /// When the position last levered or delevered.
     uint64 public lastAction;
 
-    constructor(IKeelVault vault_, Wiring memory w) BaseStrategy(vault_) {
+    constructor(IKeelVault vault_, Wiring memory w) BaseStrategy(vault_, _risksOf(w)) {
         (lender, pool) = (w.lender, IAavePool(w.lender.getPool()));
         (steth, wsteth, weth) = (w.steth, w.wsteth, w.weth);
         (prices, route, flashLender, lenderFeed) = (w.prices, w.route, w.flash, w.lenderFeed);
@@ -74,7 +75,7 @@ abstract contract LoopPosition is BaseStrategy {
     }
 
     /// @inheritdoc IStrategy
-    function exitUnits() public view returns (uint256) {
+    function exitUnits() public view override returns (uint256) {
         (uint256 held, uint256 owed) = _heldAndOwed();
         if (owed == 0) return _less(held, UNWIND_DUST);
         uint256 cost = Math.max(owed, Math.mulDiv(owed, WAD, prices.read().peg, Math.Rounding.Ceil));
@@ -138,6 +139,16 @@ abstract contract LoopPosition is BaseStrategy {
         IAaveOracle oracle = IAaveOracle(lender.getPriceOracle());
         uint256 debtPrice = oracle.getAssetPrice(address(weth));
         return debtPrice == 0 ? 0 : (oracle.getAssetPrice(address(wsteth)) * WAD) / debtPrice;
+    }
+
+    function _risksOf(Wiring memory w) private view returns (bytes32[] memory ids) {
+        ids = new bytes32[](6);
+        ids[0] = RiskId.token(address(w.steth));
+        ids[1] = RiskId.token(address(w.wsteth));
+        ids[2] = RiskId.token(address(w.weth));
+        ids[3] = RiskId.lender(w.lender.getPool());
+        ids[4] = RiskId.venue(address(w.route.pool()));
+        ids[5] = RiskId.oracle(w.lender.getPriceOracle());
     }
 
     /// @return held units: collateral and what lies loose between two actions

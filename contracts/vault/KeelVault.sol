@@ -88,6 +88,8 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Roles, ReentrancyGuardT
     error UnknownStrategy(address strategy);
     error StrategyRefused(address strategy);
     error AllocationLoss(uint256 before, uint256 afterwards);
+    error AboveDepositLimit(uint256 units, uint256 limit);
+    error AboveWithdrawLimit(uint256 units, uint256 limit);
     error AboveStrategyCap(uint256 units, uint256 cap);
     error NotLower(uint256 cap, uint256 current);
     error NotHigher(uint256 cap, uint256 current);
@@ -164,7 +166,7 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Roles, ReentrancyGuardT
         uint256 due = _unitsToLeave(shares, _exit(total));
         uint256 idle = _idle();
         for (uint256 i = 0; i < _strategies.length && idle < due; ++i) {
-            uint256 part = Math.min(due - idle, _strategies[i].exitUnits());
+            uint256 part = Math.min(due - idle, _strategies[i].withdrawLimit());
             if (part > 0) idle += _strategies[i].withdraw(part, 0);
         }
         assets = _leave(receiver, owner_, Math.min(due, idle), shares, total);
@@ -173,9 +175,12 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Roles, ReentrancyGuardT
 
     // ------------------------------------------------------------------ running
 
-    /// @notice Moves idle `units` into a strategy. Refused with {AboveStrategyCap} where it would then hold more than its cap.
+    /// @notice Moves idle `units` into a strategy. Refused with {AboveDepositLimit} where they are more than it takes now, and with
+    /// {AboveStrategyCap} where it would then hold more than its cap.
     function allocate(IStrategy strategy, uint256 units) external onlyAllocator nonReentrant {
         _requireKnown(strategy);
+        uint256 limit = strategy.depositLimit();
+        if (units > limit) revert AboveDepositLimit(units, limit);
         uint256 before = _real();
         _push(address(strategy), units);
         strategy.deposit(units);
@@ -187,12 +192,15 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Roles, ReentrancyGuardT
     }
 
     /// @notice Unwinds the slice of a strategy worth `units` at exit value into idle, selling nothing below the strategy's floor.
+    /// Refused with {AboveWithdrawLimit} where it cannot realise so much now.
     function deallocate(
         IStrategy strategy,
         uint256 units,
         uint256 minUnits
     ) external onlyAllocator nonReentrant {
         _requireKnown(strategy);
+        uint256 limit = strategy.withdrawLimit();
+        if (units > limit) revert AboveWithdrawLimit(units, limit);
         emit Deallocated(strategy, units, strategy.withdrawAtFloor(units, minUnits));
     }
 
@@ -276,6 +284,10 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Roles, ReentrancyGuardT
 
     function isKeeper(address account) public view override(IKeelVault, Roles) returns (bool) {
         return super.isKeeper(account);
+    }
+
+    function owner() public view override(IKeelVault, Ownable) returns (address) {
+        return super.owner();
     }
 
     function decimals() public view override(ERC20, IERC20Metadata) returns (uint8) {

@@ -47,7 +47,7 @@ export function redeemDeep(vault: Vault, who: string, shares: bigint, minAssets:
   const due = unitsToLeave(books, shares, exitUnitsOf(vault, total));
   for (const strategy of strategies) {
     if (books.idle >= due) break;
-    const part = least(due - books.idle, strategy.exitUnits());
+    const part = least(due - books.idle, strategy.withdrawLimit());
     if (part > 0n) books.idle += strategy.withdraw(part, 0n);
   }
   const moved = leave(vault, who, least(due, books.idle), shares, total);

@@ -13,6 +13,10 @@ export interface VaultStrategy {
   entryUnits(): bigint;
   exitUnits(): bigint;
   entriesOpen(): boolean;
+  /** The most that {@link deposit} takes now. */
+  depositLimit(): bigint;
+  /** At exit value, the most that {@link withdraw} can realise now. */
+  withdrawLimit(): bigint;
   deposit(units: bigint): void;
   /** @returns units realised */
   withdraw(units: bigint, minUnits: bigint): bigint;

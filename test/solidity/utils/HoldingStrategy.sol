@@ -4,12 +4,14 @@ pragma solidity ^0.8.37;
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IKeelVault} from "../../../contracts/interfaces/IKeelVault.sol";
 import {BaseStrategy} from "../../../contracts/strategies/BaseStrategy.sol";
+import {Rescue} from "../../../contracts/strategies/Rescue.sol";
+import {RiskId} from "../../../contracts/strategies/RiskId.sol";
 
 /// @notice The least that a strategy can be: it holds a token that does not rebase, and gives it back.
-contract HoldingStrategy is BaseStrategy {
+contract HoldingStrategy is Rescue {
     IERC20 private immutable _token;
 
-    constructor(IKeelVault vault_, IERC20 token) BaseStrategy(vault_) {
+    constructor(IKeelVault vault_, IERC20 token) BaseStrategy(vault_, _risksOf(token)) {
         _token = token;
     }
 
@@ -29,7 +31,7 @@ contract HoldingStrategy is BaseStrategy {
         return _token.balanceOf(address(this));
     }
 
-    function exitUnits() external view returns (uint256) {
+    function exitUnits() public view override returns (uint256) {
         return _token.balanceOf(address(this));
     }
 
@@ -37,7 +39,16 @@ contract HoldingStrategy is BaseStrategy {
         return true;
     }
 
-    function _giveBack(uint256 units, uint256 minUnits) private returns (uint256) {
+    function _isPositionToken(IERC20 token) internal view override returns (bool) {
+        return token == _token;
+    }
+
+    function _risksOf(IERC20 token) private pure returns (bytes32[] memory ids) {
+        ids = new bytes32[](1);
+        ids[0] = RiskId.token(address(token));
+    }
+
+    function _giveBack(uint256 units, uint256 minUnits) internal virtual returns (uint256) {
         if (units > _token.balanceOf(address(this))) {
             revert ExceedsExit(units, _token.balanceOf(address(this)));
         }

@@ -99,6 +99,18 @@ contract CallingStrategy is IStrategy {
         return _token.balanceOf(address(this));
     }
 
+    function depositLimit() external pure returns (uint256) {
+        return type(uint256).max;
+    }
+
+    function withdrawLimit() external view returns (uint256) {
+        return _token.balanceOf(address(this));
+    }
+
+    function riskIds() external pure returns (bytes32[] memory) {
+        return new bytes32[](0);
+    }
+
     function entriesOpen() external pure returns (bool) {
         return true;
     }
