@@ -24,6 +24,11 @@ const WORDS: Readonly<Record<Reason, string>> = {
   [Reason.epochOpen]: "the epoch has time left, and asking later costs no wait",
   [Reason.exitUnderWay]: "an exit is under way",
   [Reason.refusedRate]: "the redemption rate is late or out of its bounds",
+  [Reason.idleFunds]: "funds lie beside the pool",
+  [Reason.poolShallow]: "others have left the pool",
+  [Reason.virtualPriceFell]: "the pool's virtual price has fallen",
+  [Reason.refusedBalance]: "the pool holds too much stETH",
+  [Reason.refusedCost]: "moving liquidity would cost too much",
 };
 
 export function because(reason: Reason): string {

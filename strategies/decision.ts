@@ -19,6 +19,8 @@ export const Action = {
   claim: 6,
   harvest: 7,
   sell: 8,
+  enter: 9,
+  withdraw: 10,
 } as const;
 export type Action = (typeof Action)[keyof typeof Action];
 
@@ -53,6 +55,11 @@ export const Reason = {
   epochOpen: 19,
   exitUnderWay: 20,
   refusedRate: 21,
+  idleFunds: 22,
+  poolShallow: 23,
+  virtualPriceFell: 24,
+  refusedBalance: 25,
+  refusedCost: 26,
 } as const;
 export type Reason = (typeof Reason)[keyof typeof Reason];
 
@@ -60,7 +67,14 @@ export type Reason = (typeof Reason)[keyof typeof Reason];
 export const PriceFlag = { market: 1, redemption: 2, lender: 4 } as const;
 
 /** What the lender and the flash lender, or another venue, would refuse now, as a bit mask. */
-export const VenueFlag = { frozen: 1, paused: 2, capped: 4, noFlash: 8, operatorOut: 16 } as const;
+export const VenueFlag = {
+  frozen: 1,
+  paused: 2,
+  capped: 4,
+  noFlash: 8,
+  operatorOut: 16,
+  gaugeKilled: 32,
+} as const;
 
 /** What is wrong with a rate that somebody pushes, as a bit mask; a slash is flagged before the rate shows it. */
 export const RateFlag = { stale: 1, jumped: 2, fell: 4, flagged: 8 } as const;
@@ -71,7 +85,7 @@ export interface Decision {
   readonly urgency: Urgency;
   /** The depeg level after this decision; the action makes it the remembered one. */
   readonly level: Level;
-  /** The LTV that the action leads to, scaled 1e9; 0 where there is none. */
+  /** The ratio that the action leads to (a loop's LTV, a pool's part of the position), scaled 1e9; 0 where there is none. */
   readonly target: number;
 }
 

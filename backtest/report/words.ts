@@ -12,6 +12,8 @@ const ACTIONS: Record<Action, string> = {
   [Action.claim]: "took what had matured",
   [Action.harvest]: "took the rewards",
   [Action.sell]: "sold",
+  [Action.enter]: "added liquidity",
+  [Action.withdraw]: "removed liquidity",
 };
 
 const REASONS: Record<Reason, string> = {
@@ -37,6 +39,11 @@ const REASONS: Record<Reason, string> = {
   [Reason.epochOpen]: "an exit could be asked for later without waiting longer",
   [Reason.exitUnderWay]: "an exit was under way",
   [Reason.refusedRate]: "the redemption rate was late or out of its bounds",
+  [Reason.idleFunds]: "funds lay beside the pool",
+  [Reason.poolShallow]: "others had left the pool",
+  [Reason.virtualPriceFell]: "the pool's virtual price had fallen",
+  [Reason.refusedBalance]: "the pool held too much stETH",
+  [Reason.refusedCost]: "moving liquidity would have cost too much",
 };
 
 /** What was done and why, with the contract's error where it refused. */
