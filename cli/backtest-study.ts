@@ -1,4 +1,6 @@
 /** What `keel backtest run` runs and shows: a deposit through a tape in three ways. */
+import { type Attribution, partsInWei, SOURCES, type Source } from "../backtest/attribution/attribution.ts";
+import { attributionOfHolding } from "../backtest/attribution/holding.ts";
 import { breakSeverity, largestMultiple } from "../backtest/break/break-severity.ts";
 import { deploymentInto } from "../backtest/engine/deployment.ts";
 import { type ExactRun, runExact } from "../backtest/engine/exact.ts";
@@ -33,9 +35,14 @@ export interface Study {
 export interface Result extends Metrics {
   /** That multiple; null where none that was tried is enough, or there is nothing to liquidate. Absent unless asked for. */
   readonly breakSeverity?: number | null;
+  /** Where the profit on 100 stETH came from at entry value, net of the keeper's gas; ETH wei. */
+  readonly attribution: Readonly<Record<Source, bigint>>;
   /** The strategist's rules, and in how many steps each held. Absent where there are none, or nobody who heeds them. */
   readonly rules?: readonly (RuleSetting & { readonly steps: number })[];
 }
+
+/** What everything is told for, stETH wei. */
+const TOLD = 100n * 10n ** 18n;
 
 /** With the keeper, without it once levered, and as stETH that was simply held. */
 export type Results = Readonly<Record<"managed" | "unmanaged" | "held", Result>>;
@@ -50,11 +57,20 @@ export async function runStudy(config: Config, study: Study): Promise<Results> {
     const deposit = `a deposit of ${showAmount(study.deposit)} stETH`;
     throw new KeelError("KEEL_REFUSED", `the vault would refuse ${deposit}: ${refused}`, "Deposit less");
   }
+  const held = holding(managed);
+  const resultOf = (of: Run, attribution: Attribution): Result => ({
+    ...metricsOf(of),
+    attribution: partsInWei(attribution, { part: TOLD, whole: study.deposit }),
+  });
+  const alone = runExact(leftAlone);
   const breaks = (input: ExactRun) => (study.break ? { breakSeverity: breakSeverity(input).multiple } : {});
   return {
-    managed: { ...metricsOf(managed), ...breaks(run), ...rulesOfRun(run, managed) },
-    unmanaged: { ...metricsOf(runExact(leftAlone)), ...breaks(leftAlone) },
-    held: { ...metricsOf(holding(managed)), ...(study.break ? { breakSeverity: null } : {}) },
+    managed: { ...resultOf(managed, managed.attribution), ...breaks(run), ...rulesOfRun(run, managed) },
+    unmanaged: { ...resultOf(alone, alone.attribution), ...breaks(leftAlone) },
+    held: {
+      ...resultOf(held, attributionOfHolding(held.steps, study.deposit)),
+      ...(study.break ? { breakSeverity: null } : {}),
+    },
   };
 }
 
@@ -151,6 +167,13 @@ export function toTable(results: Results): string {
   row("min health factor", ({ minHealthFactor }) => minHealthFactor?.toFixed(3) ?? NONE);
   row("actions", ({ actions }) => String(actions));
   row("steps open to liquidation", ({ liquidations }) => String(liquidations));
+  for (const source of SOURCES) {
+    if (Object.values(results).some(({ attribution }) => attribution[source] !== 0n))
+      row(`ETH from ${source}`, ({ attribution }) => showAmount(attribution[source]));
+  }
+  row("ETH in all", ({ attribution }) =>
+    showAmount(Object.values(attribution).reduce((sum, part) => sum + part, 0n)),
+  );
   if (results.managed.breakSeverity !== undefined) row("first liquidated at", breakWords);
   const { rules = [] } = results.managed;
   const held = rules.map(

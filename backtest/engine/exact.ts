@@ -8,6 +8,11 @@
 import { Action } from "../../strategies/decision.ts";
 import type { Market } from "../../strategies/market/market.ts";
 import { History } from "../../strategies/rules/history.ts";
+import type { Attribution } from "../attribution/attribution.ts";
+import { Ledger } from "../attribution/ledger.ts";
+import { poolFee } from "../attribution/pool-fee.ts";
+import { wealthOf } from "../attribution/wealth.ts";
+import { gasCost } from "../metrics/action-cost.ts";
 import { finalAssets } from "../metrics/final-assets.ts";
 import type { ActionRecord, FlowRecord, Run, StepRecord } from "../result.ts";
 import type { Tape } from "../tape/tape.ts";
@@ -35,22 +40,30 @@ export interface ExactRun {
 
 const GWEI = 1e9;
 
-export function runExact(input: ExactRun): Run {
+export interface ExactResult extends Run {
+  readonly attribution: Attribution;
+}
+
+export function runExact(input: ExactRun): ExactResult {
   const { tape, flows, keeper, managed, untilLiquidated = false } = input;
   const steps: StepRecord[] = [];
   const actions: ActionRecord[] = [];
   const flowRecords: FlowRecord[] = [];
   const liquidations: number[] = [];
   let system = System.deploy(input.world, input.deployment);
+  const ledger = new Ledger(wealthOf(system));
   const history = new History(keeper.rules?.windows ?? []);
   let watching = true;
   for (const row of tape.rows) {
     if (row.time <= input.deployment.time) continue;
     moveWorld(system, row);
+    ledger.accrue(wealthOf(system));
     for (const flow of flows) {
       if (flow.time !== row.time) continue;
       const done = applyFlow(system, flow);
       system = done.system;
+      const { kind, assets } = done.record;
+      ledger.flow(wealthOf(system), kind === "deposit" ? assets : -assets);
       flowRecords.push(done.record);
     }
     const before = exposure(system);
@@ -61,12 +74,19 @@ export function runExact(input: ExactRun): Run {
     let inForce: readonly string[] = [];
     if (watching) {
       const done = keeperBlock(system, keeper, history, Number(row.gasPrice?.value ?? 0n) / GWEI);
+      // As it stands in the keeper's block before what the keeper does there.
+      ledger.accrue(wealthOf(system));
       system = done.system;
       inForce = done.inForce;
-      if (done.action) actions.push(done.action);
+      if (done.action) {
+        ledger.trade(wealthOf(system), poolFee(done.action, system.market));
+        ledger.gas(gasCost(done.action));
+        actions.push(done.action);
+      }
       watching = managed || !isLever(done.action);
     } else {
       system.market.time += KEEPER_DELAY;
+      ledger.accrue(wealthOf(system));
     }
     steps.push({ ...stepRecord(system, before), ...(inForce.length > 0 && { inForce }) });
   }
@@ -78,6 +98,7 @@ export function runExact(input: ExactRun): Run {
     actions,
     flows: flowRecords,
     liquidations,
+    attribution: ledger.close(),
     ...finalAssets(steps),
   };
 }

@@ -1,0 +1,72 @@
+/**
+ * Books every change of a vault's wealth under its source as it happens. Each entry is the difference of two readings, so the parts
+ * cannot but sum to the whole: what a formula for a part gets wrong shows in a neighbour, and nothing is left over (BTK-01).
+ */
+import { WAD } from "../../strategies/kernels/math/units.ts";
+import type { Attribution, Source } from "./attribution.ts";
+import { SOURCES } from "./attribution.ts";
+import { type Wealth, worth } from "./wealth.ts";
+
+export class Ledger {
+  readonly #start: bigint;
+  #now: Wealth;
+  #flows = 0n;
+  /** ETH wei times a WAD. */
+  readonly #parts = new Map<Source, bigint>();
+
+  constructor(start: Wealth) {
+    this.#start = worth(start);
+    this.#now = start;
+  }
+
+  /** The market moved or time passed, and nobody traded. */
+  accrue(wealth: Wealth): void {
+    const { units, owed, rate } = this.#now;
+    this.#book("supply", (wealth.units - units) * rate);
+    this.#book(wealth.rate < rate ? "slashing" : "staking", wealth.units * (wealth.rate - rate));
+    this.#book("borrow", (owed - wealth.owed) * WAD);
+    this.#now = wealth;
+  }
+
+  /**
+   * Something was bought or sold.
+   * @param poolFee ETH wei of it that the pool kept
+   */
+  trade(wealth: Wealth, poolFee: bigint): void {
+    const change = worth(wealth) - worth(this.#now);
+    this.#book("fees", -poolFee * WAD);
+    this.#book("slippage", change + poolFee * WAD);
+    this.#now = wealth;
+  }
+
+  /**
+   * Someone came or went.
+   * @param assets stETH wei that they brought, negative where they took it. What leaving cost beyond is slippage.
+   */
+  flow(wealth: Wealth, assets: bigint): void {
+    this.#flows += assets * WAD;
+    this.#book("slippage", worth(wealth) - worth(this.#now) - assets * WAD);
+    this.#now = wealth;
+  }
+
+  /** @param wei paid for gas by the keeper, not by the vault */
+  gas(wei: bigint): void {
+    this.#book("gas", -wei * WAD);
+  }
+
+  close(): Attribution {
+    const [startValue, endValue] = [this.#start, worth(this.#now)];
+    const parts = Object.fromEntries(SOURCES.map((source) => [source, this.#parts.get(source) ?? 0n]));
+    return {
+      startValue,
+      endValue,
+      flows: this.#flows,
+      pnl: endValue - startValue - this.#flows + (this.#parts.get("gas") ?? 0n),
+      parts: parts as Record<Source, bigint>,
+    };
+  }
+
+  #book(source: Source, amount: bigint): void {
+    this.#parts.set(source, (this.#parts.get(source) ?? 0n) + amount);
+  }
+}
