@@ -5,14 +5,16 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IFlashBorrower} from "../interfaces/IFlashLender.sol";
 import {IKeelVault} from "../interfaces/IKeelVault.sol";
+import {LoopErrors} from "./LoopErrors.sol";
 import {LoopPolicy} from "./LoopPolicy.sol";
 import {LoopPosition} from "./LoopPosition.sol";
+import {LoopSale} from "./LoopSale.sol";
 import {LoopSizing} from "./LoopSizing.sol";
 
 /// @title A leveraged staking loop: wstETH collateral, WETH debt, each step one flash loan.
 /// @notice The vault moves stETH in and takes slices out; a keeper executes what {check} asks for and nothing else. Each
 /// action names the price floor of its swap, and none may end with LTV above the band unless it lowered it.
-contract LeveragedLoopStrategy is LoopPosition, IFlashBorrower {
+contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IFlashBorrower {
     enum Step {
         None,
         Lever,
@@ -20,9 +22,6 @@ contract LeveragedLoopStrategy is LoopPosition, IFlashBorrower {
     }
 
     uint256 private constant VARIABLE_RATE = 2;
-    uint256 private constant BPS = 10_000;
-    /// A sale that its floor does not bear is halved at most so often: to a thousandth.
-    uint256 private constant MAX_HALVINGS = 10;
 
     /// Largest sale of one delever in stETH wei, unless past the ripcord line.
     uint256 public immutable maxChunk;
@@ -39,17 +38,6 @@ contract LeveragedLoopStrategy is LoopPosition, IFlashBorrower {
     event Executed(uint8 action, uint8 reason, uint256 ltvBefore, uint256 ltvAfter);
     event Withdrawn(uint256 units, uint256 realised, uint256 sold, uint256 repaid);
     event LevelChanged(uint8 level);
-
-    error UnsoundParams(uint256 rule);
-    error NotAsked(uint8 asked, uint8 wanted, uint8 reason);
-    error TargetBeyond(uint256 asked, uint256 allowed);
-    error NothingToDo();
-    error SaleRaisesLtv(uint256 price, uint256 target);
-    error BelowFloor(uint256 price, uint256 floor);
-    error FlashShort(uint256 wanted, uint256 available);
-    error LtvAboveBand(uint256 ltv, uint256 high);
-    error UnexpectedCall(address caller);
-    error OwnCollateral();
 
     constructor(
         IKeelVault vault_,
@@ -101,8 +89,7 @@ contract LeveragedLoopStrategy is LoopPosition, IFlashBorrower {
     /// @param target LTV, 1e9
     /// @param floor the least ETH per stETH (WAD) that the keeper lets a sale fetch; the rules' own floor binds as well
     function execute(uint8 action, uint64 target, uint256 floor) external onlyKeeper nonReentrant {
-        LoopPolicy.State memory before = risk();
-        LoopPolicy.Decision memory d = LoopPolicy.decide(before, params());
+        (LoopPolicy.State memory before, LoopPolicy.Decision memory d) = _look();
         if (action != d.action || action == LoopPolicy.HOLD) revert NotAsked(action, d.action, d.reason);
         if (level != d.level) {
             level = d.level;
@@ -128,14 +115,9 @@ contract LeveragedLoopStrategy is LoopPosition, IFlashBorrower {
         pool.setUserUseReserveAsCollateral(asset, false);
     }
 
-    /// @notice The least ETH per stETH (WAD) that a delever may sell at: the market price less the tolerance; where that price
-    /// is refused, or past the ripcord line, the lender's price less its liquidation bonus.
+    /// @notice The least ETH per stETH (WAD) that a delever may sell at, as {LoopSale-floorAt} has it.
     function saleFloor(LoopPolicy.State memory s, uint8 urgency) public view returns (uint256) {
-        bool refused = s.priceFlags & LoopPolicy.FLAG_MARKET != 0 || s.marketAge > _params.maxMarketAge;
-        if (!refused && urgency < LoopPolicy.RESCUE) return (s.peg * 1e9 * (BPS - toleranceBps)) / BPS;
-        // Bits 32–47 of the reserve's configuration: 10750 is a bonus of 7.5%.
-        uint256 bonus = (pool.getConfiguration(address(wsteth)).data >> 32) & 0xFFFF;
-        return (s.lenderPeg * 1e9 * _less(2 * BPS, bonus)) / BPS;
+        return advisor.saleFloor(s, urgency, _params.maxMarketAge, toleranceBps);
     }
 
     function onFlash(address, uint256 amount, uint256 fee, bytes calldata data) external {
@@ -165,7 +147,7 @@ contract LeveragedLoopStrategy is LoopPosition, IFlashBorrower {
             collateral = Math.mulDiv(collateral, units, whole);
         }
         uint256 sold = debt == 0 ? 0 : route.quoteSellFor(debt);
-        if (floor > 0 && sold > 0) _requireFloor(route.quoteSell(sold), sold, floor);
+        if (floor > 0 && sold > 0) LoopSale.requireFloor(route.quoteSell(sold), sold, floor);
         _unwind(debt, collateral, sold);
         realised = steth.sharesOf(address(this));
         if (realised < minUnits) revert InsufficientRealised(realised, minUnits);
@@ -177,10 +159,7 @@ contract LeveragedLoopStrategy is LoopPosition, IFlashBorrower {
         uint256 collateral = aToken.balanceOf(address(this));
         uint256 value = Math.mulDiv(collateral, lenderRate(), WAD);
         uint256 amount = LoopSizing.toBorrow(value, debtToken.balanceOf(address(this)), target, lenderPeg);
-        uint256 available = Math.min(
-            flashLender.available(address(weth)),
-            weth.balanceOf(_debtReserveAToken())
-        );
+        uint256 available = Math.min(flashLender.available(address(weth)), weth.balanceOf(debtReserve));
         amount = Math.min(amount, available);
         if (amount == 0) revert NothingToDo();
         _flash(Step.Lever, amount, "");
@@ -194,45 +173,20 @@ contract LeveragedLoopStrategy is LoopPosition, IFlashBorrower {
         LoopPolicy.Decision memory d
     ) private {
         uint256 loose = _repayLoose();
-        uint256 debt = debtToken.balanceOf(address(this));
-        uint256 sold = _saleFor(target, debt, lenderPeg);
+        uint256 chunk = d.urgency < LoopPolicy.RESCUE ? maxChunk : type(uint256).max;
+        (uint256 sold, uint256 repaid) = advisor.planSale(target, floor, lenderPeg, chunk);
         if (sold == 0) {
             // WETH that lay here, a gift, was enough.
             if (loose == 0) revert NothingToDo();
             emit Delevered(0, loose, floor);
             return;
         }
-        if (d.urgency < LoopPolicy.RESCUE) sold = Math.min(sold, maxChunk);
-        uint256 repaid = route.quoteSell(sold);
-        if (repaid > debt) {
-            repaid = debt;
-            sold = route.quoteSellFor(debt);
-        }
-        // What the floor does not bear whole is sold in part: in a rescue some now beats all of it never.
-        for (uint256 round = 0; round < MAX_HALVINGS && repaid * WAD < sold * floor; ++round) {
-            sold /= 2;
-            repaid = route.quoteSell(sold);
-        }
-        _requireFloor(repaid, sold, floor);
         uint256 freed = Math.min(
             steth.getSharesByPooledEth(sold) + UNWIND_DUST,
             aToken.balanceOf(address(this))
         );
         _unwind(repaid, freed, sold);
         emit Delevered(sold, repaid, floor);
-    }
-
-    /// @dev A first price is quoted at the debt to shed, a second at the sale it implies: what is left is its impact.
-    function _saleFor(uint256 target, uint256 debt, uint256 lenderPeg) private view returns (uint256 sold) {
-        if (target == 0) return route.quoteSellFor(debt);
-        uint256 value = Math.mulDiv(aToken.balanceOf(address(this)), lenderRate(), WAD);
-        sold = _less(debt, Math.mulDiv(value, target, LoopPolicy.RATIO));
-        if (sold == 0) return 0;
-        for (uint256 round = 0; round < 2; ++round) {
-            uint256 price = (route.quoteSell(sold) * WAD) / sold;
-            sold = LoopSizing.toSell(value, debt, target, lenderPeg, price);
-            if (sold == type(uint256).max) revert SaleRaisesLtv(price, target);
-        }
     }
 
     /// @dev Repays `debt` with a flash loan, frees `collateral` units and sells `sold` stETH of them to return the loan.
@@ -273,25 +227,14 @@ contract LeveragedLoopStrategy is LoopPosition, IFlashBorrower {
         pool.repay(address(weth), amount, VARIABLE_RATE, address(this));
     }
 
-    function _requireFloor(uint256 ethOut, uint256 sold, uint256 floor) private pure {
-        if (ethOut * WAD < sold * floor) revert BelowFloor((ethOut * WAD) / sold, floor);
-    }
-
     function _requireInBand(uint256 ltvBefore, uint8 level_) private view returns (uint256 ltvAfter) {
-        (uint256 collateral, uint256 debt, , uint256 threshold, , ) = pool.getUserAccountData(address(this));
-        ltvAfter = _ratio(debt, collateral);
-        (, , uint256 high, ) = LoopPolicy.bands(threshold * 1e5, level_, params());
+        uint256 high;
+        (ltvAfter, high) = advisor.ltvAndHigh(level_, _params);
         if (ltvAfter > high && ltvAfter > ltvBefore) revert LtvAboveBand(ltvAfter, high);
     }
 
-    function _debtReserveAToken() private view returns (address) {
-        return pool.getReserveData(address(weth)).aTokenAddress;
-    }
-
     function _setParams(LoopPolicy.Params memory params_) private {
-        // Bits 16–31 of the reserve's configuration: the liquidation threshold in basis points.
-        uint256 liquidationLtv = ((pool.getConfiguration(address(wsteth)).data >> 16) & 0xFFFF) * 1e5;
-        uint256 rule = LoopPolicy.unsound(params_, liquidationLtv);
+        uint256 rule = advisor.unsound(params_);
         if (rule != 0) revert UnsoundParams(rule);
         _params = params_;
         emit ParamsSet(params_);

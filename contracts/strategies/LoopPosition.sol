@@ -4,7 +4,6 @@ pragma solidity 0.8.37;
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IAaveAddressesProvider} from "../interfaces/IAaveAddressesProvider.sol";
-import {IAaveOracle} from "../interfaces/IAaveOracle.sol";
 import {IAavePool} from "../interfaces/IAavePool.sol";
 import {IChainlinkFeed} from "../interfaces/IChainlinkFeed.sol";
 import {IFlashLender} from "../interfaces/IFlashLender.sol";
@@ -16,6 +15,7 @@ import {IStethRoute} from "../interfaces/IStethRoute.sol";
 import {IWETH9} from "../interfaces/IWETH9.sol";
 import {IWstETH} from "../interfaces/IWstETH.sol";
 import {BaseStrategy} from "./BaseStrategy.sol";
+import {LoopAdvisor} from "./LoopAdvisor.sol";
 import {LoopPolicy} from "./LoopPolicy.sol";
 import {RiskId} from "./RiskId.sol";
 
@@ -45,10 +45,14 @@ abstract contract LoopPosition is BaseStrategy {
     IWETH9 public immutable weth;
     IERC20 public immutable aToken;
     IERC20 public immutable debtToken;
+    /// Where the lender keeps the WETH that it can still lend.
+    address public immutable debtReserve;
     IKeelPrices public immutable prices;
     IStethRoute public immutable route;
     IFlashLender public immutable flashLender;
     IChainlinkFeed public immutable lenderFeed;
+
+    LoopAdvisor public immutable advisor;
 
     LoopPolicy.Params internal _params;
     /// The depeg level remembered from the last action.
@@ -61,7 +65,22 @@ abstract contract LoopPosition is BaseStrategy {
         (steth, wsteth, weth) = (w.steth, w.wsteth, w.weth);
         (prices, route, flashLender, lenderFeed) = (w.prices, w.route, w.flash, w.lenderFeed);
         aToken = IERC20(pool.getReserveData(address(w.wsteth)).aTokenAddress);
-        debtToken = IERC20(pool.getReserveData(address(w.weth)).variableDebtTokenAddress);
+        IAavePool.ReserveData memory debt = pool.getReserveData(address(w.weth));
+        (debtToken, debtReserve) = (IERC20(debt.variableDebtTokenAddress), debt.aTokenAddress);
+        advisor = new LoopAdvisor(
+            LoopAdvisor.Sources({
+                lender: w.lender,
+                pool: pool,
+                weth: w.weth,
+                wsteth: w.wsteth,
+                aToken: aToken,
+                debtToken: debtToken,
+                prices: w.prices,
+                flash: w.flash,
+                route: w.route,
+                lenderFeed: w.lenderFeed
+            })
+        );
     }
 
     function params() public view returns (LoopPolicy.Params memory) {
@@ -93,52 +112,27 @@ abstract contract LoopPosition is BaseStrategy {
 
     /// @inheritdoc IStrategy
     function entriesOpen() external view returns (bool) {
-        LoopPolicy.State memory s = risk();
-        return LoopPolicy.decide(s, params()).level < LoopPolicy.DEFEND && s.priceFlags == 0;
+        (LoopPolicy.State memory s, LoopPolicy.Decision memory d) = _look();
+        return d.level < LoopPolicy.DEFEND && s.priceFlags == 0;
     }
 
     /// @notice Everything that the policy needs, as ratios, ages and codes.
     function risk() public view returns (LoopPolicy.State memory s) {
-        IKeelPrices.Reading memory price = prices.read();
-        s.level = level;
-        s.peg = _saturated(price.peg / 1e9);
-        s.marketAge = _saturated(price.marketAge);
-        s.priceFlags = price.flags;
-        s.sinceAction = _saturated(block.timestamp - lastAction);
-
-        (uint256 collateral, uint256 debt, , uint256 threshold, uint256 ltv, ) = pool.getUserAccountData(
-            address(this)
-        );
-        s.open = collateral > 0 ? 1 : 0;
-        s.ltv = _ratio(debt, collateral);
-        s.liquidationLtv = _saturated(threshold * 1e5);
-        s.borrowLtv = _saturated(ltv * 1e5);
-
-        uint256 lenderRate_ = lenderRate();
-        s.lenderPeg = _ratio(lenderRate_, price.redemptionRate);
-        if (lenderRate_ == 0) s.priceFlags |= LoopPolicy.FLAG_LENDER;
-        if (address(lenderFeed) != address(0)) {
-            (, , , uint256 updatedAt, ) = lenderFeed.latestRoundData();
-            s.lenderAge = _saturated(block.timestamp > updatedAt ? block.timestamp - updatedAt : 0);
-        }
-
-        IAavePool.ReserveData memory debtReserve = pool.getReserveData(address(weth));
-        s.venueFlags = _venueFlags(debtReserve);
-        s.carry =
-            int64(_saturated(price.stakingApr / 1e9)) -
-            int64(_saturated(uint256(debtReserve.currentVariableBorrowRate) / 1e18));
+        return advisor.risk(LoopAdvisor.Past(level, lastAction));
     }
 
     /// @notice The action that the rules ask for now.
-    function check() public view returns (LoopPolicy.Decision memory) {
-        return LoopPolicy.decide(risk(), params());
+    function check() public view returns (LoopPolicy.Decision memory d) {
+        (, d) = _look();
     }
 
     /// @notice ETH per unit as the lender's oracle sees it, WAD; zero where it has no price.
     function lenderRate() public view returns (uint256) {
-        IAaveOracle oracle = IAaveOracle(lender.getPriceOracle());
-        uint256 debtPrice = oracle.getAssetPrice(address(weth));
-        return debtPrice == 0 ? 0 : (oracle.getAssetPrice(address(wsteth)) * WAD) / debtPrice;
+        return advisor.lenderRate();
+    }
+
+    function _look() internal view returns (LoopPolicy.State memory s, LoopPolicy.Decision memory d) {
+        return advisor.check(LoopAdvisor.Past(level, lastAction), _params);
     }
 
     function _risksOf(Wiring memory w) private view returns (bytes32[] memory ids) {
@@ -159,38 +153,6 @@ abstract contract LoopPosition is BaseStrategy {
             wsteth.balanceOf(address(this)) +
             steth.sharesOf(address(this));
         owed = _less(debtToken.balanceOf(address(this)), weth.balanceOf(address(this)));
-    }
-
-    /// @dev Bits of Aave's reserve configuration: 56 active, 57 frozen, 58 borrowing, 60 paused, 80–115 borrow cap,
-    /// 116–151 supply cap, in whole tokens.
-    function _venueFlags(IAavePool.ReserveData memory debtReserve) private view returns (uint8 flags) {
-        uint256 borrowed = debtReserve.configuration.data;
-        uint256 supplied = pool.getConfiguration(address(wsteth)).data;
-        uint256 both = borrowed & supplied;
-        uint256 either = borrowed | supplied;
-        if (both & (1 << 56) == 0 || either & (1 << 57) != 0 || borrowed & (1 << 58) == 0) {
-            flags = LoopPolicy.VENUE_FROZEN;
-        }
-        if (either & (1 << 60) != 0) flags |= LoopPolicy.VENUE_IS_PAUSED;
-        uint256 borrowCap = ((borrowed >> 80) & 0xFFFFFFFFF) * WAD;
-        uint256 supplyCap = ((supplied >> 116) & 0xFFFFFFFFF) * WAD;
-        if (
-            (borrowCap != 0 && debtToken.totalSupply() >= borrowCap) ||
-            (supplyCap != 0 && aToken.totalSupply() >= supplyCap) ||
-            weth.balanceOf(debtReserve.aTokenAddress) == 0
-        ) flags |= LoopPolicy.VENUE_CAPPED;
-        if (flashLender.available(address(weth)) == 0) flags |= LoopPolicy.VENUE_NO_FLASH;
-    }
-
-    function _ratio(uint256 numerator, uint256 denominator) internal pure returns (uint64) {
-        if (numerator == 0) return 0;
-        if (denominator == 0) return uint64(LoopPolicy.SATURATED);
-        if (numerator / denominator >= 1000) return uint64(LoopPolicy.SATURATED);
-        return uint64(Math.mulDiv(numerator, LoopPolicy.RATIO, denominator));
-    }
-
-    function _saturated(uint256 value) internal pure returns (uint64) {
-        return uint64(Math.min(value, LoopPolicy.SATURATED));
     }
 
     function _less(uint256 a, uint256 b) internal pure returns (uint256) {

@@ -5,22 +5,18 @@
  */
 import { Action, type Decision, Urgency } from "../decision.ts";
 import { sharesByEther } from "../kernels/lido/lido.ts";
-import { excess, least, most } from "../kernels/math/extremes.ts";
+import { least, most } from "../kernels/math/extremes.ts";
 import { WAD, type Wad } from "../kernels/math/units.ts";
 import { lenderRate } from "../market/feed.ts";
 import { accountDataOf, collateralOf, debtOf } from "../market/lender-account.ts";
-import { quoteSell, quoteSellFor } from "../market/steth-route.ts";
 import { Refusal } from "../refusal.ts";
 import { leverUp, repayLoose, unwind } from "./flash-steps.ts";
 import { bands, decide } from "./policy.ts";
 import { type Loop, UNWIND_DUST } from "./position.ts";
 import { ratio, ratioOfBps, risk } from "./risk.ts";
-import { requireFloor, saleFloor } from "./sale-floor.ts";
-import { toBorrow, toSell } from "./sizing.ts";
-
-const RATIO = 1_000_000_000n;
-/** A sale that its floor does not bear is halved at most so often: to a thousandth. */
-const MAX_HALVINGS = 10;
+import { planSale } from "./sale.ts";
+import { saleFloor } from "./sale-floor.ts";
+import { toBorrow } from "./sizing.ts";
 
 /**
  * What the keeper sends: an action and target as the policy named them, and the least ETH per stETH of a
@@ -86,45 +82,22 @@ function levered({ market, position }: Loop, target: bigint, lenderPeg: bigint) 
 function delevered(loop: Loop, target: number, floor: Wad, lenderPeg: bigint, { urgency }: Decision) {
   const { market, position, settings } = loop;
   const loose = repayLoose(market, position);
-  const debt = debtOf(market, position);
-  let sold = saleFor(loop, BigInt(target), debt, lenderPeg);
+  const { sold, repaid } = planSale(market, {
+    collateralValue: (collateralOf(market, position) * lenderRate(market)) / WAD,
+    debt: debtOf(market, position),
+    target: BigInt(target),
+    lenderPeg,
+    floor,
+    ...(urgency < Urgency.rescue && { chunk: settings.maxChunk }),
+  });
   if (sold === 0n) {
     // WETH that lay here was enough.
     if (loose === 0n) throw new Refusal("NothingToDo");
     return { sold, repaid: loose };
   }
-  if (urgency < Urgency.rescue) sold = least(sold, settings.maxChunk);
-  let repaid = quoteSell(market, sold);
-  if (repaid > debt) {
-    repaid = debt;
-    sold = quoteSellFor(market, debt);
-  }
-  // What the floor does not bear whole is sold in part: in a rescue some now beats all of it never.
-  for (let round = 0; round < MAX_HALVINGS && repaid * WAD < sold * floor; round++) {
-    sold /= 2n;
-    repaid = quoteSell(market, sold);
-  }
-  requireFloor(repaid, sold, floor);
   const freed = least(sharesByEther(market.lido, sold) + UNWIND_DUST, collateralOf(market, position));
   unwind(market, position, repaid, freed, sold);
   return { sold, repaid };
-}
-
-/**
- * A first price is quoted at the debt to shed, a second at the sale it implies: what is left is its impact.
- */
-function saleFor({ market, position }: Loop, target: bigint, debt: bigint, lenderPeg: bigint): bigint {
-  if (target === 0n) return quoteSellFor(market, debt);
-  const value = (collateralOf(market, position) * lenderRate(market)) / WAD;
-  let sold = excess(debt, (value * target) / RATIO);
-  if (sold === 0n) return 0n;
-  for (let round = 0; round < 2; round++) {
-    const price = (quoteSell(market, sold) * WAD) / sold;
-    const needed = toSell(value, debt, target, lenderPeg, price);
-    if (needed === undefined) throw new Refusal("SaleRaisesLtv", { price, target });
-    sold = needed;
-  }
-  return sold;
 }
 
 /** LTV after an action, which may lie above the band only where the action lowered it. */

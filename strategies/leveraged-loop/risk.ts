@@ -1,6 +1,6 @@
 /**
- * Everything that the policy needs to know of a loop, as ratios, ages and codes. The twin of `risk()` in
- * `contracts/strategies/LoopPosition.sol`.
+ * Everything that the policy needs to know of a loop, as ratios, ages and codes. The twin of `risk` in
+ * `contracts/strategies/LoopAdvisor.sol`.
  */
 import { Level, PriceFlag, SATURATED, VenueFlag } from "../decision.ts";
 import type { Bps } from "../kernels/math/units.ts";

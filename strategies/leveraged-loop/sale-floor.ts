@@ -1,6 +1,5 @@
 /**
- * The least that a loop sells stETH for. The twin of `saleFloor` in
- * `contracts/strategies/LeveragedLoopStrategy.sol`.
+ * The least that a loop sells stETH for. The twin of `floorAt` in `contracts/strategies/LoopSale.sol`.
  */
 import { PriceFlag, Urgency } from "../decision.ts";
 import { excess } from "../kernels/math/extremes.ts";

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-import {LeveragedLoopStrategy} from "../../../contracts/strategies/LeveragedLoopStrategy.sol";
+import {LoopErrors} from "../../../contracts/strategies/LoopErrors.sol";
 import {LoopPolicy} from "../../../contracts/strategies/LoopPolicy.sol";
 import {LenderAdmin} from "../utils/LenderAdmin.sol";
 import {vm} from "../utils/Vm.sol";
@@ -114,7 +114,7 @@ contract GiftsTest is LenderAdmin {
     }
 
     function test_LEV_01_theLoopsOwnCollateralCannotBeDisowned() public {
-        vm.expectRevert(LeveragedLoopStrategy.OwnCollateral.selector);
+        vm.expectRevert(LoopErrors.OwnCollateral.selector);
         loop.disownCollateral(address(WSTETH));
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {LeveragedLoopStrategy} from "../../../contracts/strategies/LeveragedLoopStrategy.sol";
+import {LoopErrors} from "../../../contracts/strategies/LoopErrors.sol";
 import {KeelVault} from "../../../contracts/vault/KeelVault.sol";
 import {KeelWorld} from "../utils/KeelWorld.sol";
 import {vm} from "../utils/Vm.sol";
@@ -114,7 +114,7 @@ contract SandwichesTest is KeelWorld {
         uint256 before = vault.exitUnits();
         _sell(bound(size, 20_000e18, 60_000e18));
         uint256 all = loop.exitUnits();
-        vm.expectPartialRevert(LeveragedLoopStrategy.BelowFloor.selector);
+        vm.expectPartialRevert(LoopErrors.BelowFloor.selector);
         vm.prank(KEEPER);
         vault.deallocate(loop, all, 0);
         assertLe(vault.exitUnits(), before, "only a leaver may take a price as bad as this");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {LeveragedLoopStrategy} from "../../../contracts/strategies/LeveragedLoopStrategy.sol";
+import {LoopErrors} from "../../../contracts/strategies/LoopErrors.sol";
 import {LoopPolicy} from "../../../contracts/strategies/LoopPolicy.sol";
 import {LenderAdmin} from "../utils/LenderAdmin.sol";
 import {vm} from "../utils/Vm.sol";
@@ -68,13 +68,13 @@ contract DeleveringTest is LenderAdmin {
         uint256 all = WETH.balanceOf(address(BALANCER));
         vm.prank(address(BALANCER));
         WETH.transfer(TRADER, all - left);
-        _failsToDelever(LeveragedLoopStrategy.FlashShort.selector);
+        _failsToDelever(LoopErrors.FlashShort.selector);
     }
 
     function test_LEV_02_aMarketThatFellBelowTheFloorSinceItWasSeenIsNamed() public {
         _crashTo(0.93e18);
         _depegTo(0.91e18);
-        _failsToDelever(LeveragedLoopStrategy.BelowFloor.selector);
+        _failsToDelever(LoopErrors.BelowFloor.selector);
     }
 
     function test_LEV_02_aRescueThatItsFloorDoesNotBearWholeIsSoldInPart() public {
@@ -94,7 +94,7 @@ contract DeleveringTest is LenderAdmin {
     function test_LEV_02_aKeepersOwnFloorBindsToo() public {
         _crashTo(0.93e18);
         LoopPolicy.Decision memory d = loop.check();
-        vm.expectPartialRevert(LeveragedLoopStrategy.BelowFloor.selector);
+        vm.expectPartialRevert(LoopErrors.BelowFloor.selector);
         vm.prank(KEEPER);
         loop.execute(d.action, d.target, 0.95e18);
     }
@@ -102,7 +102,7 @@ contract DeleveringTest is LenderAdmin {
     function test_LEV_02_aSaleThatWouldRaiseLtvIsNamed() public {
         _setThreshold(6500);
         _depegTo(0.55e18);
-        _failsToDelever(LeveragedLoopStrategy.SaleRaisesLtv.selector);
+        _failsToDelever(LoopErrors.SaleRaisesLtv.selector);
     }
 
     function test_LEV_02_refusedMarketPricesLeaveTheLendersPriceLessItsBonusAsFloor() public {
@@ -158,7 +158,7 @@ contract DeleveringTest is LenderAdmin {
         _crashTo(0.93e18);
         LoopPolicy.Decision memory d = loop.check();
         uint64 below = uint64(bound(target, 0, d.target - 1));
-        vm.expectRevert(abi.encodeWithSelector(LeveragedLoopStrategy.TargetBeyond.selector, below, d.target));
+        vm.expectRevert(abi.encodeWithSelector(LoopErrors.TargetBeyond.selector, below, d.target));
         vm.prank(KEEPER);
         loop.execute(d.action, below, 0);
     }

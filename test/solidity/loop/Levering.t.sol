@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {LeveragedLoopStrategy} from "../../../contracts/strategies/LeveragedLoopStrategy.sol";
+import {LoopErrors} from "../../../contracts/strategies/LoopErrors.sol";
 import {LoopPolicy} from "../../../contracts/strategies/LoopPolicy.sol";
 import {LenderAdmin} from "../utils/LenderAdmin.sol";
 import {vm} from "../utils/Vm.sol";
@@ -22,7 +22,7 @@ contract LeveringTest is LenderAdmin {
         _allocate();
         uint64 asked = loop.check().target;
         uint64 beyond = uint64(bound(target, asked + 1, 1e9));
-        vm.expectRevert(abi.encodeWithSelector(LeveragedLoopStrategy.TargetBeyond.selector, beyond, asked));
+        vm.expectRevert(abi.encodeWithSelector(LoopErrors.TargetBeyond.selector, beyond, asked));
         vm.prank(KEEPER);
         loop.execute(LoopPolicy.LEVER, beyond, 0);
         uint64 less = uint64(bound(target, 0.01e9, asked));
@@ -150,12 +150,7 @@ contract LeveringTest is LenderAdmin {
         assertEq(d.reason, reason, "refused by name");
         assertTrue(d.action == LoopPolicy.HOLD || d.action == LoopPolicy.MARK, "at most the level is noted");
         vm.expectRevert(
-            abi.encodeWithSelector(
-                LeveragedLoopStrategy.NotAsked.selector,
-                LoopPolicy.LEVER,
-                d.action,
-                reason
-            )
+            abi.encodeWithSelector(LoopErrors.NotAsked.selector, LoopPolicy.LEVER, d.action, reason)
         );
         vm.prank(KEEPER);
         loop.execute(LoopPolicy.LEVER, 1, 0);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {LeveragedLoopStrategy} from "../../../contracts/strategies/LeveragedLoopStrategy.sol";
+import {LoopErrors} from "../../../contracts/strategies/LoopErrors.sol";
 import {LoopPolicy} from "../../../contracts/strategies/LoopPolicy.sol";
 import {LenderAdmin} from "../utils/LenderAdmin.sol";
 import {vm} from "../utils/Vm.sol";
@@ -120,7 +120,7 @@ contract SettingsTest is LenderAdmin {
     }
 
     function _refuse(LoopPolicy.Params memory p) private {
-        vm.expectPartialRevert(LeveragedLoopStrategy.UnsoundParams.selector);
+        vm.expectPartialRevert(LoopErrors.UnsoundParams.selector);
         vm.prank(address(vault));
         loop.setParams(p);
     }

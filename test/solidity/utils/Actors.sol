@@ -2,7 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-import {LeveragedLoopStrategy} from "../../../contracts/strategies/LeveragedLoopStrategy.sol";
+import {LoopErrors} from "../../../contracts/strategies/LoopErrors.sol";
 import {LoopPolicy} from "../../../contracts/strategies/LoopPolicy.sol";
 import {KeelWorld} from "./KeelWorld.sol";
 import {vm} from "./Vm.sol";
@@ -87,11 +87,7 @@ abstract contract Actors is KeelWorld {
         try vault.deallocate(loop, bound(seed, 1, most), 0) {
             return;
         } catch (bytes memory reason) {
-            assertEq(
-                bytes32(bytes4(reason)),
-                bytes32(LeveragedLoopStrategy.BelowFloor.selector),
-                "or a named floor"
-            );
+            assertEq(bytes32(bytes4(reason)), bytes32(LoopErrors.BelowFloor.selector), "or a named floor");
         }
     }
 
@@ -105,11 +101,7 @@ abstract contract Actors is KeelWorld {
             uint256 ltv = loop.risk().ltv;
             assertTrue(ltv <= 0.69e9 || ltv <= before + 1, "LEV-01: in the band, or no higher than before");
         } catch (bytes memory reason) {
-            assertEq(
-                bytes32(bytes4(reason)),
-                bytes32(LeveragedLoopStrategy.BelowFloor.selector),
-                "or a named floor"
-            );
+            assertEq(bytes32(bytes4(reason)), bytes32(LoopErrors.BelowFloor.selector), "or a named floor");
         }
     }
 

@@ -6,6 +6,7 @@ import {BalancerFlash} from "../../../contracts/flash/BalancerFlash.sol";
 import {IStrategy} from "../../../contracts/interfaces/IStrategy.sol";
 import {BaseStrategy} from "../../../contracts/strategies/BaseStrategy.sol";
 import {LeveragedLoopStrategy} from "../../../contracts/strategies/LeveragedLoopStrategy.sol";
+import {LoopErrors} from "../../../contracts/strategies/LoopErrors.sol";
 import {LoopPolicy} from "../../../contracts/strategies/LoopPolicy.sol";
 import {KeelVault} from "../../../contracts/vault/KeelVault.sol";
 import {Role, Roles} from "../../../contracts/vault/Roles.sol";
@@ -137,7 +138,7 @@ contract AccessControlTest is KeelWorld {
         vm.startPrank(OWNER);
         vault.submit(call);
         vm.warp(block.timestamp + LONGEST_EXIT);
-        vm.expectPartialRevert(LeveragedLoopStrategy.UnsoundParams.selector);
+        vm.expectPartialRevert(LoopErrors.UnsoundParams.selector);
         vault.configure(loop, abi.encodeCall(loop.setParams, (unsound)));
         vm.stopPrank();
     }
@@ -182,7 +183,7 @@ contract AccessControlTest is KeelWorld {
     function test_VLT_13_flashCallbacksAnswerTheirLenderOnly(address stranger) public {
         LeveragedLoopStrategy target = loop;
         vm.assume(stranger != address(target.flashLender()));
-        vm.expectRevert(abi.encodeWithSelector(LeveragedLoopStrategy.UnexpectedCall.selector, stranger));
+        vm.expectRevert(abi.encodeWithSelector(LoopErrors.UnexpectedCall.selector, stranger));
         vm.prank(stranger);
         target.onFlash(address(WETH), 1e18, 0, "");
     }
