@@ -9,7 +9,7 @@ const WORDS: Readonly<Record<Reason, string>> = {
   [Reason.aboveMax]: "LTV is above its band",
   [Reason.depeg]: "LTV is above its band in a depeg",
   [Reason.pastRipcord]: "LTV is past the ripcord line",
-  [Reason.negativeCarry]: "borrowing costs more than staking earns",
+  [Reason.negativeCarry]: "borrowing costs more than it earns",
   [Reason.refusedLevel]: "there is a depeg, and levering waits",
   [Reason.refusedPriceStale]: "a price is too old to lever on",
   [Reason.refusedPriceBound]: "a price is out of its bounds, and levering waits",
@@ -29,6 +29,9 @@ const WORDS: Readonly<Record<Reason, string>> = {
   [Reason.virtualPriceFell]: "the pool's virtual price has fallen",
   [Reason.refusedBalance]: "the pool holds too much stETH",
   [Reason.refusedCost]: "moving liquidity would cost too much",
+  [Reason.venueLoss]: "the venue has lost funds",
+  [Reason.venueIlliquid]: "the venue pays nothing out now",
+  [Reason.surplus]: "the loan has earned more than it cost",
 };
 
 export function because(reason: Reason): string {

@@ -21,6 +21,9 @@ export const Action = {
   sell: 8,
   enter: 9,
   withdraw: 10,
+  borrow: 11,
+  repay: 12,
+  unwind: 13,
 } as const;
 export type Action = (typeof Action)[keyof typeof Action];
 
@@ -60,6 +63,9 @@ export const Reason = {
   virtualPriceFell: 24,
   refusedBalance: 25,
   refusedCost: 26,
+  venueLoss: 27,
+  venueIlliquid: 28,
+  surplus: 29,
 } as const;
 export type Reason = (typeof Reason)[keyof typeof Reason];
 
@@ -74,6 +80,7 @@ export const VenueFlag = {
   noFlash: 8,
   operatorOut: 16,
   gaugeKilled: 32,
+  closed: 64,
 } as const;
 
 /** What is wrong with a rate that somebody pushes, as a bit mask; a slash is flagged before the rate shows it. */

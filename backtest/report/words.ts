@@ -14,6 +14,9 @@ const ACTIONS: Record<Action, string> = {
   [Action.sell]: "sold",
   [Action.enter]: "added liquidity",
   [Action.withdraw]: "removed liquidity",
+  [Action.borrow]: "borrowed more",
+  [Action.repay]: "repaid",
+  [Action.unwind]: "left the venue and repaid",
 };
 
 const REASONS: Record<Reason, string> = {
@@ -44,6 +47,9 @@ const REASONS: Record<Reason, string> = {
   [Reason.virtualPriceFell]: "the pool's virtual price had fallen",
   [Reason.refusedBalance]: "the pool held too much stETH",
   [Reason.refusedCost]: "moving liquidity would have cost too much",
+  [Reason.venueLoss]: "the venue had lost funds",
+  [Reason.venueIlliquid]: "the venue paid nothing out",
+  [Reason.surplus]: "the loan had earned more than it cost",
 };
 
 /** What was done and why, with the contract's error where it refused. */

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+/// @title What the policies of borrowers answer with: codes of actions, levels, urgencies, reasons and flags.
+/// @notice Numbers as in `strategies/decision.ts`, which names those of every policy. Appended, never renumbered.
+library Codes {
+    /// Ratios are scaled by this: 0.66 is 660_000_000.
+    uint256 internal constant RATIO = 1e9;
+    /// Ratios and ages saturate here, so that every sum and product in a policy also fits a float64's integers.
+    uint256 internal constant SATURATED = 1e12;
+
+    uint8 internal constant HOLD = 0;
+    uint8 internal constant LEVER = 1;
+    uint8 internal constant DELEVER = 2;
+    /// Nothing to trade, but the depeg level changed and must be remembered.
+    uint8 internal constant MARK = 3;
+    uint8 internal constant HARVEST = 7;
+    uint8 internal constant BORROW = 11;
+    uint8 internal constant REPAY = 12;
+    uint8 internal constant UNWIND = 13;
+
+    uint8 internal constant CALM = 0;
+    uint8 internal constant WATCH = 1;
+    uint8 internal constant DEFEND = 2;
+    uint8 internal constant EVACUATE = 3;
+
+    uint8 internal constant IDLE = 0;
+    uint8 internal constant REBALANCE = 1;
+    uint8 internal constant PROTECT = 2;
+    uint8 internal constant RESCUE = 3;
+
+    uint8 internal constant IN_BAND = 0;
+    uint8 internal constant EMPTY = 1;
+    uint8 internal constant LEVEL_CHANGED = 2;
+    uint8 internal constant BELOW_MIN = 3;
+    uint8 internal constant ABOVE_MAX = 4;
+    uint8 internal constant DEPEG = 5;
+    uint8 internal constant PAST_RIPCORD = 6;
+    uint8 internal constant NEGATIVE_CARRY = 7;
+    uint8 internal constant REFUSED_LEVEL = 8;
+    uint8 internal constant REFUSED_PRICE_STALE = 9;
+    uint8 internal constant REFUSED_PRICE_BOUND = 10;
+    uint8 internal constant REFUSED_VENUE = 11;
+    uint8 internal constant REFUSED_BORROW_LIMIT = 12;
+    uint8 internal constant REFUSED_CARRY = 13;
+    uint8 internal constant REFUSED_COOLDOWN = 14;
+    uint8 internal constant VENUE_PAUSED = 15;
+    uint8 internal constant VENUE_LOSS = 27;
+    uint8 internal constant VENUE_ILLIQUID = 28;
+    uint8 internal constant SURPLUS = 29;
+
+    uint8 internal constant FLAG_MARKET = 1;
+    uint8 internal constant FLAG_REDEMPTION = 2;
+    uint8 internal constant FLAG_LENDER = 4;
+
+    uint8 internal constant VENUE_IS_FROZEN = 1;
+    uint8 internal constant VENUE_IS_PAUSED = 2;
+    uint8 internal constant VENUE_IS_CAPPED = 4;
+    uint8 internal constant VENUE_NO_FLASH = 8;
+    /// The venue of borrowed funds takes no deposit.
+    uint8 internal constant VENUE_IS_CLOSED = 64;
+}
