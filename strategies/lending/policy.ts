@@ -7,7 +7,7 @@
  */
 import { type BandParams, type Bands, bandsInForce, percent97, toward } from "../bands.ts";
 import { Action, type Decision, Level, PriceFlag, Reason, Urgency, VenueFlag } from "../decision.ts";
-import { knownLevel, nextLevel, type PegParams } from "../depeg.ts";
+import { type DepegThresholds, knownLevel, nextLevel } from "../depeg-levels.ts";
 
 export interface LendingState {
   /** 1 where the position has collateral, else 0. */
@@ -42,7 +42,7 @@ export interface LendingState {
   readonly sinceAction: number;
 }
 
-export interface LendingParams extends BandParams, PegParams {
+export interface LendingParams extends BandParams, DepegThresholds {
   /** Seconds after which a market price no longer counts as known. */
   readonly maxMarketAge: number;
   readonly maxLenderAge: number;

@@ -5,7 +5,7 @@
  */
 import { BandRule, percent97, unsoundBands } from "../bands.ts";
 import { RATIO, SATURATED } from "../decision.ts";
-import { pegsInOrder } from "../depeg.ts";
+import { thresholdsInOrder } from "../depeg-levels.ts";
 import type { LendingParams } from "./policy.ts";
 
 /** The rules by the contract's numbers. */
@@ -26,7 +26,7 @@ export type Rule = (typeof Rule)[keyof typeof Rule];
 export function unsound(params: LendingParams, liquidationLtv: number): Rule {
   const band = unsoundBands(params, liquidationLtv);
   if (band !== BandRule.sound) return band;
-  if (!pegsInOrder(params)) return Rule.pegOrder;
+  if (!thresholdsInOrder(params)) return Rule.pegOrder;
   const { borrowCarry, unwindCarry, recenterBps, minLtv, targetLtv, harvestCover, minVenueRate } = params;
   if (unwindCarry >= borrowCarry || borrowCarry < 0 || borrowCarry > SATURATED || unwindCarry < -SATURATED) {
     return Rule.carry;

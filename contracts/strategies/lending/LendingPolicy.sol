@@ -87,7 +87,7 @@ library LendingPolicy {
     function unsound(Params memory p, uint256 liquidationLtv) internal pure returns (uint256 rule) {
         rule = Bands.unsound(_ltvs(p), liquidationLtv);
         if (rule != 0) return rule;
-        if (!DepegLevels.inOrder(_lines(p))) return 5;
+        if (!DepegLevels.inOrder(_thresholds(p))) return 5;
         if (
             p.unwindCarry >= p.borrowCarry ||
             p.borrowCarry < 0 ||
@@ -142,7 +142,7 @@ library LendingPolicy {
 
     function _level(State memory s, Params memory p) private pure returns (uint8) {
         bool fresh = s.marketAge <= p.maxMarketAge && s.priceFlags & Codes.FLAG_MARKET == 0;
-        return fresh ? DepegLevels.next(s.level, s.peg, _lines(p)) : DepegLevels.known(s.level);
+        return fresh ? DepegLevels.next(s.level, s.peg, _thresholds(p)) : DepegLevels.known(s.level);
     }
 
     function _borrow(
@@ -223,9 +223,9 @@ library LendingPolicy {
         return Bands.Ltvs(p.minLtv, p.targetLtv, p.maxLtv, p.ripcordLtv, p.defendLtv, p.evacuateLtv);
     }
 
-    function _lines(Params memory p) private pure returns (DepegLevels.Lines memory) {
+    function _thresholds(Params memory p) private pure returns (DepegLevels.Thresholds memory) {
         return
-            DepegLevels.Lines(
+            DepegLevels.Thresholds(
                 p.watchPeg,
                 p.watchReentry,
                 p.defendPeg,
