@@ -5,10 +5,14 @@
 import { readFileSync } from "node:fs";
 import type { Seconds, Wad } from "../../strategies/kernels/math/units.ts";
 import { WAD } from "../../strategies/kernels/math/units.ts";
+import { mainnetOfMay2022 } from "../worlds/mainnet-2022-05-01.ts";
+import { csvTable } from "./csv-table.ts";
 import { parseTape } from "./parse-tape.ts";
+import type { TapeFile } from "./read-tape.ts";
 import { scaleDepeg } from "./severity.ts";
 import { shareRateAt } from "./share-rate.ts";
 import { stepsBetween } from "./steps.ts";
+import { sha256Of } from "./table.ts";
 import type { Tape } from "./tape.ts";
 
 export const BUILT_IN_TAPE = "2022-depeg";
@@ -19,10 +23,18 @@ const STEP: Seconds = 21_600;
 
 /** The built-in tape at a multiple (WAD) of the real depeg. */
 export function builtInTape(multiple: Wad = WAD): Tape {
-  const days = parseTape(readFileSync(BUILT_IN_TAPE_PATH, "utf8"), "2022-depeg.csv", DAY);
-  const steps = stepsBetween(days, STEP).map((row) => ({
+  const { name, rows } = builtInTapeFile();
+  return { name, rows: scaleDepeg(rows, multiple) };
+}
+
+/** The built-in tape with the hash of its file. */
+export function builtInTapeFile(): TapeFile {
+  const bytes = readFileSync(BUILT_IN_TAPE_PATH);
+  const table = csvTable(bytes.toString("utf8"), "2022-depeg.csv");
+  const days = parseTape(table, { interval: DAY, rateCurve: mainnetOfMay2022().lender.weth.curve });
+  const steps = stepsBetween(days.rows, STEP).map((row) => ({
     ...row,
     shareRate: { value: shareRateAt(row.time), label: "derived" as const },
   }));
-  return { name: BUILT_IN_TAPE, rows: scaleDepeg(steps, multiple) };
+  return { name: BUILT_IN_TAPE, rows: steps, sha256: sha256Of(bytes), filled: [] };
 }

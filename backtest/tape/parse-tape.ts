@@ -1,88 +1,98 @@
 /**
- * Reads a tape from CSV. A tape with a hole or a slip in it is refused, by file, line and column, rather than
- * played: a backtest on bad data looks like any other.
+ * Makes a tape of a table. A table with a hole or a slip in it is refused, by file, line and column, rather than played: a backtest on
+ * bad data looks like any other (BTK-05).
  *
- * The first line that is no comment (`#`) names the columns: `date` (2022-05-01, or 2022-05-01T06:00:00Z),
- * `steth_eth`, and any of `curve_eth` with `curve_steth`, `weth_utilisation`, `eth_usd`, `gas_gwei`,
- * `share_rate`. Numbers are plain decimals. An empty field is unknown: the last value is carried, but for the
- * pool's balances, which are then absent.
+ * The header names the columns: `date` (2022-05-01, or 2022-05-01T06:00:00Z) and those of columns.ts. Numbers are plain decimals. An
+ * empty field is unknown: the last value is carried, but for the pool's balances, which are then absent.
  */
 import { KeelError } from "../../errors/keel-error.ts";
+import type { RateCurve } from "../../strategies/kernels/aave/rate-curve.ts";
+import type { Seconds } from "../../strategies/kernels/math/units.ts";
+import { ALTERNATIVES, COLUMNS, type Column } from "./columns.ts";
 import { parseDecimal } from "./decimal.ts";
-import type { Figure, FigureName, TapeRow } from "./tape.ts";
+import { FIRST_SHARE_RATE, grownShareRate } from "./derive-share-rate.ts";
+import { utilisationAt } from "./derive-utilisation.ts";
+import { FILL_RULES, type Filled, type FillRule, rowsMissing } from "./fill.ts";
+import type { Table, TableRow } from "./table.ts";
+import type { Figure, TapeRow } from "./tape.ts";
 
-interface Column {
-  readonly figure: FigureName;
-  /** Decimals of the figure's unit. */
-  readonly decimals: number;
-  /** What follows from an empty field. */
-  readonly empty: "refused" | "carried" | "absent";
-  /** The largest value that makes sense, in the file's unit. */
-  readonly max?: bigint;
+const DATE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}Z)?$/;
+/** The world's block and the keeper's, twelve seconds later, must fit between two rows. */
+const SHORTEST_INTERVAL = 60;
+
+export interface TapeOptions {
+  /** Seconds from each row to the next; those between the first two rows without it. */
+  readonly interval?: Seconds;
+  /** What to do about rows that are missing; `refuse` without it. */
+  readonly fill?: FillRule;
+  /** The lender's, by which a borrow rate tells the utilisation. */
+  readonly rateCurve: RateCurve;
 }
 
-const COLUMNS: Readonly<Record<string, Column>> = {
-  steth_eth: { figure: "stethEth", decimals: 18, empty: "refused" },
-  curve_eth: { figure: "curveEther", decimals: 18, empty: "absent" },
-  curve_steth: { figure: "curveSteth", decimals: 18, empty: "absent" },
-  weth_utilisation: { figure: "wethUtilisation", decimals: 18, empty: "carried", max: 1n },
-  eth_usd: { figure: "ethUsd", decimals: 18, empty: "carried" },
-  gas_gwei: { figure: "gasPrice", decimals: 9, empty: "carried" },
-  share_rate: { figure: "shareRate", decimals: 18, empty: "carried" },
-};
-const DATE = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}Z)?$/;
+export interface ParsedTape {
+  readonly rows: readonly TapeRow[];
+  readonly interval: Seconds;
+  readonly filled: readonly Filled[];
+}
+
+type Figures = Readonly<Partial<Record<Column["figure"], Figure>>>;
 
 /** Where in which file something is wrong; lines and columns count from 1. */
 interface Place {
-  readonly file: string;
-  readonly line: number;
+  readonly table: Table;
+  readonly row: TableRow;
   readonly column: number;
 }
 
-const refuse = ({ file, line, column }: Place, what: string, remedy: string): never => {
-  throw new KeelError("KEEL_TAPE_BAD_ROW", `${file}, line ${line}, column ${column}: ${what}`, remedy);
+const refuse = ({ table, row, column }: Place, what: string, remedy: string): never => {
+  const line = `${table.counted} ${row.line}`;
+  throw new KeelError("KEEL_TAPE_BAD_ROW", `${table.file}, ${line}, column ${column}: ${what}`, remedy);
 };
 
-/**
- * The rows of a tape file.
- * @param text the file's content
- * @param file its name, for messages
- * @param interval seconds from each row to the next
- * @throws KeelError KEEL_TAPE_BAD_ROW
- */
-export function parseTape(text: string, file: string, interval: number): TapeRow[] {
-  const lines = text.split(/\r?\n/);
-  const header = lines.findIndex((line) => line !== "" && !line.startsWith("#"));
-  const names = (lines[header] ?? "").split(",");
-  checkHeader(names, { file, line: header + 1, column: 1 });
-
+/** @throws KEEL_TAPE_BAD_ROW */
+export function parseTape(table: Table, options: TapeOptions): ParsedTape {
+  checkHeader(table);
   const rows: TapeRow[] = [];
-  let last: TapeRow | undefined;
-  for (const [index, line] of lines.entries()) {
-    if (index <= header || line === "" || line.startsWith("#")) continue;
-    const at = { file, line: index + 1 };
-    const fields = line.split(",");
-    if (fields.length !== names.length) {
-      const column = Math.min(fields.length, names.length) + 1;
-      refuse(
-        { ...at, column },
-        `${fields.length} fields instead of ${names.length}`,
-        "Give each column one field",
-      );
+  const filled: Filled[] = [];
+  let { interval } = options;
+  let figures: Figures = {};
+  for (const row of table.rows) {
+    const at = { table, row };
+    checkWidth(at);
+    const last = rows.at(-1);
+    const time = timeOf(at);
+    if (last !== undefined) {
+      interval ??= intervalBetween(last.time, time, at);
+      checkTime(time, last.time, interval, options.fill ?? "refuse", at);
     }
-    last = parseRow(names, fields, at, last, interval);
-    rows.push(last);
+    figures = figuresOf(at, figures);
+    const parsed = derive(figures, time, last, options.rateCurve);
+    if (last !== undefined && interval !== undefined && time > last.time + interval) {
+      const missing = rowsMissing(last, parsed, interval, options.fill === "hold" ? "hold" : "linear");
+      filled.push({ after: last.time, rows: missing.length });
+      rows.push(...missing);
+    }
+    rows.push(parsed);
   }
-  if (rows.length === 0)
-    refuse({ file, line: lines.length, column: 1 }, "no rows", "Add a row for each time");
-  return rows;
+  const [second] = rows.slice(1);
+  const end = table.rows.at(-1) ?? table.header;
+  if (rows.length === 0) refuse({ table, row: end, column: 1 }, "no rows", "Add a row for each time");
+  if (second === undefined && interval === undefined)
+    refuse(
+      { table, row: end, column: 1 },
+      "one row only",
+      "Add a row for each time: a tape has two at least",
+    );
+  return { rows, interval: interval as Seconds, filled };
 }
 
-function checkHeader(names: readonly string[], at: Place): void {
+function checkHeader(table: Table): void {
+  const names = table.header.fields;
+  const at = { table, row: table.header, column: 1 };
   const remedy = `Name the columns date, ${Object.keys(COLUMNS).join(", ")}`;
   for (const [index, name] of names.entries()) {
     const here = { ...at, column: index + 1 };
-    if (name !== "date" && !(name in COLUMNS)) refuse(here, `unknown column "${name}"`, remedy);
+    if (name !== "date" && !Object.hasOwn(COLUMNS, name)) refuse(here, `unknown column "${name}"`, remedy);
     if (names.indexOf(name) !== index) refuse(here, `column "${name}" twice`, remedy);
   }
   for (const needed of ["date", "steth_eth"]) {
@@ -91,46 +101,110 @@ function checkHeader(names: readonly string[], at: Place): void {
   if (names.includes("curve_eth") !== names.includes("curve_steth")) {
     refuse(at, "one of curve_eth and curve_steth without the other", remedy);
   }
+  for (const [one, other] of ALTERNATIVES) {
+    const column = names.indexOf(other) + 1;
+    if (names.includes(one) && column > 0)
+      refuse(
+        { ...at, column },
+        `both ${one} and ${other}`,
+        "Leave one of the two away: each tells the other",
+      );
+  }
 }
 
-function parseRow(
-  names: readonly string[],
-  fields: readonly string[],
+function checkWidth(at: Omit<Place, "column">): void {
+  const [width, names] = [at.row.fields.length, at.table.header.fields.length];
+  if (width === names) return;
+  const column = Math.min(width, names) + 1;
+  refuse({ ...at, column }, `${width} fields instead of ${names}`, "Give each column one field");
+}
+
+function timeOf(at: Omit<Place, "column">): Seconds {
+  const { field, column } = fieldOf(at, "date");
+  const time = DATE.test(field) ? Date.parse(field) / 1_000 : Number.NaN;
+  if (!Number.isNaN(time)) return time;
+  return refuse(
+    { ...at, column },
+    `${JSON.stringify(field)} is no date`,
+    "Write dates as 2022-05-01 or 2022-05-01T06:00:00Z",
+  );
+}
+
+function intervalBetween(last: Seconds, time: Seconds, at: Omit<Place, "column">): Seconds {
+  const { field, column } = fieldOf(at, "date");
+  const interval = time - last;
+  if (interval <= 0 || interval >= SHORTEST_INTERVAL) return Math.max(interval, 0);
+  const what = `${field} is ${interval} s after the row before`;
+  return refuse({ ...at, column }, what, `Leave ${SHORTEST_INTERVAL} s or more between rows`);
+}
+
+function checkTime(
+  time: Seconds,
+  last: Seconds,
+  interval: Seconds,
+  fill: FillRule,
   at: Omit<Place, "column">,
-  last: TapeRow | undefined,
-  interval: number,
-): TapeRow {
-  const row: { time: number } & Partial<Record<FigureName, Figure>> = { time: 0 };
-  for (const [index, name] of names.entries()) {
-    const place = { ...at, column: index + 1 };
-    const field = fields[index] ?? "";
-    if (name === "date") row.time = parseTime(field, place, last?.time, interval);
-    else {
-      const column = COLUMNS[name] as Column;
-      const figure = parseFigure(field, place, column, last?.[column.figure]);
-      if (figure !== undefined) row[column.figure] = figure;
-    }
+): void {
+  const { field, column } = fieldOf(at, "date");
+  const here = { ...at, column };
+  if (time === last) refuse(here, `${field} twice`, "Remove one of the rows");
+  if (time < last) refuse(here, `${field} after a later date`, "Sort the rows by date");
+  if (time === last + interval) return;
+  if ((time - last) % interval !== 0) {
+    const what = `${field} is ${time - last} s after the row before, others ${interval} s`;
+    refuse(here, what, "Space the rows evenly");
   }
-  if ((row.curveEther === undefined) !== (row.curveSteth === undefined)) {
-    const column = names.indexOf(row.curveEther === undefined ? "curve_eth" : "curve_steth") + 1;
+  if (fill !== "refuse") return;
+  const missing = new Date((last + interval) * 1_000).toISOString();
+  const rules = FILL_RULES.filter((rule) => rule !== "refuse").join(" or ");
+  refuse(
+    here,
+    `${field} leaves a gap: ${missing} is missing`,
+    `Add the missing rows, or fill them with ${rules}`,
+  );
+}
+
+/** The row's own figures, before any is derived from others. */
+function figuresOf(at: Omit<Place, "column">, last: Figures): Figures {
+  const figures: { -readonly [name in keyof Figures]: Figures[name] } = {};
+  for (const [index, name] of at.table.header.fields.entries()) {
+    const column = COLUMNS[name];
+    if (column === undefined) continue;
+    const place = { ...at, column: index + 1 };
+    const figure = figureOf(at.row.fields[index] ?? "", place, column, last[column.figure]);
+    if (figure !== undefined) figures[column.figure] = figure;
+  }
+  if ((figures.curveEther === undefined) !== (figures.curveSteth === undefined)) {
+    const { column } = fieldOf(at, figures.curveEther === undefined ? "curve_eth" : "curve_steth");
     refuse({ ...at, column }, "one of the pool's balances without the other", "Give both or neither");
   }
-  return row as TapeRow;
+  return figures;
 }
 
-function parseTime(field: string, at: Place, last: number | undefined, interval: number): number {
-  const time = DATE.test(field) ? Date.parse(field) / 1_000 : Number.NaN;
-  if (Number.isNaN(time)) {
-    refuse(at, `"${field}" is no date`, "Write dates as 2022-05-01 or 2022-05-01T06:00:00Z");
-  }
-  if (last === undefined || time === last + interval) return time;
-  if (time === last) return refuse(at, `${field} twice`, "Remove one of the rows");
-  if (time < last) return refuse(at, `${field} after a later date`, "Sort the rows by date");
-  const missing = new Date((last + interval) * 1_000).toISOString();
-  return refuse(at, `${field} leaves a gap: ${missing} is missing`, "Add the missing rows");
+/** A staking rate tells how the share rate grows, a borrow rate the utilisation that it is asked at. */
+function derive(
+  { stakingApr, wethBorrowApr, ...figures }: Figures,
+  time: Seconds,
+  last: TapeRow | undefined,
+  rateCurve: RateCurve,
+): TapeRow {
+  const row = { time, ...(figures as Omit<TapeRow, "time">) };
+  const before = last?.shareRate?.value ?? FIRST_SHARE_RATE;
+  const grown = stakingApr && grownShareRate(before, stakingApr.value, time - (last?.time ?? time));
+  const lentOut = wethBorrowApr && utilisationAt(wethBorrowApr.value, rateCurve);
+  return {
+    ...row,
+    ...(grown !== undefined && { shareRate: { value: grown, label: "derived" } }),
+    ...(lentOut !== undefined && { wethUtilisation: { value: lentOut, label: "derived" } }),
+  };
 }
 
-function parseFigure(field: string, at: Place, column: Column, last: Figure | undefined): Figure | undefined {
+function fieldOf({ table, row }: Omit<Place, "column">, name: string): { field: string; column: number } {
+  const index = table.header.fields.indexOf(name);
+  return { field: row.fields[index] ?? "", column: index + 1 };
+}
+
+function figureOf(field: string, at: Place, column: Column, last: Figure | undefined): Figure | undefined {
   if (field === "") {
     if (column.empty === "absent") return undefined;
     if (column.empty === "carried" && last !== undefined) return { value: last.value, label: "carried" };
@@ -138,14 +212,11 @@ function parseFigure(field: string, at: Place, column: Column, last: Figure | un
   }
   const value = parseDecimal(field, column.decimals);
   if (value === undefined)
-    return refuse(at, `"${field}" is no number`, "Write a plain decimal number such as 0.9992");
+    return refuse(at, `${JSON.stringify(field)} is no number`, "Write a plain decimal number such as 0.9992");
   if (value < 0n) return refuse(at, `${field} is negative`, "Give a value above zero");
-  if (value === 0n && column.figure !== "wethUtilisation") {
-    return refuse(
-      at,
-      `${field} is zero`,
-      "Give a value above zero, or leave the field empty where it is unknown",
-    );
+  if (value === 0n && !column.zero) {
+    const remedy = "Give a value above zero, or leave the field empty where it is unknown";
+    return refuse(at, `${field} is zero`, remedy);
   }
   if (column.max !== undefined && value > column.max * 10n ** BigInt(column.decimals)) {
     return refuse(at, `${field} is more than ${column.max}`, "Give a part of one");
