@@ -151,8 +151,9 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Roles, ReentrancyGuardT
         assets = _leave(receiver, owner_, _unitsToLeave(shares, _exit(total)), shares, total);
     }
 
-    /// @notice Redeems deeper than idle funds reach: idle first, then slices of the strategies in their order. Pays the lower
-    /// of the shares' exit value and of what was realised; what unwinding costs falls on the leaver alone.
+    /// @notice Redeems deeper than idle funds reach: idle first, then slices of the strategies in their order. Pays the shares'
+    /// exit value, which bears the average cost of a full unwind, or less where these slices fetched less or cost more: what
+    /// those who stay have recognised stays theirs.
     /// @param minAssets the call reverts with {BelowMinAssets} where less would be paid
     function redeem(
         uint256 shares,
@@ -165,9 +166,9 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Roles, ReentrancyGuardT
         if (shares > balance) revert ERC4626ExceededMaxRedeem(owner_, shares, balance);
         uint256 due = _unitsToLeave(shares, _exit(total));
         uint256 idle = _idle();
-        for (uint256 i = 0; i < _strategies.length && idle < due; ++i) {
-            uint256 part = Math.min(due - idle, _strategies[i].withdrawLimit());
-            if (part > 0) idle += _strategies[i].withdraw(part, 0);
+        if (idle < due) {
+            idle = _unwind(due, idle);
+            due = Math.min(due, Math.saturatingSub(_real(), _staying(shares, total)));
         }
         assets = _leave(receiver, owner_, Math.min(due, idle), shares, total);
         if (assets < minAssets) revert BelowMinAssets(assets, minAssets);
@@ -499,12 +500,26 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Roles, ReentrancyGuardT
     ) private returns (uint256 assets) {
         if (shares == 0) revert ZeroAmount();
         if (msg.sender != owner_) _spendAllowance(owner_, msg.sender, shares);
-        uint256 supply = totalSupply();
-        _keep(Math.mulDiv(total, supply - shares, supply));
+        _keep(_staying(shares, total));
         _burn(owner_, shares);
         _push(receiver, units);
         assets = _toAssets(units);
         emit Withdraw(msg.sender, receiver, owner_, assets, shares);
+    }
+
+    /// @dev Units recognised so far that belong to all shares but these.
+    function _staying(uint256 shares, uint256 total) private view returns (uint256) {
+        uint256 supply = totalSupply();
+        return Math.mulDiv(total, supply - shares, supply);
+    }
+
+    /// @return the units that are at hand once slices worth what `idle` lacks of `due` are unwound, strategy after strategy
+    function _unwind(uint256 due, uint256 idle) private returns (uint256) {
+        for (uint256 i = 0; i < _strategies.length && idle < due; ++i) {
+            uint256 part = Math.min(due - idle, _strategies[i].withdrawLimit());
+            if (part > 0) idle += _strategies[i].withdraw(part, 0);
+        }
+        return idle;
     }
 
     function _push(address to, uint256 units) private {

@@ -2,7 +2,7 @@
  * Withdrawals and redemptions, at exit value. The twin of the leaving half of
  * `contracts/vault/KeelVault.sol`.
  */
-import { least } from "../kernels/math/extremes.ts";
+import { excess, least } from "../kernels/math/extremes.ts";
 import { mulDivFloor } from "../kernels/math/mul-div.ts";
 import { Refusal } from "../refusal.ts";
 import type { Moved } from "./enter.ts";
@@ -11,10 +11,12 @@ import {
   entryUnits,
   exitUnitsOf,
   keep,
+  realUnits,
   recognise,
   sharesToLeave,
   unitsToLeave,
   type Vault,
+  type VaultBooks,
 } from "./vault.ts";
 
 /** `who` withdraws `assets` wei of stETH from idle funds; what is paid is rounded up to whole units. */
@@ -37,18 +39,18 @@ export function redeem(vault: Vault, who: string, shares: bigint): Moved {
 
 /**
  * `who` redeems `shares` deeper than idle funds reach: idle first, then slices of the strategies in their
- * order. Pays the lower of the shares' exit value and of what was realised, and at least `minAssets`.
+ * order. Pays the shares' exit value, or less where these slices fetched less or cost those who stay what they
+ * have recognised, and at least `minAssets`.
  */
 export function redeemDeep(vault: Vault, who: string, shares: bigint, minAssets: bigint): Moved {
-  const { books, strategies } = vault;
+  const { books } = vault;
   const total = recognise(vault);
   const balance = sharesOf(vault, who);
   if (shares > balance) throw new Refusal("ERC4626ExceededMaxRedeem", { shares, max: balance });
-  const due = unitsToLeave(books, shares, exitUnitsOf(vault, total));
-  for (const strategy of strategies) {
-    if (books.idle >= due) break;
-    const part = least(due - books.idle, strategy.withdrawLimit());
-    if (part > 0n) books.idle += strategy.withdraw(part, 0n);
+  let due = unitsToLeave(books, shares, exitUnitsOf(vault, total));
+  if (books.idle < due) {
+    unwind(vault, due);
+    due = least(due, excess(realUnits(vault), staying(books, shares, total)));
   }
   const moved = leave(vault, who, least(due, books.idle), shares, total);
   if (moved.assets < minAssets) throw new Refusal("BelowMinAssets", { assets: moved.assets, minAssets });
@@ -78,13 +80,26 @@ function maxRedeemOf(vault: Vault, who: string, total: bigint): bigint {
   return mulDivFloor(books.idle, books.supply + 1n, exit + 1n);
 }
 
+/** Unwinds slices worth what idle funds lack of `due`, strategy after strategy. */
+function unwind({ books, strategies }: Vault, due: bigint): void {
+  for (const strategy of strategies) {
+    if (books.idle >= due) return;
+    const part = least(due - books.idle, strategy.withdrawLimit());
+    if (part > 0n) books.idle += strategy.withdraw(part, 0n);
+  }
+}
+
 /** Those who stay recognise what a leaver leaves behind as they do any other gain. */
 function leave(vault: Vault, who: string, units: bigint, shares: bigint, total: bigint): Moved {
   const { books, market } = vault;
   if (shares === 0n) throw new Refusal("ZeroAmount");
-  keep(vault, mulDivFloor(total, books.supply - shares, books.supply));
+  keep(vault, staying(books, shares, total));
   books.supply -= shares;
   books.shares[who] = sharesOf(vault, who) - shares;
   books.idle -= units;
   return { assets: toAssets(market.lido, units), shares };
 }
+
+/** Units recognised so far that belong to all shares but these. */
+const staying = ({ supply }: VaultBooks, shares: bigint, total: bigint): bigint =>
+  mulDivFloor(total, supply - shares, supply);
