@@ -11,6 +11,7 @@ import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol
 import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {IExitQueue} from "../interfaces/IExitQueue.sol";
 import {IKeelVault} from "../interfaces/IKeelVault.sol";
 import {ILstAdapter} from "../interfaces/ILstAdapter.sol";
 import {IStETH} from "../interfaces/IStETH.sol";
@@ -63,6 +64,8 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Roles, ReentrancyGuardT
 
     /// Units that the vault takes at most; above what the books hold it means no cap.
     uint256 public depositCap;
+    /// Whose requests have the first call on idle funds; zero where the vault has no queue.
+    IExitQueue public exitQueue;
     IStrategy[] private _strategies;
     /// Units at entry value that a strategy holds at most after an allocation.
     mapping(IStrategy strategy => uint256) public strategyCap;
@@ -70,6 +73,7 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Roles, ReentrancyGuardT
 
     event EntriesSet(Entries entries);
     event DepositCapSet(uint256 units);
+    event ExitQueueSet(IExitQueue queue);
     event StrategyAdded(IStrategy indexed strategy);
     event StrategyCapSet(IStrategy indexed strategy, uint256 units);
     event Configured(IStrategy indexed strategy, bytes data);
@@ -94,6 +98,9 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Roles, ReentrancyGuardT
     error NotLower(uint256 cap, uint256 current);
     error NotHigher(uint256 cap, uint256 current);
     error EntriesAre(Entries entries);
+    error ExitQueueRefused(address queue);
+    error OnlyExitQueue(address caller);
+    error ReservedForQueue(uint256 units, uint256 available);
 
     constructor(
         ILstAdapter adapter_,
@@ -164,8 +171,9 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Roles, ReentrancyGuardT
         uint256 total = _recognise();
         uint256 balance = balanceOf(owner_);
         if (shares > balance) revert ERC4626ExceededMaxRedeem(owner_, shares, balance);
-        uint256 due = _unitsToLeave(shares, _exit(total));
-        uint256 idle = _idle();
+        uint256 exit = _exit(total);
+        uint256 due = _unitsToLeave(shares, exit);
+        uint256 idle = _idleFor(owner_, exit);
         if (idle < due) {
             idle = _unwind(due, idle);
             due = Math.min(due, Math.saturatingSub(_real(), _staying(shares, total)));
@@ -183,6 +191,7 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Roles, ReentrancyGuardT
         uint256 limit = strategy.depositLimit();
         if (units > limit) revert AboveDepositLimit(units, limit);
         uint256 before = _real();
+        _requireUnreserved(units, before);
         _push(address(strategy), units);
         strategy.deposit(units);
         uint256 afterwards = _real();
@@ -203,6 +212,14 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Roles, ReentrancyGuardT
         uint256 limit = strategy.withdrawLimit();
         if (units > limit) revert AboveWithdrawLimit(units, limit);
         emit Deallocated(strategy, units, strategy.withdrawAtFloor(units, minUnits));
+    }
+
+    /// @notice Moves `shares` that their holder asks to redeem into the exit queue, which alone may call.
+    /// @param spender who asks; it needs the holder's allowance unless it is the holder
+    function transferToQueue(address holder, address spender, uint256 shares) external {
+        if (msg.sender != address(exitQueue)) revert OnlyExitQueue(msg.sender);
+        if (spender != holder) _spendAllowance(holder, spender, shares);
+        _transfer(holder, msg.sender, shares);
     }
 
     /// @notice Recognises gains and losses up to now. Open to anyone.
@@ -267,6 +284,15 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Roles, ReentrancyGuardT
     }
 
     // ------------------------------------------------------------------ opening
+
+    /// @notice Names the vault's exit queue, once and during set-up.
+    function setExitQueue(IExitQueue queue) external onlyOwner {
+        if (!_inSetUp() || address(exitQueue) != address(0) || queue.share() != address(this)) {
+            revert ExitQueueRefused(address(queue));
+        }
+        exitQueue = queue;
+        emit ExitQueueSet(queue);
+    }
 
     /// @notice Ends set-up, for good: deposits are taken, and from here on timelocks bind.
     function open() external onlyOwner {
@@ -392,6 +418,21 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Roles, ReentrancyGuardT
         return _rebasing ? adapter.unitsOf(address(this)) : IERC20(_asset).balanceOf(address(this));
     }
 
+    /// @dev Idle units that `owner_` may have: all for the exit queue, for others what its requests leave.
+    function _idleFor(address owner_, uint256 exit) private view returns (uint256 idle) {
+        idle = _idle();
+        IExitQueue queue = exitQueue;
+        if (address(queue) == address(0) || owner_ == address(queue)) return idle;
+        return Math.saturatingSub(idle, _unitsToLeave(queue.pendingShares(), exit));
+    }
+
+    /// @dev The queue's requests have the first call on idle funds before any strategy has.
+    function _requireUnreserved(uint256 units, uint256 real) private view {
+        if (address(exitQueue) == address(0) || exitQueue.pendingShares() == 0) return;
+        uint256 available = _idleFor(address(0), _exit(_recognisedOf(real)));
+        if (units > available) revert ReservedForQueue(units, available);
+    }
+
     function _real() private view returns (uint256 units) {
         units = _idle();
         for (uint256 i = 0; i < _strategies.length; ++i) units += _strategies[i].entryUnits();
@@ -457,12 +498,13 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Roles, ReentrancyGuardT
     }
 
     function _maxWithdraw(address owner_, uint256 total) private view returns (uint256) {
-        return _toAssets(Math.min(_unitsToLeave(balanceOf(owner_), _exit(total)), _idle()));
+        uint256 exit = _exit(total);
+        return _toAssets(Math.min(_unitsToLeave(balanceOf(owner_), exit), _idleFor(owner_, exit)));
     }
 
     function _maxRedeem(address owner_, uint256 total) private view returns (uint256) {
         uint256 exit = _exit(total);
-        uint256 idle = _idle();
+        uint256 idle = _idleFor(owner_, exit);
         uint256 balance = balanceOf(owner_);
         if (_unitsToLeave(balance, exit) <= idle) return balance;
         return Math.mulDiv(idle, totalSupply() + 1, exit + 1);

@@ -20,6 +20,7 @@ import {LeveragedLoopStrategy} from "../../../contracts/strategies/LeveragedLoop
 import {LoopPolicy} from "../../../contracts/strategies/LoopPolicy.sol";
 import {LoopPosition} from "../../../contracts/strategies/LoopPosition.sol";
 import {StethEthRoute} from "../../../contracts/swaps/StethEthRoute.sol";
+import {ExitQueue} from "../../../contracts/vault/ExitQueue.sol";
 import {KeelVault} from "../../../contracts/vault/KeelVault.sol";
 import {Role} from "../../../contracts/vault/Roles.sol";
 import {Test} from "./Test.sol";
@@ -30,6 +31,8 @@ abstract contract KeelWorld is Test {
     uint256 internal constant WAD = 1e18;
     uint256 internal constant YEAR = 365 days;
     uint256 internal constant LONGEST_EXIT = 7 days;
+    uint256 internal constant MAX_WAIT = 5 days;
+    uint256 internal constant MAX_DISCOUNT = 0.01e18;
     uint256 internal constant GENESIS_TIME = 1651363200;
 
     IStETH internal constant STETH = IStETH(0xae7ab96520DE3A18E5e111B5EaAb095312D7fE84);
@@ -54,6 +57,7 @@ abstract contract KeelWorld is Test {
     address internal constant LENDER_WHALE = 0x14dC79964da2C08b23698B3D3cc7Ca32193d9955;
 
     KeelVault internal vault;
+    ExitQueue internal queue;
     /// The vault's asset.
     IERC20 internal token;
     /// Where its funds are put to work: the loop, unless a world says otherwise.
@@ -85,7 +89,9 @@ abstract contract KeelWorld is Test {
         );
         loop = new LeveragedLoopStrategy(vault, _wiring(), _params(), 500e18, 100);
         strategy = loop;
+        queue = new ExitQueue(vault, MAX_WAIT, MAX_DISCOUNT);
         vm.startPrank(OWNER);
+        vault.setExitQueue(queue);
         vault.addStrategy(loop, type(uint256).max);
         vault.grant(Role.Keeper, KEEPER);
         vault.open();
