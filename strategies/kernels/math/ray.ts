@@ -22,7 +22,7 @@ export const rayMulFloor = (a: bigint, b: Ray): bigint => perRay(a * b);
 export const rayMulCeil = (a: bigint, b: Ray): bigint => perRay(a * b + RAY - 1n);
 
 /** a · 1e27 / b, half up. Throws RangeError where b is zero, as the contract reverts. */
-export const rayDiv = (a: bigint, b: bigint): bigint => (a * RAY + b / 2n) / b;
+export const rayDiv = (a: bigint, b: bigint): bigint => (a * RAY + (b >> 1n)) / b;
 
 /** a · 1e27 / b, rounded down. Throws RangeError where b is zero, as the contract reverts. */
 export const rayDivFloor = (a: bigint, b: bigint): bigint => mulDivFloor(a, RAY, b);

@@ -18,8 +18,8 @@ export const compoundInterest = (rate: Ray, elapsed: Seconds): Ray => {
   const time = BigInt(elapsed);
   const rateSquared = rayMul(rate, rate) / SECONDS_PER_YEAR_SQUARED;
   const rateCubed = rayMul(rateSquared, rate) / SECONDS_PER_YEAR;
-  const pairs = time * (time - 1n);
-  const secondTerm = (pairs * rateSquared) / 2n;
-  const thirdTerm = elapsed > 2 ? (pairs * (time - 2n) * rateCubed) / 6n : 0n;
-  return RAY + (rate * time) / SECONDS_PER_YEAR + secondTerm + thirdTerm;
+  // The contract divides last; pairs and triples of seconds are whole numbers, so dividing first is the same.
+  const pairs = (time * (time - 1n)) >> 1n;
+  const thirdTerm = rateCubed === 0n ? 0n : ((pairs * (time - 2n)) / 3n) * rateCubed;
+  return RAY + (rate * time) / SECONDS_PER_YEAR + pairs * rateSquared + thirdTerm;
 };
