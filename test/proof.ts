@@ -7,14 +7,14 @@ export interface ProofOptions {
   readonly cases: number;
   /** The same seed tries the same cases. */
   readonly seed: number;
-  /** Told after every batch how many cases are done. */
+  /** Told now and then how many cases are done. */
   readonly onProgress?: (done: number) => void;
 }
 
 export interface ProofResult {
   readonly cases: number;
   readonly failures: number;
-  /** The first case that broke the claim, with its inputs and both answers. */
+  /** A case that broke the claim, as small as one was found, with its inputs and both answers. */
   readonly firstFailure?: string;
 }
 

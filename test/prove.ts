@@ -45,7 +45,7 @@ await report(async (argv) => {
     });
     if (result.failures > 0)
       notes.push(
-        `${proof.name}: ${result.failures} of ${result.cases} cases fail with seed ${seed}, the first at ${result.firstFailure}`,
+        `${proof.name}: ${result.failures} of ${result.cases} cases fail with seed ${seed}, e.g. ${result.firstFailure}`,
       );
   }
   return { figures, notes, json: flags.json ?? false };

@@ -59,6 +59,15 @@ export class LocalEvm {
     return Number(timestamp);
   }
 
+  /** Remembers the chain as it is now; what is returned brings it back to that, as often as wanted. */
+  async checkpoint(): Promise<() => Promise<void>> {
+    let snapshot = await this.request<string>("evm_snapshot");
+    return async () => {
+      await this.request("evm_revert", snapshot);
+      snapshot = await this.request("evm_snapshot");
+    };
+  }
+
   /** Deploys creation code and returns the address. */
   async deploy(creationCode: string): Promise<string> {
     const { contractAddress } = await this.#mine({ from: this.sender, data: creationCode });

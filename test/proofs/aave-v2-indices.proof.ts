@@ -7,8 +7,8 @@ import { accrue, type ReserveIndices } from "../../strategies/kernels/aave/v2/ac
 import { RAY } from "../../strategies/kernels/math/units.ts";
 import type { Proof } from "../proof.ts";
 import { magnitude } from "./amounts.ts";
-import { Comparison } from "./comparison.ts";
 import { type Connection, lacksRecordedMainnet, openRecordedMainnet, RECORDED } from "./recorded/mainnet.ts";
+import { type Answered, tryQuestions } from "./try-cases.ts";
 
 const ABI = new Interface([
   "function deposit() payable",
@@ -39,6 +39,8 @@ const question = fc.record({
   variableBorrowIndex: index,
   scaledDebt: fc.oneof(fc.constant(0n), magnitude(96)),
 });
+
+type Question = typeof question extends fc.Arbitrary<infer T> ? T : never;
 
 /** The recorded pool, with somebody who deposits into it. */
 class RecordedPool {
@@ -116,7 +118,7 @@ export const proof: Proof = {
   ],
   cases: 10_000,
   lacks: lacksRecordedMainnet,
-  async run({ cases, seed, onProgress }) {
+  async run(options) {
     const connection = await openRecordedMainnet();
     try {
       const recorded = await RecordedPool.open(connection);
@@ -128,23 +130,25 @@ export const proof: Proof = {
       // The recorded stable debt must not be younger than the reserve's last update.
       let now = Number(timestamp) + DECADE;
 
-      const comparison = new Comparison();
-      for (const { elapsed, ...rest } of fc.sample(question, { seed, numRuns: cases })) {
+      const askOne = async ({ elapsed, ...rest }: Question) => {
         now += 1;
         const reserve: ReserveIndices = { ...rest, lastUpdate: now - elapsed };
         await recorded.write(reserve, variableDebtToken);
         await recorded.depositAt(now);
         const { liquidityIndex, variableBorrowIndex, lastUpdate } = await recorded.read();
-        const input = `${elapsed} s at ${rest.liquidityRate} and ${rest.variableBorrowRate}, indices ${rest.liquidityIndex} and ${rest.variableBorrowIndex}, debt ${rest.scaledDebt}`;
         accrue(reserve, now);
-        comparison.expect(
-          input,
-          `${reserve.liquidityIndex}, ${reserve.variableBorrowIndex}, ${reserve.lastUpdate}`,
-          `${liquidityIndex}, ${variableBorrowIndex}, ${lastUpdate}`,
-        );
-        if (comparison.cases % 200 === 0) onProgress?.(comparison.cases);
-      }
-      return comparison.result();
+        return {
+          input: `${elapsed} s at ${rest.liquidityRate} and ${rest.variableBorrowRate}, indices ${rest.liquidityIndex} and ${rest.variableBorrowIndex}, debt ${rest.scaledDebt}`,
+          kernel: `${reserve.liquidityIndex}, ${reserve.variableBorrowIndex}, ${reserve.lastUpdate}`,
+          contract: `${liquidityIndex}, ${variableBorrowIndex}, ${lastUpdate}`,
+        };
+      };
+      const ask = async (questions: readonly Question[]) => {
+        const answered: Answered[] = [];
+        for (const one of questions) answered.push(await askOne(one));
+        return answered;
+      };
+      return await tryQuestions(question, ask, options);
     } finally {
       await connection.close();
     }

@@ -12,7 +12,7 @@ import { type Call, LocalEvm } from "../evm/local-evm.ts";
 import type { Proof } from "../proof.ts";
 import { magnitude } from "./amounts.ts";
 import { attempt } from "./attempt.ts";
-import { Comparison } from "./comparison.ts";
+import { tryQuestions } from "./try-cases.ts";
 
 const POOL = new Interface([
   "function getReserveNormalizedIncome(address) view returns (uint256)",
@@ -34,6 +34,8 @@ const question = fc.record({
   variableBorrowIndex: fc.bigInt({ min: RAY, max: 1000n * RAY }),
 });
 
+type Question = typeof question extends fc.Arbitrary<infer T> ? T : never;
+
 export const proof: Proof = {
   name: "KRN-03 Aave v3.0 linear and compound interest",
   holds: [
@@ -48,7 +50,7 @@ export const proof: Proof = {
       grade: "genuine",
     },
   ],
-  async run({ cases, seed, onProgress }) {
+  async run(options) {
     const evm = await LocalEvm.open();
     try {
       // The views call no library: any address stands for those that the transactions need.
@@ -66,35 +68,28 @@ export const proof: Proof = {
       const pool = await evm.deploy(
         withArguments(aaveCreationCode("protocol/pool/Pool", libraries), ["address"], [ZeroAddress]),
       );
-      const { timestamp } = await evm.request<{ timestamp: string }>("eth_getBlockByNumber", "latest", false);
-      const now = Number(timestamp);
-
-      const comparison = new Comparison();
-      const questions = fc.sample(question, { seed, numRuns: cases });
-      const calls: Call[] = [];
-      for (const [index, reserve] of questions.entries()) {
-        const asset = zeroPadValue(toBeHex(index + 1), 20);
-        await writeReserve(evm, pool, asset, reserve, now - reserve.elapsed);
-        calls.push([pool, POOL.encodeFunctionData("getReserveNormalizedIncome", [asset])]);
-        calls.push([pool, POOL.encodeFunctionData("getReserveNormalizedVariableDebt", [asset])]);
-      }
-      // Every call must see the block whose time was read.
-      const answers = await evm.callAll(calls);
-      for (const [index, question] of questions.entries()) {
-        const reserve = { ...EMPTY, ...question, lastUpdate: now - question.elapsed };
-        const kernel = attempt(() => `${normalizedIncome(reserve, now)}, ${normalizedDebt(reserve, now)}`);
-        const [income, debt] = answers
-          .slice(2 * index, 2 * index + 2)
-          .map((answer) => BigInt(answer as string));
-        const { elapsed, liquidityRate, variableBorrowRate } = question;
-        comparison.expect(
-          `${elapsed} s at ${liquidityRate} and ${variableBorrowRate}`,
-          kernel,
-          `${income}, ${debt}`,
-        );
-      }
-      onProgress?.(comparison.cases);
-      return comparison.result();
+      const now = await evm.now();
+      // No block is mined between writing and asking: every call sees the time that was read.
+      const ask = async (questions: readonly Question[]) => {
+        const calls: Call[] = [];
+        for (const [index, reserve] of questions.entries()) {
+          const asset = zeroPadValue(toBeHex(index + 1), 20);
+          await writeReserve(evm, pool, asset, reserve, now - reserve.elapsed);
+          calls.push([pool, POOL.encodeFunctionData("getReserveNormalizedIncome", [asset])]);
+          calls.push([pool, POOL.encodeFunctionData("getReserveNormalizedVariableDebt", [asset])]);
+        }
+        const answers = await evm.callAll(calls);
+        return questions.map(({ elapsed, ...rates }, index) => {
+          const reserve = { ...EMPTY, ...rates, lastUpdate: now - elapsed };
+          const indices = answers.slice(2 * index, 2 * index + 2).map((answer) => BigInt(answer as string));
+          return {
+            input: `${elapsed} s at ${rates.liquidityRate} and ${rates.variableBorrowRate}, indices ${rates.liquidityIndex} and ${rates.variableBorrowIndex}`,
+            kernel: attempt(() => `${normalizedIncome(reserve, now)}, ${normalizedDebt(reserve, now)}`),
+            contract: indices.join(", "),
+          };
+        });
+      };
+      return await tryQuestions(question, ask, options);
     } finally {
       await evm.close();
     }

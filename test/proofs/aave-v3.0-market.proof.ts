@@ -7,7 +7,7 @@ import type { Proof } from "../proof.ts";
 import { hire, playHistory } from "./aave-market/history.ts";
 import { askToken } from "./aave-market/looks.ts";
 import { ModelV30 } from "./aave-market/model-v3.0.ts";
-import { PEOPLE, Planner } from "./aave-market/planner.ts";
+import { EVERYBODY, Planner } from "./aave-market/planner.ts";
 
 export const proof: Proof = {
   name: "KRN-23 Aave v3.0 accounts of many reserves, e-mode, caps, flash loans and liquidation",
@@ -44,12 +44,14 @@ export const proof: Proof = {
     try {
       const market = await openMarketV30(evm);
       const actors = await hire(evm, market);
-      const model = new ModelV30(PEOPLE, await evm.now());
-      const planner = new Planner(market, model, actors);
+      const begin = (now: number) => {
+        const model = new ModelV30(EVERYBODY, now);
+        return { model, planner: new Planner(market, model, actors) };
+      };
       const extras = (_: unknown, { asset, aToken }: { asset: string; aToken: string }) => [
         askToken(asset, "balanceOf", [aToken]),
       ];
-      return await playHistory({ evm, market, model, planner, actors, extras }, options);
+      return await playHistory({ evm, market, actors, extras, begin }, options);
     } finally {
       await evm.close();
     }

@@ -15,7 +15,7 @@ import { type Call, LocalEvm } from "../evm/local-evm.ts";
 import type { Proof } from "../proof.ts";
 import { magnitude } from "./amounts.ts";
 import { attempt } from "./attempt.ts";
-import { Comparison } from "./comparison.ts";
+import { tryQuestions } from "./try-cases.ts";
 
 const STRATEGY = new Interface([
   `function calculateInterestRates((uint256 unbacked, uint256 liquidityAdded, uint256 liquidityTaken,
@@ -49,6 +49,8 @@ const question = fc.record({
   reserveFactor: fc.bigInt({ min: 0n, max: 10_000n }),
 });
 
+type Question = typeof question extends fc.Arbitrary<infer T> ? T : never;
+
 export const proof: Proof = {
   name: "KRN-02 Aave v3.0 interest rate curve",
   holds: [
@@ -58,7 +60,7 @@ export const proof: Proof = {
       grade: "genuine",
     },
   ],
-  async run({ cases, seed, onProgress }) {
+  async run(options) {
     const evm = await LocalEvm.open();
     try {
       const token = await evm.deploy(
@@ -68,7 +70,7 @@ export const proof: Proof = {
           ["Ether", "ETH", 18],
         ),
       );
-      const curves = [WETH_CURVE, ...fc.sample(curve, { seed, numRuns: CURVES - 1 })];
+      const curves = [WETH_CURVE, ...fc.sample(curve, { seed: options.seed, numRuns: CURVES - 1 })];
       const strategies: string[] = [];
       for (const { optimalUsageRatio, baseRate, slope1, slope2 } of curves) {
         const parameters = [ZeroAddress, optimalUsageRatio, baseRate, slope1, slope2, 0, 0, 0, 0, 0];
@@ -77,32 +79,35 @@ export const proof: Proof = {
         strategies.push(await evm.deploy(withArguments(code, types, parameters)));
       }
 
-      const questions = fc.sample(question, { seed, numRuns: cases });
       // The aToken holds nothing: what is said to be added is all the liquidity there is.
-      const calls = questions.map(({ curve, liquidity, debt, reserveFactor }): Call => {
+      const callOf = ({ curve, liquidity, debt, reserveFactor }: Question): Call => {
         const parameters = [0, liquidity, 0, 0, debt, 0, reserveFactor, token, token];
         return [
           strategies[curve] as string,
           STRATEGY.encodeFunctionData("calculateInterestRates", [parameters]),
         ];
-      });
-      const answers = await evm.callAll(calls);
-
-      const comparison = new Comparison();
-      for (const [index, { curve, liquidity, debt, reserveFactor }] of questions.entries()) {
-        const kernel = attempt(() => {
-          const usage = borrowUsageRatio(liquidity, debt);
-          const borrowRate = variableBorrowRate(curves[curve] as RateCurve, usage);
-          return `${liquidityRate(borrowRate, usage, debt, reserveFactor)}, ${borrowRate}`;
-        });
-        const answer = answers[index];
+      };
+      const answered = ({ curve, liquidity, debt, reserveFactor }: Question, answer?: string) => {
         const [supplied, , borrowed] =
           answer === undefined ? [] : STRATEGY.decodeFunctionResult("calculateInterestRates", answer);
-        const input = `curve ${curve}, liquidity ${liquidity}, debt ${debt}, reserve factor ${reserveFactor}`;
-        comparison.expect(input, kernel, answer === undefined ? undefined : `${supplied}, ${borrowed}`);
-      }
-      onProgress?.(comparison.cases);
-      return comparison.result();
+        return {
+          input: `curve ${curve}, liquidity ${liquidity}, debt ${debt}, reserve factor ${reserveFactor}`,
+          kernel: attempt(() => {
+            const usage = borrowUsageRatio(liquidity, debt);
+            const borrowRate = variableBorrowRate(curves[curve] as RateCurve, usage);
+            return `${liquidityRate(borrowRate, usage, debt, reserveFactor)}, ${borrowRate}`;
+          }),
+          contract: answer === undefined ? undefined : `${supplied}, ${borrowed}`,
+        };
+      };
+      return await tryQuestions(
+        question,
+        async (questions) => {
+          const answers = await evm.callAll(questions.map(callOf));
+          return questions.map((asked, index) => answered(asked, answers[index]));
+        },
+        options,
+      );
     } finally {
       await evm.close();
     }

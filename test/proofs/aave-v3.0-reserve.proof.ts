@@ -32,7 +32,9 @@ import { LocalEvm } from "../evm/local-evm.ts";
 import { packageRuntime } from "../evm/package-runtime.ts";
 import type { Proof } from "../proof.ts";
 import { magnitude } from "./amounts.ts";
-import { Comparison } from "./comparison.ts";
+import type { Comparison } from "./comparison.ts";
+import { exactly } from "./smallest.ts";
+import { type ExpectedStep, takeSteps, tryHistories } from "./try-cases.ts";
 
 const ABI = new Interface([
   "function supply(address asset, uint256 amount, address onBehalfOf, uint16 referral)",
@@ -69,6 +71,8 @@ const LENDERS = 3;
 const BORROWERS = 4;
 const STEPS_A_BLOCK = 4;
 
+const NOTHING = { scaledSupply: 0n, scaledDebt: 0n };
+
 const LENDER_DEEDS = ["supply", "withdraw", "withdraw all", "give"] as const;
 const BORROWER_DEEDS = [
   "supply",
@@ -96,8 +100,9 @@ const block = fc.record({
   elapsed: fc.oneof(fc.constantFrom(0, 1, 2, 12), fc.nat(86_400), fc.nat(30 * 86_400)),
   /** Of wstETH, in ETH. */
   price: fc.bigInt({ min: (WAD * 8n) / 10n, max: (WAD * 12n) / 10n }),
-  steps: fc.array(step, { minLength: STEPS_A_BLOCK, maxLength: STEPS_A_BLOCK }),
+  steps: exactly(step, STEPS_A_BLOCK),
 });
+type Block = typeof block extends fc.Arbitrary<infer T> ? T : never;
 
 /**
  * An actor of the history: its account on the chain, and its balances in both reserves as the kernels have
@@ -349,8 +354,7 @@ async function hireCharacters(evm: LocalEvm): Promise<Character[]> {
       call(weth.address, "approve", [aavePool.address, MAX_UINT256]),
       call(wstETH.address, "approve", [aavePool.address, MAX_UINT256]),
     ]);
-    const nothing = { scaledSupply: 0n, scaledDebt: 0n };
-    characters.push({ actor, lends: index < LENDERS, weth: { ...nothing }, wsteth: { ...nothing } });
+    characters.push({ actor, lends: index < LENDERS, weth: { ...NOTHING }, wsteth: { ...NOTHING } });
   }
   return characters;
 }
@@ -376,7 +380,7 @@ export const proof: Proof = {
       grade: "genuine",
     },
   ],
-  async run({ cases, seed, onProgress }) {
+  async run(options) {
     const { world } = await ensureGenesis();
     const evm = await LocalEvm.open(world);
     try {
@@ -387,46 +391,42 @@ export const proof: Proof = {
         wstethEthSource.address,
         packageRuntime("mocks/oracle/CLAggregators/MockAggregator"),
       );
-      const latest = await evm.request<{ timestamp: string }>("eth_getBlockByNumber", "latest", false);
-      const model: Model = {
-        weth: await readReserve(evm, weth.address, aWETH.address, variableDebtWETH.address, 1_000n),
-        wsteth: await readReserve(evm, wstETH.address, aWstETH.address, variableDebtWstETH.address, 0n),
-        price: WAD,
-        now: Number(latest.timestamp),
-      };
-
-      const comparison = new Comparison();
-      for (const { actor, elapsed, price, steps } of fc.sample(block, {
-        seed,
-        numRuns: Math.ceil(cases / STEPS_A_BLOCK),
-      })) {
-        const character = characters[actor] as Character;
-        model.now += elapsed;
-        model.price = price;
-        await evm.request("hardhat_setStorageAt", wstethEthSource.address, "0x0", toBeHex(price, 32));
-        await evm.request("evm_setNextBlockTimestamp", model.now);
-
-        const deeds: Deed[] = [];
-        const expected: { input: string; state: string }[] = [];
-        for (const step of steps) {
-          const { name, deed, refused } = character.lends
-            ? planLender(model, character, step)
-            : planBorrower(model, character, step);
-          deeds.push(deed, ...look(character));
-          expected.push({
-            input: `${name} ${deed.data} after ${elapsed} s`,
-            state: `${refusalIn(refused)} ${lookAt(model, character)}`,
+      const opened = await evm.checkpoint();
+      const play = async (blocks: readonly Block[], comparison: Comparison) => {
+        await opened();
+        for (const { weth, wsteth } of characters)
+          for (const account of [weth, wsteth]) Object.assign(account, NOTHING);
+        const model: Model = {
+          weth: await readReserve(evm, weth.address, aWETH.address, variableDebtWETH.address, 1_000n),
+          wsteth: await readReserve(evm, wstETH.address, aWstETH.address, variableDebtWstETH.address, 0n),
+          price: WAD,
+          now: await evm.now(),
+        };
+        for (const { actor, elapsed, price, steps } of blocks) {
+          if (comparison.left === 0) break;
+          const character = characters[actor] as Character;
+          model.now += elapsed;
+          model.price = price;
+          await evm.request("hardhat_setStorageAt", wstethEthSource.address, "0x0", toBeHex(price, 32));
+          await evm.request("evm_setNextBlockTimestamp", model.now);
+          const expected = steps.map((step): ExpectedStep => {
+            const { name, deed, refused } = character.lends
+              ? planLender(model, character, step)
+              : planBorrower(model, character, step);
+            return {
+              input: `${name} ${deed.data} after ${elapsed} s`,
+              deeds: [deed, ...look(character)],
+              state: `${refusalIn(refused)} ${lookAt(model, character)}`,
+            };
           });
+          const showStep = ([deed, ...looks]: readonly Answer[]) =>
+            `${refusalOf(deed as Answer)} ${show(looks)}`;
+          await takeSteps(character.actor, expected, showStep, comparison);
         }
-        const answers = await character.actor.perform(deeds);
-        const width = answers.length / steps.length;
-        for (const [index, { input, state }] of expected.entries()) {
-          const [deed, ...looks] = answers.slice(index * width, (index + 1) * width);
-          comparison.expect(input, state, `${refusalOf(deed as Answer)} ${show(looks)}`);
-        }
-        if (comparison.cases % 200 === 0) onProgress?.(comparison.cases);
-      }
-      return comparison.result();
+      };
+      const numRuns = Math.ceil(options.cases / STEPS_A_BLOCK);
+      const blocks = fc.sample(block, { seed: options.seed, numRuns });
+      return await tryHistories(fc.array(block), [blocks], play, options);
     } finally {
       await evm.close();
     }

@@ -9,8 +9,8 @@ import { rayToWad, wadDiv, wadMul, wadToRay } from "../../strategies/kernels/mat
 import { type Call, LocalEvm } from "../evm/local-evm.ts";
 import type { Proof } from "../proof.ts";
 import { magnitude } from "./amounts.ts";
-import { attempt } from "./attempt.ts";
-import { Comparison } from "./comparison.ts";
+import { answered } from "./formulas.ts";
+import { tryQuestions } from "./try-cases.ts";
 
 const WRAPPER = new Interface([
   "function rayMul(uint256 a, uint256 b) pure returns (uint256)",
@@ -36,6 +36,8 @@ const question = fc.record({
   b: magnitude(127),
 });
 
+type Question = typeof question extends fc.Arbitrary<infer T> ? T : never;
+
 export const proof: Proof = {
   name: "KRN-01 Aave v3.0 wad and ray arithmetic",
   holds: [
@@ -45,24 +47,19 @@ export const proof: Proof = {
       grade: "genuine",
     },
   ],
-  async run({ cases, seed, onProgress }) {
+  async run(options) {
     const evm = await LocalEvm.open();
     try {
       const wrapper = await evm.deploy(aaveCreationCode("mocks/tests/WadRayMathWrapper"));
-      const questions = fc.sample(question, { seed, numRuns: cases });
-      const calls = questions.map(({ name, a, b }): Call => {
+      const callOf = ({ name, a, b }: Question): Call => {
         const operands = name === "rayToWad" || name === "wadToRay" ? [a] : [a, b];
         return [wrapper, WRAPPER.encodeFunctionData(name, operands)];
-      });
-      const answers = await evm.callAll(calls);
-      const comparison = new Comparison();
-      for (const [index, { name, a, b }] of questions.entries()) {
-        const answer = answers[index];
-        const kernel = attempt(() => KERNELS[name]?.(a, b));
-        comparison.expect(`${name}(${a}, ${b})`, kernel, answer === undefined ? undefined : BigInt(answer));
-      }
-      onProgress?.(comparison.cases);
-      return comparison.result();
+      };
+      return await tryQuestions(
+        question,
+        async (questions) => answered(KERNELS, questions, await evm.callAll(questions.map(callOf))),
+        options,
+      );
     } finally {
       await evm.close();
     }

@@ -6,8 +6,9 @@ import { openMarketV36 } from "../evm/aave/market-v3.6.ts";
 import { LocalEvm } from "../evm/local-evm.ts";
 import type { Proof } from "../proof.ts";
 import { hire, playHistory } from "./aave-market/history.ts";
+import type { Extras } from "./aave-market/looks.ts";
 import { ModelV36 } from "./aave-market/model-v3.6.ts";
-import { encoded, PEOPLE, Planner, UMBRELLA } from "./aave-market/planner.ts";
+import { EVERYBODY, encoded, Planner, UMBRELLA } from "./aave-market/planner.ts";
 
 export const proof: Proof = {
   name: "KRN-22 Aave v3.6 reserves, accounts, e-mode, caps, flash loans, liquidation and deficit",
@@ -27,29 +28,20 @@ export const proof: Proof = {
       const actors = await hire(evm, market);
       const umbrella = [encodeBytes32String("UMBRELLA"), actors[UMBRELLA]?.address];
       await evm.send(provider, providerAbi.encodeFunctionData("setAddress", umbrella));
-      const model = new ModelV36(PEOPLE, await evm.now());
-      return await playHistory(
-        {
-          evm,
-          market,
-          model,
-          planner: new Planner(market, model, actors, model),
-          actors,
-          extras: (_, { asset }) =>
-            ["getVirtualUnderlyingBalance", "getReserveDeficit"].map((view) =>
-              encoded(poolAbi, pool, view, [asset]),
-            ),
-          setZeroLtv: async (category, bitmap) => {
-            model.zeroLtv[category] = bitmap;
-            const { data } = encoded(poolAbi, pool, "configureEModeCategoryLtvzeroBitmap", [
-              category,
-              bitmap,
-            ]);
-            await evm.send(pool, data);
-          },
-        },
-        options,
-      );
+      const begin = (now: number) => {
+        const model = new ModelV36(EVERYBODY, now);
+        const setZeroLtv = async (category: number, bitmap: bigint) => {
+          model.zeroLtv[category] = bitmap;
+          const configure = "configureEModeCategoryLtvzeroBitmap";
+          await evm.send(pool, poolAbi.encodeFunctionData(configure, [category, bitmap]));
+        };
+        return { model, planner: new Planner(market, model, actors, model), setZeroLtv };
+      };
+      const extras: Extras = (_, { asset }) =>
+        ["getVirtualUnderlyingBalance", "getReserveDeficit"].map((view) =>
+          encoded(poolAbi, pool, view, [asset]),
+        );
+      return await playHistory({ evm, market, actors, extras, begin }, options);
     } finally {
       await evm.close();
     }

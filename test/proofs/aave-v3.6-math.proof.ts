@@ -14,16 +14,14 @@ import { Deployer } from "../evm/aave/deployer.ts";
 import { type Call, LocalEvm } from "../evm/local-evm.ts";
 import type { Proof } from "../proof.ts";
 import { magnitude } from "./amounts.ts";
-import { attempt } from "./attempt.ts";
-import { Comparison } from "./comparison.ts";
-
-type Kernel = (a: bigint, b: bigint) => bigint;
+import { answered, type Formula } from "./formulas.ts";
+import { tryQuestions } from "./try-cases.ts";
 
 const CENTURY = 3_153_600_000;
 
-const ARITHMETIC: Record<string, Kernel> = { ...ray, ...percent, wadDiv };
-const SCALED: Record<string, Kernel> = { ...scaled, supplyMoved: scaled.supplyBurned };
-const INTEREST: Record<string, Kernel> = {
+const ARITHMETIC: Record<string, Formula> = { ...ray, ...percent, wadDiv };
+const SCALED: Record<string, Formula> = { ...scaled, supplyMoved: scaled.supplyBurned };
+const INTEREST: Record<string, Formula> = {
   linearInterest: (rate, elapsed) => linearInterest(rate, Number(elapsed)),
   compoundInterest: (rate, elapsed) => compoundInterest(rate, Number(elapsed)),
 };
@@ -35,12 +33,14 @@ const index = fc.oneof(
 );
 const elapsed = fc
   .oneof(fc.constantFrom(0, 1, 2, 3, 12, 21_600, 86_400, 31_536_000), fc.nat(CENTURY / 2))
-  .map(BigInt);
+  .map(BigInt, Number);
 const question = fc.oneof(
   fc.record({ name: fc.constantFrom(...Object.keys(ARITHMETIC)), a: magnitude(127), b: magnitude(127) }),
   fc.record({ name: fc.constantFrom(...Object.keys(SCALED)), a: magnitude(128), b: index }),
   fc.record({ name: fc.constantFrom(...Object.keys(INTEREST)), a: magnitude(94), b: elapsed }),
 );
+
+type Question = typeof question extends fc.Arbitrary<infer T> ? T : never;
 
 export const proof: Proof = {
   name: "KRN-20 Aave v3.6 rounding, scaled balances and interest",
@@ -57,23 +57,18 @@ export const proof: Proof = {
       grade: "genuine",
     },
   ],
-  async run({ cases, seed, onProgress }) {
+  async run(options) {
     const evm = await LocalEvm.open();
     try {
       const deployer = new Deployer(evm, aaveV36());
       const probe = await deployer.deploy("LibraryProbe");
       const abi = deployer.interface("LibraryProbe");
-      const questions = fc.sample(question, { seed, numRuns: cases });
-      const calls = questions.map(({ name, a, b }): Call => [probe, abi.encodeFunctionData(name, [a, b])]);
-      const answers = await evm.callAll(calls);
-      const comparison = new Comparison();
-      for (const [index, { name, a, b }] of questions.entries()) {
-        const answer = answers[index];
-        const kernel = attempt(() => KERNELS[name]?.(a, b));
-        comparison.expect(`${name}(${a}, ${b})`, kernel, answer === undefined ? undefined : BigInt(answer));
-      }
-      onProgress?.(comparison.cases);
-      return comparison.result();
+      const callOf = ({ name, a, b }: Question): Call => [probe, abi.encodeFunctionData(name, [a, b])];
+      return await tryQuestions(
+        question,
+        async (questions) => answered(KERNELS, questions, await evm.callAll(questions.map(callOf))),
+        options,
+      );
     } finally {
       await evm.close();
     }

@@ -15,7 +15,7 @@ import { type Call, LocalEvm } from "../evm/local-evm.ts";
 import type { Proof } from "../proof.ts";
 import { magnitude } from "./amounts.ts";
 import { attempt } from "./attempt.ts";
-import { Comparison } from "./comparison.ts";
+import { tryQuestions } from "./try-cases.ts";
 
 const CURVES = 60;
 const RAY_A_BPS = 10n ** 23n;
@@ -39,6 +39,8 @@ const question = fc.record({
   reserveFactor: fc.bigInt({ min: 0n, max: 10_000n }),
 });
 
+type Question = typeof question extends fc.Arbitrary<infer T> ? T : never;
+
 const reserveOf = (curve: number): string => zeroPadValue(toBeHex(curve + 1), 20);
 
 const inRays = ([optimal, base, slope1, slope2]: readonly number[]): RateCurve => {
@@ -57,7 +59,7 @@ export const proof: Proof = {
       grade: "genuine",
     },
   ],
-  async run({ cases, seed, onProgress }) {
+  async run(options) {
     const evm = await LocalEvm.open();
     try {
       const deployer = new Deployer(evm, aaveV36());
@@ -69,35 +71,32 @@ export const proof: Proof = {
       );
       const strategy = await deployer.deploy("DefaultReserveInterestRateStrategyV2", [provider]);
       const abi = deployer.interface("DefaultReserveInterestRateStrategyV2");
-      const curves = fc.sample(curve, { seed, numRuns: CURVES });
+      const curves = fc.sample(curve, { seed: options.seed, numRuns: CURVES });
       for (const [index, bps] of curves.entries())
         await evm.send(strategy, abi.encodeFunctionData(SET, [reserveOf(index), bps]));
 
-      const questions = fc.sample(question, { seed, numRuns: cases });
-      const calls = questions.map(({ curve, liquidity, debt, deficit, reserveFactor }): Call => {
+      const callOf = ({ curve, liquidity, debt, deficit, reserveFactor }: Question): Call => {
         const parameters = [deficit, 0, 0, debt, reserveFactor, reserveOf(curve), true, liquidity];
         return [strategy, abi.encodeFunctionData("calculateInterestRates", [parameters])];
-      });
-      const answers = await evm.callAll(calls);
-
-      const comparison = new Comparison();
-      for (const [index, { curve, liquidity, debt, deficit, reserveFactor }] of questions.entries()) {
-        const kernel = attempt(() => {
+      };
+      const answered = ({ curve, liquidity, debt, deficit, reserveFactor }: Question, answer?: string) => ({
+        input: `curve ${curves[curve]}, liquidity ${liquidity}, debt ${debt}, deficit ${deficit}, reserve factor ${reserveFactor}`,
+        kernel: attempt(() => {
           const rates = inRays(curves[curve] ?? []);
           const borrowRate = variableBorrowRate(rates, borrowUsageRatio(liquidity, debt));
           const supplyUsage = supplyUsageRatio(liquidity, debt, deficit);
           return `${liquidityRate(borrowRate, supplyUsage, reserveFactor)}, ${borrowRate}`;
-        });
-        const answer = answers[index];
-        const contract =
-          answer === undefined
-            ? undefined
-            : abi.decodeFunctionResult("calculateInterestRates", answer).join(", ");
-        const input = `curve ${curves[curve]}, liquidity ${liquidity}, debt ${debt}, deficit ${deficit}, reserve factor ${reserveFactor}`;
-        comparison.expect(input, kernel, contract);
-      }
-      onProgress?.(comparison.cases);
-      return comparison.result();
+        }),
+        contract: answer && abi.decodeFunctionResult("calculateInterestRates", answer).join(", "),
+      });
+      return await tryQuestions(
+        question,
+        async (questions) => {
+          const answers = await evm.callAll(questions.map(callOf));
+          return questions.map((asked, index) => answered(asked, answers[index]));
+        },
+        options,
+      );
     } finally {
       await evm.close();
     }

@@ -12,6 +12,9 @@ export const magnitude = (bits: number): fc.Arbitrary<bigint> =>
       weight: 7,
       arbitrary: fc
         .tuple(fc.integer({ min: 1, max: bits }), fc.bigInt({ min: 0n, max: (1n << BigInt(bits)) - 1n }))
-        .map(([length, digits]) => digits >> BigInt(bits - length)),
+        .map(
+          ([length, digits]) => digits >> BigInt(bits - length),
+          (amount): [number, bigint] => [bits, amount as bigint],
+        ),
     },
   );

@@ -20,13 +20,16 @@ import { etherByShares, type Lido, sharesByEther, submit } from "../../strategie
 import { oracleReport } from "../../strategies/kernels/lido/oracle-report.ts";
 import { unwrap, wrap } from "../../strategies/kernels/lido/wsteth.ts";
 import { MAX_UINT256 } from "../../strategies/kernels/math/units.ts";
-import { Actor, type Answer, type Deed } from "../evm/actor.ts";
+import { Actor, type Deed } from "../evm/actor.ts";
 import { compiled } from "../evm/compiled.ts";
 import { LocalEvm } from "../evm/local-evm.ts";
 import type { Proof } from "../proof.ts";
 import { magnitude } from "./amounts.ts";
 import { attempt } from "./attempt.ts";
-import { Comparison } from "./comparison.ts";
+import type { Comparison } from "./comparison.ts";
+import { exactly } from "./smallest.ts";
+import { takeSteps, tryHistories } from "./try-cases.ts";
+import { showFirstWords, showWords } from "./words.ts";
 
 const ABI = new Interface([
   "function exchange(int128 i, int128 j, uint256 dx, uint256 min_dy) payable returns (uint256)",
@@ -110,8 +113,9 @@ const world = fc.record({
   steth: fc.integer({ min: -3, max: 3 }),
   /** Shares against 1e28 wei of staked ether: a rate from 0.5 to 2. */
   totalShares: fc.bigInt({ min: 5n * 10n ** 27n, max: 2n * 10n ** 28n }),
-  steps: fc.array(step, { minLength: STEPS_A_WORLD, maxLength: STEPS_A_WORLD }),
+  steps: exactly(step, STEPS_A_WORLD),
 });
+type World = typeof world extends fc.Arbitrary<infer T> ? T : never;
 
 const STAKED = 10n ** 28n;
 
@@ -268,13 +272,6 @@ function planView({ pool, lido }: Model, at: Addresses, { view, size }: Step): P
   }
 }
 
-/** The first word of an answer, zero where it is empty; undefined for a revert. */
-const word = ({ success, data }: Answer): bigint | undefined =>
-  success ? BigInt(data === "0x" ? 0 : data.slice(0, 66)) : undefined;
-
-const show = (values: readonly (bigint | undefined)[]): string =>
-  values.map((value) => value ?? "reverts").join(" ");
-
 export const proof: Proof = {
   name: "KRN-05 Curve stETH pool, Lido and wstETH kernels",
   holds: [
@@ -286,81 +283,83 @@ export const proof: Proof = {
     },
     { kernels: ["lido/wsteth.ts"], against: "the port of wstETH", grade: "unproven" },
   ],
-  async run({ cases, seed, onProgress }) {
+  async run(options) {
     const evm = await LocalEvm.open();
     try {
       const actor = await Actor.hire(evm);
       const eye = await evm.deploy(multicall3CreationCode());
-      const comparison = new Comparison();
-      const worlds = fc.sample(world, { seed, numRuns: Math.ceil(cases / STEPS_A_WORLD) });
-      for (const { amplification, fee, adminFee, ether, steth, totalShares, steps } of worlds) {
-        const stETH = await evm.deploy(
-          withArguments(
-            compiled("contracts/devnet/LidoStETH"),
-            ["address", "address", "address", "uint256", "uint256", "uint256", "uint256"],
-            [actor.address, evm.sender, actor.address, totalShares, VALIDATORS, VALIDATORS, STAKED],
-          ),
-        );
-        const token = await evm.deploy(compiled("contracts/devnet/CurveToken"));
-        const pool = await evm.deploy(
-          withArguments(
-            compiled("contracts/devnet/CurveStethPool"),
-            ["address", "address[2]", "address", "uint256", "uint256", "uint256"],
-            [evm.sender, [ETHER_PLACEHOLDER, stETH], token, amplification, fee, adminFee],
-          ),
-        );
-        await evm.send(token, ABI.encodeFunctionData("set_minter", [pool]));
-        const wstETH = await evm.deploy(
-          withArguments(compiled("contracts/devnet/WstETH"), ["address"], [stETH]),
-        );
-        const at: Addresses = { pool, token, stETH, wstETH, eye };
-
-        const model: Model = {
-          pool: {
-            ether: 0n,
-            stethShares: 0n,
-            adminEther: 0n,
-            adminSteth: 0n,
-            lpSupply: 0n,
-            amplification: amplification * 100n,
-            fee,
-            adminFee,
-          },
-          lido: { totalShares, totalPooledEther: STAKED },
-          beaconBalance: STAKED,
-          wsteth: 0n,
-        };
-        const firstEther = 1n << BigInt(ether);
-        const firstSteth = 1n << BigInt(ether + steth);
-        addLiquidity(model.pool, model.lido, firstEther, firstSteth);
-        await actor.perform([
-          call(stETH, "approve", [pool, MAX_UINT256]),
-          call(stETH, "approve", [wstETH, MAX_UINT256]),
-          call(pool, "add_liquidity", [[firstEther, firstSteth], 0], firstEther),
-        ]);
-
-        for (let start = 0; start < steps.length && comparison.cases < cases; start += STEPS_A_TRANSACTION) {
-          const some = steps.slice(start, start + STEPS_A_TRANSACTION);
-          const expected: { input: string; state: string }[] = [];
-          const deeds: Deed[] = [];
-          for (const step of some) {
+      const worlds = fc.sample(world, {
+        seed: options.seed,
+        numRuns: Math.ceil(options.cases / STEPS_A_WORLD),
+      });
+      const play = async (one: World, comparison: Comparison) => {
+        const { at, model } = await build(evm, actor, eye, one);
+        for (let start = 0; start < one.steps.length && comparison.left > 0; start += STEPS_A_TRANSACTION) {
+          const steps = one.steps.slice(start, start + STEPS_A_TRANSACTION).map((step) => {
             const taken = plan(model, at, step);
             const viewed = planView(model, at, step);
-            deeds.push(taken.deed, viewed.deed, ...look(at));
-            const state = show([taken.kernel, viewed.kernel, ...lookAt(model)]);
-            expected.push({ input: `${step.operation}, ${step.view} ${taken.deed.data}`, state });
-          }
-          const answers = (await actor.perform(deeds)).map(word);
-          const width = answers.length / some.length;
-          for (const [index, { input, state }] of expected.entries()) {
-            comparison.expect(input, state, show(answers.slice(index * width, (index + 1) * width)));
-          }
+            return {
+              input: `${step.operation}, ${step.view} ${taken.deed.data}`,
+              deeds: [taken.deed, viewed.deed, ...look(at)],
+              state: showWords([taken.kernel, viewed.kernel, ...lookAt(model)]),
+            };
+          });
+          await takeSteps(actor, steps, showFirstWords, comparison);
         }
-        onProgress?.(comparison.cases);
-      }
-      return comparison.result();
+      };
+      return await tryHistories(world, worlds, play, options);
     } finally {
       await evm.close();
     }
   },
 };
+
+/** A pool with a first deposit in it, on a Lido of its own. */
+async function build(
+  evm: LocalEvm,
+  actor: Actor,
+  eye: string,
+  { amplification, fee, adminFee, ether, steth, totalShares }: World,
+): Promise<{ at: Addresses; model: Model }> {
+  const stETH = await evm.deploy(
+    withArguments(
+      compiled("contracts/devnet/LidoStETH"),
+      ["address", "address", "address", "uint256", "uint256", "uint256", "uint256"],
+      [actor.address, evm.sender, actor.address, totalShares, VALIDATORS, VALIDATORS, STAKED],
+    ),
+  );
+  const token = await evm.deploy(compiled("contracts/devnet/CurveToken"));
+  const pool = await evm.deploy(
+    withArguments(
+      compiled("contracts/devnet/CurveStethPool"),
+      ["address", "address[2]", "address", "uint256", "uint256", "uint256"],
+      [evm.sender, [ETHER_PLACEHOLDER, stETH], token, amplification, fee, adminFee],
+    ),
+  );
+  await evm.send(token, ABI.encodeFunctionData("set_minter", [pool]));
+  const wstETH = await evm.deploy(withArguments(compiled("contracts/devnet/WstETH"), ["address"], [stETH]));
+  const model: Model = {
+    pool: {
+      ether: 0n,
+      stethShares: 0n,
+      adminEther: 0n,
+      adminSteth: 0n,
+      lpSupply: 0n,
+      amplification: amplification * 100n,
+      fee,
+      adminFee,
+    },
+    lido: { totalShares, totalPooledEther: STAKED },
+    beaconBalance: STAKED,
+    wsteth: 0n,
+  };
+  const firstEther = 1n << BigInt(ether);
+  const firstSteth = 1n << BigInt(ether + steth);
+  addLiquidity(model.pool, model.lido, firstEther, firstSteth);
+  await actor.perform([
+    call(stETH, "approve", [pool, MAX_UINT256]),
+    call(stETH, "approve", [wstETH, MAX_UINT256]),
+    call(pool, "add_liquidity", [[firstEther, firstSteth], 0], firstEther),
+  ]);
+  return { at: { pool, token, stETH, wstETH, eye }, model };
+}

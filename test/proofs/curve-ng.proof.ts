@@ -33,14 +33,17 @@ import {
 } from "../../strategies/kernels/curve-ng/remove-liquidity-one-coin.ts";
 import { virtualPrice } from "../../strategies/kernels/curve-ng/virtual-price.ts";
 import { MAX_UINT256, WAD } from "../../strategies/kernels/math/units.ts";
-import { Actor, type Answer, type Deed } from "../evm/actor.ts";
+import { Actor, type Deed } from "../evm/actor.ts";
 import { compiled } from "../evm/compiled.ts";
 import { LocalEvm } from "../evm/local-evm.ts";
 import { packageRuntime } from "../evm/package-runtime.ts";
 import type { Proof } from "../proof.ts";
 import { magnitude } from "./amounts.ts";
 import { attempt } from "./attempt.ts";
-import { Comparison } from "./comparison.ts";
+import type { Comparison } from "./comparison.ts";
+import { exactly } from "./smallest.ts";
+import { takeSteps, tryHistories } from "./try-cases.ts";
+import { showFirstWords, showWords } from "./words.ts";
 
 const ABI = new Interface([
   "function exchange(int128 i, int128 j, uint256 dx, uint256 min_dy) returns (uint256)",
@@ -125,7 +128,7 @@ const block = fc.record({
     { weight: 4, arbitrary: fc.bigInt({ min: WAD, max: (12n * WAD) / 10n }) },
     { weight: 1, arbitrary: fc.bigInt({ min: WAD / 2n, max: 3n * WAD }) },
   ),
-  steps: fc.array(step, { minLength: STEPS_A_TRANSACTION, maxLength: STEPS_A_TRANSACTION }),
+  steps: exactly(step, STEPS_A_TRANSACTION),
 });
 
 const world = fc.record({
@@ -141,11 +144,9 @@ const world = fc.record({
   /** Bits of the first deposit at 18 decimals: from a thousandth of a token of 6 decimals to 10^10 tokens. */
   first: fc.integer({ min: 50, max: 93 }),
   skew: fc.integer({ min: -3, max: 3 }),
-  blocks: fc.array(block, {
-    minLength: STEPS_A_WORLD / STEPS_A_TRANSACTION,
-    maxLength: STEPS_A_WORLD / STEPS_A_TRANSACTION,
-  }),
+  blocks: exactly(block, STEPS_A_WORLD / STEPS_A_TRANSACTION),
 });
+type World = typeof world extends fc.Arbitrary<infer T> ? T : never;
 
 type Model = { pool: NgPool; multipliers: Pair; rates: Pair; now: number };
 type Planned = { deed: Deed; kernel: bigint | undefined };
@@ -283,17 +284,10 @@ const lookAt = ({ pool, now }: Model): bigint[] => [
   invariantOracle(pool, now),
 ];
 
-/** The first word of an answer, zero where it is empty; undefined for a revert. */
-const word = ({ success, data }: Answer): bigint | undefined =>
-  success ? BigInt(data === "0x" ? 0 : data.slice(0, 66)) : undefined;
-
-const show = (values: readonly (bigint | undefined)[]): string =>
-  values.map((value) => value ?? "reverts").join(" ");
-
 export const proof: Proof = {
   name: "KRN-08 Curve StableSwap-NG kernels",
   holds: [{ kernels: ["curve-ng"], against: "the port of the StableSwap-NG pool", grade: "unproven" }],
-  async run({ cases, seed, onProgress }) {
+  async run(options) {
     const evm = await LocalEvm.open();
     try {
       const actor = await Actor.hire(evm);
@@ -303,32 +297,31 @@ export const proof: Proof = {
         ORACLE,
         packageRuntime("mocks/oracle/CLAggregators/MockAggregator"),
       );
-      const comparison = new Comparison();
-      for (const one of fc.sample(world, { seed, numRuns: Math.ceil(cases / STEPS_A_WORLD) })) {
+      const worlds = fc.sample(world, {
+        seed: options.seed,
+        numRuns: Math.ceil(options.cases / STEPS_A_WORLD),
+      });
+      const play = async (one: World, comparison: Comparison) => {
         const { at, model } = await build(evm, actor, one);
         for (const { elapsed, worth, steps } of one.blocks) {
-          if (comparison.cases >= cases) break;
+          if (comparison.left === 0) break;
           model.now += elapsed;
           model.rates = [model.multipliers[0], storedRate(model.multipliers[1], worth)];
-          const expected = steps.slice(0, cases - comparison.cases).map((step) => {
+          const expected = steps.slice(0, comparison.left).map((step) => {
             const taken = plan(model, at.pool, step);
             const viewed = planView(model, at.pool, step);
             return {
               input: `${step.operation}, ${step.view} ${taken.deed.data}`,
               deeds: [taken.deed, viewed.deed, ...look(at)],
-              state: show([taken.kernel, viewed.kernel, ...lookAt(model)]),
+              state: showWords([taken.kernel, viewed.kernel, ...lookAt(model)]),
             };
           });
           await evm.request("hardhat_setStorageAt", ORACLE, "0x0", toBeHex(worth, 32));
           await evm.request("evm_setNextBlockTimestamp", model.now);
-          const answers = (await actor.perform(expected.flatMap(({ deeds }) => deeds))).map(word);
-          const width = answers.length / expected.length;
-          for (const [index, { input, state }] of expected.entries())
-            comparison.expect(input, state, show(answers.slice(index * width, (index + 1) * width)));
+          await takeSteps(actor, expected, showFirstWords, comparison);
         }
-        onProgress?.(comparison.cases);
-      }
-      return comparison.result();
+      };
+      return await tryHistories(world, worlds, play, options);
     } finally {
       await evm.close();
     }
@@ -339,15 +332,7 @@ export const proof: Proof = {
 async function build(
   evm: LocalEvm,
   actor: Actor,
-  {
-    amplification,
-    fee,
-    multiplier,
-    window,
-    decimals,
-    first,
-    skew,
-  }: typeof world extends fc.Arbitrary<infer T> ? T : never,
+  { amplification, fee, multiplier, window, decimals, first, skew }: World,
 ): Promise<{ at: Addresses; model: Model }> {
   const coin = async (): Promise<string> => {
     const token = await evm.deploy(compiled("contracts/devnet/CurveToken"));

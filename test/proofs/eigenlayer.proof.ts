@@ -25,13 +25,16 @@ import {
   withdrawable,
 } from "../../strategies/kernels/eigenlayer/staker.ts";
 import { WAD } from "../../strategies/kernels/math/units.ts";
-import { Actor, type Answer, type Deed } from "../evm/actor.ts";
+import { Actor, type Deed } from "../evm/actor.ts";
 import { compiled } from "../evm/compiled.ts";
 import { LocalEvm } from "../evm/local-evm.ts";
 import type { Proof } from "../proof.ts";
 import { magnitude } from "./amounts.ts";
 import { attempt } from "./attempt.ts";
-import { Comparison } from "./comparison.ts";
+import type { Comparison } from "./comparison.ts";
+import { exactly } from "./smallest.ts";
+import { takeSteps, tryHistories } from "./try-cases.ts";
+import { showFirstWords, showWords } from "./words.ts";
 
 const ABI = new Interface([
   "function deposit(uint256)",
@@ -81,15 +84,16 @@ const step = fc.record({
 });
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
-const world = fc.array(
+const world = exactly(
   fc.record({
     actor: fc.nat(1),
     /** Blocks that pass before. */
     passed: fc.constantFrom(0, 0, 1, DELAY, DELAY + 1),
-    steps: fc.array(step, { minLength: STEPS_A_BLOCK, maxLength: STEPS_A_BLOCK }),
+    steps: exactly(step, STEPS_A_BLOCK),
   }),
-  { minLength: BLOCKS_A_WORLD, maxLength: BLOCKS_A_WORLD },
+  BLOCKS_A_WORLD,
 );
+type World = typeof world extends fc.Arbitrary<infer T> ? T : never;
 
 type Character = { actor: Actor; staker: Staker };
 type Model = {
@@ -200,23 +204,16 @@ const lookAt = (model: Model, staker: Staker, set: number): (bigint | undefined)
   (model.allocations[set] as Allocation).currentMagnitude,
 ];
 
-/** The first word of an answer, zero where it is empty; undefined for a revert. */
-const word = ({ success, data }: Answer): bigint | undefined =>
-  success ? BigInt(data === "0x" ? 0 : data.slice(0, 66)) : undefined;
-
-const show = (values: readonly (bigint | undefined)[]): string =>
-  values.map((value) => value ?? "reverts").join(" ");
-
 export const proof: Proof = {
   name: "KRN-10 EigenLayer shares and slashing factors",
   holds: [{ kernels: ["eigenlayer"], against: "the port of EigenLayer's books", grade: "unproven" }],
-  async run({ cases, seed, onProgress }) {
+  async run(options) {
     const evm = await LocalEvm.open();
     try {
       const actors = [await Actor.hire(evm), await Actor.hire(evm)] as const;
-      const comparison = new Comparison();
-      const numRuns = Math.ceil(cases / (BLOCKS_A_WORLD * STEPS_A_BLOCK));
-      for (const blocks of fc.sample(world, { seed, numRuns })) {
+      const numRuns = Math.ceil(options.cases / (BLOCKS_A_WORLD * STEPS_A_BLOCK));
+      const worlds = fc.sample(world, { seed: options.seed, numRuns });
+      const play = async (blocks: World, comparison: Comparison) => {
         const at = await evm.deploy(
           withArguments(
             compiled("contracts/devnet/EigenLayerShares"),
@@ -233,26 +230,22 @@ export const proof: Proof = {
           block: 0,
         };
         for (const { actor: who, passed, steps } of blocks) {
-          if (comparison.cases >= cases) break;
+          if (comparison.left === 0) break;
           if (passed > 0) await evm.request("hardhat_mine", `0x${passed.toString(16)}`);
           model.block = Number(await evm.request<string>("eth_blockNumber")) + 1;
           const { actor, staker } = characters[who] as Character;
-          const expected = steps.slice(0, cases - comparison.cases).map((step) => {
+          const expected = steps.slice(0, comparison.left).map((step) => {
             const { deed, kernel } = plan(model, at, staker, who === 0, step);
             return {
               input: `${step.operation} ${deed.data} in block ${model.block}`,
               deeds: [deed, ...look(at, actor.address, step.set)],
-              state: show([kernel, ...lookAt(model, staker, step.set)]),
+              state: showWords([kernel, ...lookAt(model, staker, step.set)]),
             };
           });
-          const answers = (await actor.perform(expected.flatMap(({ deeds }) => deeds))).map(word);
-          const width = answers.length / expected.length;
-          for (const [index, { input, state }] of expected.entries())
-            comparison.expect(input, state, show(answers.slice(index * width, (index + 1) * width)));
+          await takeSteps(actor, expected, showFirstWords, comparison);
         }
-        onProgress?.(comparison.cases);
-      }
-      return comparison.result();
+      };
+      return await tryHistories(world, worlds, play, options);
     } finally {
       await evm.close();
     }

@@ -38,7 +38,9 @@ import { LocalEvm } from "../evm/local-evm.ts";
 import type { Proof } from "../proof.ts";
 import { magnitude } from "./amounts.ts";
 import { attempt } from "./attempt.ts";
-import { Comparison } from "./comparison.ts";
+import type { Comparison } from "./comparison.ts";
+import { exactly } from "./smallest.ts";
+import { takeSteps, tryHistories } from "./try-cases.ts";
 
 const ABI = new Interface([
   "function requestWithdrawals(uint256[] amounts, address owner) returns (uint256[])",
@@ -120,8 +122,9 @@ const world = fc.record({
     { weight: 1, arbitrary: fc.constantFrom(10n ** 24n, 10n ** 27n, 10n ** 31n) },
   ),
   elapsed: fc.array(fc.nat(200_000), { minLength: STEPS_A_WORLD / STEPS_A_TRANSACTION, maxLength: 10 }),
-  steps: fc.array(step, { minLength: STEPS_A_WORLD, maxLength: STEPS_A_WORLD }),
+  steps: exactly(step, STEPS_A_WORLD),
 });
+type World = typeof world extends fc.Arbitrary<infer T> ? T : never;
 
 type Addresses = { queue: string; stETH: string; wstETH: string; eye: string; actor: string };
 type Model = { queue: WithdrawalQueue; lido: Lido; now: number };
@@ -299,52 +302,52 @@ const lookAt = ({ queue }: Model): string =>
     queue.bunkerSince ?? MAX_UINT256,
   ].join(" ");
 
-const show = ({ says }: Planned, { success, data }: Answer): string => (success ? says(data) : "reverts");
+const showAnswer = ({ says }: Planned, { success, data }: Answer): string =>
+  success ? says(data) : "reverts";
 
 export const proof: Proof = {
   name: "KRN-06 Lido withdrawal queue kernels",
   holds: [
     { kernels: ["lido/withdrawal-queue"], against: "the port of Lido's withdrawal queue", grade: "checked" },
   ],
-  async run({ cases, seed, onProgress }) {
+  async run(options) {
     const evm = await LocalEvm.open();
     try {
       const actor = await Actor.hire(evm);
       const eye = await evm.deploy(multicall3CreationCode());
-      const comparison = new Comparison();
-      const worlds = fc.sample(world, { seed, numRuns: Math.ceil(cases / STEPS_A_WORLD) });
-      for (const { totalShares, elapsed, steps } of worlds) {
+      const worlds = fc.sample(world, {
+        seed: options.seed,
+        numRuns: Math.ceil(options.cases / STEPS_A_WORLD),
+      });
+      const play = async ({ totalShares, elapsed, steps }: World, comparison: Comparison) => {
         const at = await build(evm, actor, eye, totalShares);
-        const latest = await evm.request<{ timestamp: string }>("eth_getBlockByNumber", "latest", false);
         const model: Model = {
           queue: emptyQueue(),
           lido: { totalShares, totalPooledEther: STAKED },
-          now: Number(latest.timestamp),
+          now: await evm.now(),
         };
-        for (let start = 0; start < steps.length && comparison.cases < cases; start += STEPS_A_TRANSACTION) {
+        for (let start = 0; start < steps.length && comparison.left > 0; start += STEPS_A_TRANSACTION) {
           model.now += elapsed[start / STEPS_A_TRANSACTION] ?? 0;
           const planned = steps.slice(start, start + STEPS_A_TRANSACTION).map((step) => {
             const taken = plan(model, at, step);
             const viewed = planView(model, at, step);
-            const kernel = [taken.kernel ?? "reverts", viewed.kernel ?? "reverts", lookAt(model)].join(" ");
-            return { name: `${step.operation}, ${step.view} ${taken.deed.data}`, taken, viewed, kernel };
+            return {
+              input: `${step.operation}, ${step.view} ${taken.deed.data}`,
+              deeds: [taken.deed, viewed.deed, ...look(at)],
+              state: [taken.kernel ?? "reverts", viewed.kernel ?? "reverts", lookAt(model)].join(" "),
+              asked: [taken, viewed] as const,
+            };
           });
-          const deeds = planned.flatMap(({ taken, viewed }) => [taken.deed, viewed.deed, ...look(at)]);
+          const show = (answers: readonly Answer[], index: number): string => {
+            const { asked } = planned[index] as (typeof planned)[number];
+            const said = asked.map((one, place) => showAnswer(one, answers[place] as Answer));
+            return [...said, ...answers.slice(asked.length).map(({ data }) => BigInt(data))].join(" ");
+          };
           await evm.request("evm_setNextBlockTimestamp", model.now);
-          const answers = await actor.perform(deeds);
-          const width = answers.length / planned.length;
-          for (const [index, { name, taken, viewed, kernel }] of planned.entries()) {
-            const [did, saw, ...words] = answers.slice(index * width, (index + 1) * width) as [
-              Answer,
-              Answer,
-            ];
-            const seen = (words as Answer[]).map(({ data }) => BigInt(data)).join(" ");
-            comparison.expect(name, kernel, [show(taken, did), show(viewed, saw), seen].join(" "));
-          }
+          await takeSteps(actor, planned, show, comparison);
         }
-        onProgress?.(comparison.cases);
-      }
-      return comparison.result();
+      };
+      return await tryHistories(world, worlds, play, options);
     } finally {
       await evm.close();
     }

@@ -25,13 +25,16 @@ import {
   sharesOfEeth,
   withdrawFromEtherfi,
 } from "../../strategies/kernels/rate-bearing/weeth.ts";
-import { Actor, type Answer, type Deed } from "../evm/actor.ts";
+import { Actor, type Deed } from "../evm/actor.ts";
 import { compiled } from "../evm/compiled.ts";
 import { LocalEvm } from "../evm/local-evm.ts";
 import type { Proof } from "../proof.ts";
 import { magnitude } from "./amounts.ts";
 import { attempt } from "./attempt.ts";
-import { Comparison } from "./comparison.ts";
+import type { Comparison } from "./comparison.ts";
+import { exactly } from "./smallest.ts";
+import { takeSteps, tryHistories } from "./try-cases.ts";
+import { showFirstWords, showWords } from "./words.ts";
 
 const ABI = new Interface([
   "function submitBalances(uint256 totalEth, uint256 rethSupply)",
@@ -84,14 +87,15 @@ type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 const world = fc.record({
   fee: fc.constantFrom(0n, 500n, 10_000n),
   capacity: fc.oneof(fc.constant(1n << 120n), magnitude(96)),
-  blocks: fc.array(
+  blocks: exactly(
     fc.record({
       elapsed: fc.oneof(fc.constantFrom(0, 12, 31_536_000), fc.nat(86_400)),
-      steps: fc.array(step, { minLength: STEPS_A_BLOCK, maxLength: STEPS_A_BLOCK }),
+      steps: exactly(step, STEPS_A_BLOCK),
     }),
-    { minLength: BLOCKS_A_WORLD, maxLength: BLOCKS_A_WORLD },
+    BLOCKS_A_WORLD,
   ),
 });
+type World = typeof world extends fc.Arbitrary<infer T> ? T : never;
 
 type Model = { reth: NetworkBalances; os: OsToken; eeth: EtherfiPool; now: number };
 type Addresses = { reth: string; os: string; eeth: string };
@@ -193,24 +197,18 @@ const lookAt = ({ reth, os, eeth, now }: Model, asked: bigint): (bigint | undefi
   eeth.inPool + eeth.outOfPool,
 ];
 
-const word = ({ success, data }: Answer): bigint | undefined =>
-  success ? BigInt(data === "0x" ? 0 : data) : undefined;
-
-const show = (values: readonly (bigint | undefined)[]): string =>
-  values.map((value) => value ?? "reverts").join(" ");
-
 export const proof: Proof = {
   name: "KRN-09 rETH, osETH and weETH kernels",
   holds: [{ kernels: ["rate-bearing"], against: "the ports of the tokens' books", grade: "unproven" }],
-  async run({ cases, seed, onProgress }) {
+  async run(options) {
     const evm = await LocalEvm.open();
     try {
       const actor = await Actor.hire(evm);
       const deploy = (name: string, types: readonly string[], values: readonly unknown[]) =>
         evm.deploy(withArguments(compiled(`contracts/devnet/${name}`), types, values));
-      const comparison = new Comparison();
-      const numRuns = Math.ceil(cases / (BLOCKS_A_WORLD * STEPS_A_BLOCK));
-      for (const { fee, capacity, blocks } of fc.sample(world, { seed, numRuns })) {
+      const numRuns = Math.ceil(options.cases / (BLOCKS_A_WORLD * STEPS_A_BLOCK));
+      const worlds = fc.sample(world, { seed: options.seed, numRuns });
+      const play = async ({ fee, capacity, blocks }: World, comparison: Comparison) => {
         const at: Addresses = {
           reth: await deploy("RocketPoolETH", ["address"], [actor.address]),
           os: await deploy(
@@ -220,8 +218,7 @@ export const proof: Proof = {
           ),
           eeth: await deploy("EtherfiLiquidityPool", ["address"], [actor.address]),
         };
-        const began = await evm.request<{ timestamp: string }>("eth_getBlockByNumber", "latest", false);
-        const now = Number(began.timestamp);
+        const now = await evm.now();
         const model: Model = {
           reth: { totalEther: 0n, rethSupply: 0n },
           os: { totalShares: 0n, totalAssets: 0n, lastUpdate: now, rewardPerSecond: 0n, fee, capacity },
@@ -229,25 +226,21 @@ export const proof: Proof = {
           now,
         };
         for (const { elapsed, steps } of blocks) {
-          if (comparison.cases >= cases) break;
+          if (comparison.left === 0) break;
           model.now += elapsed;
-          const expected = steps.slice(0, cases - comparison.cases).map((step) => {
+          const expected = steps.slice(0, comparison.left).map((step) => {
             const { deed, kernel } = plan(model, at, step);
             return {
               input: `${step.operation} ${deed.data}, then ${step.asked}`,
               deeds: [deed, ...look(at, step.asked)],
-              state: show([kernel, ...lookAt(model, step.asked)]),
+              state: showWords([kernel, ...lookAt(model, step.asked)]),
             };
           });
           await evm.request("evm_setNextBlockTimestamp", model.now);
-          const answers = (await actor.perform(expected.flatMap(({ deeds }) => deeds))).map(word);
-          const width = answers.length / expected.length;
-          for (const [index, { input, state }] of expected.entries())
-            comparison.expect(input, state, show(answers.slice(index * width, (index + 1) * width)));
+          await takeSteps(actor, expected, showFirstWords, comparison);
         }
-        onProgress?.(comparison.cases);
-      }
-      return comparison.result();
+      };
+      return await tryHistories(world, worlds, play, options);
     } finally {
       await evm.close();
     }

@@ -32,8 +32,11 @@ import { LocalEvm } from "../evm/local-evm.ts";
 import type { Proof } from "../proof.ts";
 import { magnitude } from "./amounts.ts";
 import { attempt } from "./attempt.ts";
-import { Comparison } from "./comparison.ts";
+import type { Comparison } from "./comparison.ts";
+import { exactly } from "./smallest.ts";
 import { buildSymbiotic, openVault, type Protocol, type VaultAddresses } from "./symbiotic-world.ts";
+import { takeSteps, tryHistories } from "./try-cases.ts";
+import { lastWord, showWords } from "./words.ts";
 
 const ABI = new Interface([
   "function deposit(address onBehalfOf, uint256 amount) returns (uint256, uint256)",
@@ -97,7 +100,7 @@ const block = fc.record({
   actor: fc.constantFrom(0, 0, 0, 1),
   /** Since the block before, in thousandths of an epoch. */
   elapsed: fc.oneof(fc.constantFrom(0, 1, 1_000, 2_000), fc.nat(400), fc.nat(400), fc.nat(2_500)),
-  steps: fc.array(step, { minLength: STEPS_A_BLOCK, maxLength: STEPS_A_BLOCK }),
+  steps: exactly(step, STEPS_A_BLOCK),
 });
 
 const world = fc.record({
@@ -106,8 +109,9 @@ const world = fc.record({
     { weight: 4, arbitrary: fc.constant(undefined) },
     { weight: 1, arbitrary: magnitude(100) },
   ),
-  blocks: fc.array(block, { minLength: BLOCKS_A_WORLD, maxLength: BLOCKS_A_WORLD }),
+  blocks: exactly(block, BLOCKS_A_WORLD),
 });
+type World = typeof world extends fc.Arbitrary<infer T> ? T : never;
 
 type Character = { actor: Actor; account: VaultAccount };
 type Model = {
@@ -259,28 +263,21 @@ const lookAt = (model: Model, { account }: Character, step: Step): (bigint | und
   ];
 };
 
-/** The last word of an answer, zero where it is empty; undefined for a revert. */
-const word = ({ success, data }: Answer): bigint | undefined =>
-  success ? BigInt(data === "0x" ? 0 : `0x${data.slice(-64)}`) : undefined;
-
-const show = (values: readonly (bigint | undefined)[]): string =>
-  values.map((value) => value ?? "reverts").join(" ");
-
 export const proof: Proof = {
   name: "KRN-07 Symbiotic vault, delegation and slashing",
   holds: [
     { kernels: ["symbiotic"], against: "the vault of Symbiotic, @symbioticfi/core 1.0.3", grade: "genuine" },
   ],
   cases: 10_000,
-  async run({ cases, seed, onProgress }) {
+  async run(options) {
     const evm = await LocalEvm.open();
     try {
       const actors = [await Actor.hire(evm), await Actor.hire(evm)] as const;
       const collateral = await evm.deploy(compiled("contracts/devnet/CurveToken"));
       const protocol = await buildSymbiotic(evm, actors, collateral);
-      const comparison = new Comparison();
-      const worlds = fc.sample(world, { seed, numRuns: Math.ceil(cases / (BLOCKS_A_WORLD * STEPS_A_BLOCK)) });
-      for (const { epochDuration, depositLimit, blocks } of worlds) {
+      const numRuns = Math.ceil(options.cases / (BLOCKS_A_WORLD * STEPS_A_BLOCK));
+      const worlds = fc.sample(world, { seed: options.seed, numRuns });
+      const play = async ({ epochDuration, depositLimit, blocks }: World, comparison: Comparison) => {
         const at = await openVault(evm, protocol, actors, epochDuration, depositLimit);
         const model: Model = {
           vault: emptyVault(at.openedAt, epochDuration, depositLimit),
@@ -291,24 +288,20 @@ export const proof: Proof = {
         };
         const characters = actors.map((actor) => ({ actor, account: emptyAccount() }));
         for (const { actor: who, elapsed, steps } of blocks) {
-          if (comparison.cases >= cases) break;
+          if (comparison.left === 0) break;
           model.now = 2 * model.now - ago(model, elapsed);
-          const expected = steps.slice(0, cases - comparison.cases).map((step) => {
+          const expected = steps.slice(0, comparison.left).map((step) => {
             const { deed, kernel } = plan(model, at, protocol, characters, who, step);
             const deeds = [deed, ...look(model, at, protocol, characters, who, step)];
-            const state = show([kernel, ...lookAt(model, characters[who] as Character, step)]);
+            const state = showWords([kernel, ...lookAt(model, characters[who] as Character, step)]);
             return { input: `${step.operation} ${deed.data} at ${model.now}`, deeds, state };
           });
           await evm.request("evm_setNextBlockTimestamp", model.now);
-          const deeds = expected.flatMap((one) => one.deeds);
-          const answers = (await (actors[who] as Actor).perform(deeds)).map(word);
-          const width = answers.length / expected.length;
-          for (const [index, { input, state }] of expected.entries())
-            comparison.expect(input, state, show(answers.slice(index * width, (index + 1) * width)));
+          const show = (answers: readonly Answer[]) => showWords(answers.map(lastWord));
+          await takeSteps(actors[who] as Actor, expected, show, comparison);
         }
-        onProgress?.(comparison.cases);
-      }
-      return comparison.result();
+      };
+      return await tryHistories(world, worlds, play, options);
     } finally {
       await evm.close();
     }

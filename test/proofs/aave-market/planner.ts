@@ -8,9 +8,12 @@ import type { Actor, Deed } from "../../evm/actor.ts";
 import { magnitude } from "../amounts.ts";
 import type { Model } from "./model.ts";
 import type { ModelV36 } from "./model-v3.6.ts";
-import { CATEGORIES, LISTINGS, unitOf } from "./terms.ts";
+import { BTC, CATEGORIES, ETH, LISTINGS, USD, unitOf } from "./terms.ts";
 
+/** Those who do anything. */
 export const PEOPLE = 8;
+/** With those who come for a small loan and do nothing else. */
+export const EVERYBODY = PEOPLE + 2;
 /** Covers deficits, and so must never owe anything. */
 export const UMBRELLA = 0;
 const SIZE_SCALE = 40n;
@@ -27,12 +30,18 @@ type DeedName = (typeof DEEDS)[number];
 const fraction = (from: bigint, to: bigint) =>
   fc.bigInt({ min: (from << SIZE_SCALE) / 100n, max: (to << SIZE_SCALE) / 100n });
 
-const stepOf = (deeds: readonly DeedName[], size: fc.Arbitrary<bigint>) =>
+const anyReserve = fc.nat(LISTINGS.length - 1);
+
+const stepOf = (
+  deeds: readonly DeedName[],
+  size: fc.Arbitrary<bigint>,
+  reserve: fc.Arbitrary<number> = anyReserve,
+) =>
   fc.record({
     deed: fc.constantFrom(...deeds),
-    reserve: fc.nat(LISTINGS.length - 1),
-    other: fc.nat(LISTINGS.length - 1),
-    whom: fc.nat(PEOPLE - 1),
+    reserve,
+    other: anyReserve,
+    whom: fc.nat(EVERYBODY - 1),
     category: fc.nat(CATEGORIES.length - 1),
     /** A fraction of what there is. */
     size,
@@ -54,6 +63,25 @@ export const liquidation = stepOf(
   ["liquidate", "liquidate for aTokens"],
   fc.oneof(magnitude(Number(SIZE_SCALE)), fraction(30n, 100n)),
 );
+
+const NOTHING = fc.constant(0n);
+const inReserve = fc.constant<number>;
+
+/** Steps that leave an account with nothing, then with a loan of dollars near the $2,000 below which it may be repaid whole. */
+export const leaving = fc.tuple(
+  stepOf(["repay all"], NOTHING, inReserve(USD)),
+  stepOf(["withdraw all"], NOTHING, inReserve(ETH)),
+  stepOf(["withdraw all"], NOTHING, inReserve(BTC)),
+  stepOf(["mint to treasury"], NOTHING),
+);
+export const smallLoan = fc.tuple(
+  stepOf(["supply"], fraction(5n, 13n), inReserve(ETH)),
+  stepOf(["supply"], fc.oneof(NOTHING, fraction(4n, 6n)), inReserve(BTC)),
+  stepOf(["borrow"], fraction(97n, 100n), inReserve(USD)),
+  stepOf(["borrow"], fraction(90n, 100n), inReserve(USD)),
+);
+/** As much of anybody's debt as the pool lets be repaid. */
+export const liquidationInFull = stepOf(["liquidate", "liquidate for aTokens"], NOTHING);
 
 export type Planned = { readonly name: string; readonly deed: Deed; readonly refused: string | undefined };
 
@@ -181,7 +209,7 @@ export class Planner {
 
   /** Somebody who can be liquidated, from `whom` on; `whom` where nobody can; never oneself. */
   #victim(who: number, whom: number): number {
-    const inTurn = Array.from({ length: PEOPLE }, (_, turn) => (whom + turn) % PEOPLE);
+    const inTurn = Array.from({ length: EVERYBODY }, (_, turn) => (whom + turn) % EVERYBODY);
     const others = inTurn.filter((person) => person !== who);
     return others.find((person) => this.#model.standing(person).healthFactor < WAD) ?? others[0] ?? 0;
   }

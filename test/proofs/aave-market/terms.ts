@@ -69,9 +69,12 @@ export const LISTINGS: readonly Listing[] = [
   },
 ];
 
-const ETH = 1n << 0n;
-const USD = 1n << 1n;
-const BTC = 1n << 2n;
+/** The reserves by their ids. */
+export const ETH = 0;
+export const USD = 1;
+export const BTC = 2;
+
+const bitmap = (...ids: readonly number[]): bigint => ids.reduce((bits, id) => bits | (1n << BigInt(id)), 0n);
 
 /** By number; the first is no category, the last is not set up. */
 export const CATEGORIES: readonly (EModeCategory | undefined)[] = [
@@ -80,16 +83,16 @@ export const CATEGORIES: readonly (EModeCategory | undefined)[] = [
     ltv: 9_300n,
     liquidationThreshold: 9_500n,
     liquidationBonus: 10_100n,
-    collateralBitmap: ETH | BTC,
-    borrowableBitmap: ETH | BTC,
+    collateralBitmap: bitmap(ETH, BTC),
+    borrowableBitmap: bitmap(ETH, BTC),
     ltvzeroBitmap: 0n,
   },
   {
     ltv: 8_800n,
     liquidationThreshold: 9_000n,
     liquidationBonus: 10_300n,
-    collateralBitmap: ETH | USD,
-    borrowableBitmap: USD | BTC,
+    collateralBitmap: bitmap(ETH, USD),
+    borrowableBitmap: bitmap(USD, BTC),
     ltvzeroBitmap: 0n,
   },
   {
