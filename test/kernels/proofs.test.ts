@@ -23,7 +23,7 @@ test.each([
   { proof: curveNg, cases: 200 },
   { proof: rateBearing, cases: 200 },
   { proof: eigenlayer, cases: 200 },
-])("$proof.name: 0 wei between kernel and contract", async ({ proof, cases }) => {
+])("$proof.name: 0 wei between kernel and contract", { timeout: 90_000 }, async ({ proof, cases }) => {
   const result = await proof.run({ cases, seed: 2022 });
   expect(result).toEqual({ cases, failures: 0 });
 });

@@ -59,7 +59,8 @@ export async function tryHistories<History>(
     await play(history, comparison);
     if (comparison.failures > 0) failing ??= history;
   }
-  const tell = (difference: string, history: History) => `${difference}, in ${fc.stringify(history).replaceAll("__proto__:null,", "")}`;
+  const tell = (difference: string, history: History) =>
+    `${difference}, in ${fc.stringify(history).replaceAll("__proto__:null,", "")}`;
   return resultOf(comparison, arbitrary, failing, play, tell);
 }
 
