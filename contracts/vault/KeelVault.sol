@@ -11,6 +11,7 @@ import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol
 import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {IAsyncStrategy} from "../interfaces/IAsyncStrategy.sol";
 import {IExitQueue} from "../interfaces/IExitQueue.sol";
 import {IKeelVault} from "../interfaces/IKeelVault.sol";
 import {ILstAdapter} from "../interfaces/ILstAdapter.sol";
@@ -79,6 +80,8 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Roles, ReentrancyGuardT
     event Configured(IStrategy indexed strategy, bytes data);
     event Allocated(IStrategy indexed strategy, uint256 units);
     event Deallocated(IStrategy indexed strategy, uint256 units, uint256 realised);
+    event ExitStarted(IAsyncStrategy indexed strategy, uint256 units);
+    event ExitFinished(IAsyncStrategy indexed strategy, uint256 units);
     event Recognised(uint256 units, uint256 unrecognised);
     event LossRecognised(uint256 units);
 
@@ -100,6 +103,7 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Roles, ReentrancyGuardT
     error EntriesAre(Entries entries);
     error ExitQueueRefused(address queue);
     error OnlyExitQueue(address caller);
+    error BeyondRequests(uint256 units, uint256 lacking);
     error ReservedForQueue(uint256 units, uint256 available);
 
     constructor(
@@ -212,6 +216,26 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Roles, ReentrancyGuardT
         uint256 limit = strategy.withdrawLimit();
         if (units > limit) revert AboveWithdrawLimit(units, limit);
         emit Deallocated(strategy, units, strategy.withdrawAtFloor(units, minUnits));
+    }
+
+    /// @notice Starts a strategy's slow way out for `units` at exit value. Allocators and keepers; once a request is overdue anyone,
+    /// for what the queue's requests lack and no more, or the call reverts with {BeyondRequests}.
+    /// @return started units under way; fewer where the venue takes fewer at once
+    function startExit(
+        IAsyncStrategy strategy,
+        uint256 units
+    ) external nonReentrant returns (uint256 started) {
+        _requireKnown(strategy);
+        if (!_isAllocator(msg.sender)) _requireLacking(strategy, units);
+        started = strategy.startExit(units);
+        emit ExitStarted(strategy, started);
+    }
+
+    /// @notice Brings home what a slow way out has matured. Open to anyone.
+    function finishExit(IAsyncStrategy strategy) external nonReentrant returns (uint256 units) {
+        _requireKnown(strategy);
+        units = strategy.finishExit();
+        emit ExitFinished(strategy, units);
     }
 
     /// @notice Moves `shares` that their holder asks to redeem into the exit queue, which alone may call.
@@ -431,6 +455,14 @@ contract KeelVault is IKeelVault, IERC4626, ERC20Permit, Roles, ReentrancyGuardT
         if (address(exitQueue) == address(0) || exitQueue.pendingShares() == 0) return;
         uint256 available = _idleFor(address(0), _exit(_recognisedOf(real)));
         if (units > available) revert ReservedForQueue(units, available);
+    }
+
+    /// @dev Only while a request is overdue, and only for what idle funds and this strategy's exits under way do not cover.
+    function _requireLacking(IAsyncStrategy strategy, uint256 units) private view {
+        if (address(exitQueue) == address(0) || !exitQueue.overdue()) revert OnlyAllocator(msg.sender);
+        uint256 due = _unitsToLeave(exitQueue.pendingShares(), exitUnits());
+        uint256 lacking = Math.saturatingSub(due, _idle() + strategy.exitingUnits());
+        if (units > lacking) revert BeyondRequests(units, lacking);
     }
 
     function _real() private view returns (uint256 units) {

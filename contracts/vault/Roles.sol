@@ -26,8 +26,7 @@ abstract contract Roles is Timelocks {
     error OnlySentinel(address caller);
 
     modifier onlyAllocator() {
-        mapping(Role role => bool) storage held = hasRole[msg.sender];
-        if (!held[Role.Allocator] && !held[Role.Keeper]) revert OnlyAllocator(msg.sender);
+        if (!_isAllocator(msg.sender)) revert OnlyAllocator(msg.sender);
         _;
     }
 
@@ -55,6 +54,12 @@ abstract contract Roles is Timelocks {
 
     function isKeeper(address account) public view virtual returns (bool) {
         return hasRole[account][Role.Keeper];
+    }
+
+    /// @dev Allocators and keepers.
+    function _isAllocator(address account) internal view returns (bool) {
+        mapping(Role role => bool) storage held = hasRole[account];
+        return held[Role.Allocator] || held[Role.Keeper];
     }
 
     /// @dev The owner and curators.
