@@ -17,10 +17,25 @@ what it ports, from which version, and in which quirk that version differs from 
 
 Every kernel is held against the code that it ports, in a local EVM: random cases with edges (nothing, 1 wei, the largest that the
 contract takes, no time, a year, empty reserves and pools), then the same in long random histories. Zero wei of difference is allowed.
-\`npm run prove\` tries as many cases as the first table says and fails at a single difference, \`npm test\` tries a seeded share. The
-grade is that of the code it is held against: *genuine*, the protocol's own from its package; *proven*, recorded mainnet code or a port
-that equals it; *checked*, a port that equals published vectors and a second implementation; *unproven*, a port that nothing recorded or
-published has been held against.
+\`npm run prove\` tries as many cases as the first table says and fails at a single difference, which it tells by the smallest example it
+finds; \`npm test\` tries a seeded share. The grade is that of the code it is held against: *genuine*, the protocol's own from its
+package; *proven*, recorded mainnet code or a port that equals it; *checked*, a port that equals published vectors and a second
+implementation; *unproven*, a port that nothing recorded or published has been held against.
+
+## As a library
+
+\`npm run build:kernels\` writes the kernels alone as a package, \`keel-kernels\`, into \`dist/kernels\`: JavaScript with types, no dependencies.
+Each file of the tables below is an entry of that name without its ending.
+
+    npm run build:kernels && npm pack ./dist/kernels     # then, elsewhere: npm install ./keel-kernels-0.1.0.tgz
+
+    import { getDy } from "keel-kernels/curve/get-dy";
+    import { accrue } from "keel-kernels/aave/v3.0/accrue";
+
+Amounts are bigints in the token's smallest unit, rates and indices bigints at the scale that a function's comment names (WAD 1e18, RAY
+1e27), times whole seconds as numbers. A state is a plain object: transitions such as \`accrue\` and \`exchange\` change it in place, all
+other functions leave it alone. Where the contract would revert a kernel throws \`ProtocolRevert\` with the contract's reason, a
+division by zero throws \`RangeError\`, and the state is as it was.
 `;
 
 type Kernel = { readonly path: string; readonly ports: string; readonly quirk: string };
