@@ -1,38 +1,119 @@
-/** `keel backtest run`: a tape through the exact engine, with its keeper, without it, and beside plain stETH. */
+/** `keel backtest …`: strategies on historical rates, by the exact engine. */
 import { type Command, Option } from "commander";
 import { BUILT_IN_TAPE } from "../../backtest/tape/built-in.ts";
-import { FILL_RULES, type FillRule } from "../../backtest/tape/fill.ts";
+import { FILL_RULES } from "../../backtest/tape/fill.ts";
 import { KeelError } from "../../errors/keel-error.ts";
 import { presets } from "../../strategies/leveraged-loop/presets.ts";
 import { parseAmount } from "../amount.ts";
+import type { Comparison } from "../backtest/compare.ts";
+import type { Study } from "../backtest/run.ts";
+import type { StressStudy } from "../backtest/stress.ts";
 import { configOf } from "../context.ts";
-import { parseMultiple } from "../numbers.ts";
+import { parseMultiple, parseWhole } from "../numbers.ts";
 
-interface Flags {
-  readonly tape: string;
-  readonly fill: FillRule;
-  readonly between: Exclude<FillRule, "refuse">;
-  readonly setting?: string;
-  readonly severity: bigint;
-  readonly deposit: bigint;
-  readonly break?: boolean;
-  readonly json?: boolean;
-}
+type Json = { readonly json?: boolean };
 
 const WAD = 10n ** 18n;
+const PRESETS = Object.keys(presets).join(", ");
 
 export function addBacktest(program: Command): void {
   const backtest = program
     .command("backtest")
     .summary("run a strategy on historical rates")
     .description("Runs a strategy on historical rates, offline, by the contracts' own rounding.");
-  backtest
+  addRun(backtest);
+  addCompare(backtest);
+  addStress(backtest);
+}
+
+function addRun(backtest: Command): void {
+  const command = backtest
     .command("run")
     .summary("run a tape through a vault")
     .description(
       "Puts one deposit into the vault of the parameter file on the tape's first step, and tells what became of 100 stETH " +
         "of it: with the keeper, without it once levered, and as stETH that was simply held.",
+    );
+  withMarket(command)
+    .option("--setting <name>", `${PRESETS}; the parameter file's own without it`)
+    .addOption(severity("make the tape's depeg so many times as deep"))
+    .option("--break", "search for the depeg's multiple at which the position can first be liquidated")
+    .action(async ({ json = false, ...study }: Study & Json) => {
+      if (study.break && study.severity !== WAD) {
+        throw new KeelError(
+          "KEEL_BAD_ARGUMENT",
+          "--break tries severities of its own, and --severity names one",
+          "Leave one of the two away",
+        );
+      }
+      const config = await configOf(command);
+      // The engine and its model are a hundred files, which no other command should wait for.
+      const { runStudy } = await import("../backtest/run.ts");
+      const { toJson, toTable } = await import("../backtest/view.ts");
+      const results = await runStudy(config, study);
+      const { setting = "parameters", severity, deposit } = study;
+      const told = { setting, severity: Number(severity) / 1e18, deposit, ...results.ways };
+      console.log(json ? toJson(results.source, told) : toTable(results));
+    });
+}
+
+function addCompare(backtest: Command): void {
+  const command = backtest
+    .command("compare")
+    .summary("several settings side by side")
+    .description(
+      "Runs a tape through each setting of the loop, with its keeper, and through stETH that was held.",
+    );
+  withMarket(command)
+    .option(
+      "--settings <names>",
+      `separated by commas, of ${PRESETS}; all of them without it`,
+      separated(","),
     )
+    .addOption(severity("make the tape's depeg so many times as deep"))
+    .action(async ({ json = false, ...comparison }: Comparison & Json) => {
+      const config = await configOf(command);
+      const { compareSettings } = await import("../backtest/compare.ts");
+      const { toJson, toTable } = await import("../backtest/view.ts");
+      const results = await compareSettings(config, comparison);
+      const { severity, deposit } = comparison;
+      const told = { severity: Number(severity) / 1e18, deposit, ...results.ways };
+      console.log(json ? toJson(results.source, told) : toTable(results));
+    });
+}
+
+function addStress(backtest: Command): void {
+  const command = backtest
+    .command("stress")
+    .summary("a setting through named stresses")
+    .description(
+      "Runs a tape through the loop as it is and under each stress, with the keeper and left alone once levered. Stresses joined " +
+        "by + come together. Without --scenarios all that have a name are run, and told.",
+    );
+  withMarket(command)
+    .option("--setting <name>", `${PRESETS}; the parameter file's own without it`)
+    .option("--scenarios <names>", "separated by commas, such as slash,june-2022+gas-spike", separated(","))
+    .addOption(severity("make each stress so many times as severe"))
+    .addOption(
+      new Option("--day <days>", "days after the tape's first row at which the stress begins")
+        .argParser(parseWhole)
+        .default(14),
+    )
+    .action(async ({ json = false, ...study }: StressStudy & Json) => {
+      const config = await configOf(command);
+      const { stressStudy, stressTable } = await import("../backtest/stress.ts");
+      const { sourceWords, toJson } = await import("../backtest/view.ts");
+      const results = await stressStudy(config, study);
+      const { setting = "parameters", severity, deposit, day } = study;
+      const told = { setting, severity: Number(severity) / 1e18, day, deposit, scenarios: results.scenarios };
+      if (json) console.log(toJson(results.source, told));
+      else console.log([stressTable(results), ...sourceWords(results.source)].join("\n"));
+    });
+}
+
+/** The flags that say which market is played, and by how much money. */
+const withMarket = (command: Command): Command =>
+  command
     .option("--tape <tape>", `${BUILT_IN_TAPE}, or a .csv or .parquet file of your own`, BUILT_IN_TAPE)
     .addOption(
       new Option("--fill <rule>", "what to do about rows that such a file lacks")
@@ -47,32 +128,17 @@ export function addBacktest(program: Command): void {
         .choices(FILL_RULES.filter((rule) => rule !== "refuse"))
         .default("hold"),
     )
-    .option("--setting <name>", `${Object.keys(presets).join(", ")}; the parameter file's own without it`)
-    .addOption(
-      new Option("--severity <multiple>", "make the tape's depeg so many times as deep")
-        .argParser(parseMultiple)
-        .default(WAD, "1"),
-    )
     .addOption(
       new Option("--deposit <amount>", "stETH that the vault's one depositor brings")
         .argParser(parseAmount)
         .default(100n * WAD, "100"),
     )
-    .option("--break", "search for the depeg's multiple at which the position can first be liquidated")
-    .option("--json", "one JSON object; amounts in wei as decimal strings, ratios as plain numbers")
-    .action(async ({ json = false, ...study }: Flags, command: Command) => {
-      if (study.break && study.severity !== WAD) {
-        throw new KeelError(
-          "KEEL_BAD_ARGUMENT",
-          "--break tries severities of its own, and --severity names one",
-          "Leave one of the two away",
-        );
-      }
-      const config = await configOf(command);
-      // The engine and its model are a hundred files, which no other command should wait for.
-      const { runStudy } = await import("../backtest-study.ts");
-      const { toJson, toTable } = await import("../backtest-view.ts");
-      const results = await runStudy(config, study);
-      console.log(json ? toJson(study, results) : toTable(results));
-    });
-}
+    .option("--json", "one JSON object; amounts in wei as decimal strings, ratios as plain numbers");
+
+const severity = (does: string): Option =>
+  new Option("--severity <multiple>", does).argParser(parseMultiple).default(WAD, "1");
+
+const separated =
+  (by: string) =>
+  (text: string): readonly string[] =>
+    text.split(by).map((name) => name.trim());

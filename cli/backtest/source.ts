@@ -1,12 +1,12 @@
 /** Which market a study plays: the tape that comes with Keel, or a file of one's own. */
 import { existsSync } from "node:fs";
-import { BUILT_IN_TAPE, builtInTapeFile } from "../backtest/tape/built-in.ts";
-import type { FillRule } from "../backtest/tape/fill.ts";
-import { readTape, type TapeFile } from "../backtest/tape/read-tape.ts";
-import { mainnetOfMay2022 } from "../backtest/worlds/mainnet-2022-05-01.ts";
-import { worldBefore } from "../backtest/worlds/world-before.ts";
-import { KeelError } from "../errors/keel-error.ts";
-import type { Market } from "../strategies/market/market.ts";
+import { BUILT_IN_TAPE, builtInTapeFile } from "../../backtest/tape/built-in.ts";
+import type { FillRule } from "../../backtest/tape/fill.ts";
+import { readTape, type TapeFile } from "../../backtest/tape/read-tape.ts";
+import { mainnetOfMay2022 } from "../../backtest/worlds/mainnet-2022-05-01.ts";
+import { worldBefore } from "../../backtest/worlds/world-before.ts";
+import { KeelError } from "../../errors/keel-error.ts";
+import type { Market } from "../../strategies/market/market.ts";
 
 /** What people choose of it. */
 export interface Choice {

@@ -1,16 +1,17 @@
 /** What became of a study, for people and for programs. */
-import { SOURCES } from "../backtest/attribution/attribution.ts";
-import { showAmount } from "./amount.ts";
-import type { Result, Results, Study } from "./backtest-study.ts";
-import { newTable } from "./table.ts";
+import { SOURCES } from "../../backtest/attribution/attribution.ts";
+import { showAmount } from "../amount.ts";
+import { newTable } from "../table.ts";
+import type { Results } from "./run.ts";
+import type { Source } from "./source.ts";
+import type { Result } from "./way.ts";
 
 /** Amounts in wei as decimal strings, ratios as plain numbers, times as unix seconds. */
-export function toJson({ setting = "parameters", severity, deposit }: Study, results: Results): string {
-  const { source, ways } = results;
+export function toJson(source: Source, study: object): string {
   const { name, sha256, filled } = source.tape;
   const tape = { name, sha256, filled, assumed: source.assumed };
-  const study = { tape, setting, severity: Number(severity) / 1e18, deposit, ...ways };
-  return JSON.stringify(study, (_, value) => (typeof value === "bigint" ? value.toString() : value), 2);
+  const plain = (_: string, value: unknown) => (typeof value === "bigint" ? value.toString() : value);
+  return JSON.stringify({ tape, ...study }, plain, 2);
 }
 
 /** Where a figure has no meaning, as the health factor of someone who owes nothing. */
@@ -68,15 +69,14 @@ export function toTable({ source, ways: results, breakSearchedTo }: Results): st
     showAmount(Object.values(attribution).reduce((sum, part) => sum + part, 0n)),
   );
   if (breakSearchedTo !== undefined) row("first liquidated at", breakWords(breakSearchedTo));
-  const { rules = [] } = results.managed;
-  const held = rules.map(
-    ({ name, when, ask, steps }) => `rule "${name}": ${when}; ${ask}; held in ${steps} steps`,
+  const held = Object.values(results).flatMap(({ rules = [] }) =>
+    rules.map(({ name, when, ask, steps }) => `rule "${name}": ${when}; ${ask}; held in ${steps} steps`),
   );
   return [table.toString(), ...held, ...sourceWords(source)].join("\n");
 }
 
 /** What of the market was not in the tape, and what names its file. */
-function sourceWords({ tape, assumed }: Results["source"]): string[] {
+export function sourceWords({ tape, assumed }: Results["source"]): string[] {
   const filled = tape.filled.map(({ after, rows }) => `filled: ${rows} rows after ${day(after)}`);
   const assumptions = assumed.map((sentence) => `assumed: ${sentence}`);
   return [`tape ${tape.name}, sha256 ${tape.sha256}`, ...filled, ...assumptions];

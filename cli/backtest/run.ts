@@ -1,0 +1,35 @@
+/** `keel backtest run`: a deposit through a tape in three ways. */
+import { breakSeverity, largestMultiple } from "../../backtest/break/break-severity.ts";
+import type { ExactRun } from "../../backtest/engine/exact.ts";
+import type { Config } from "../config.ts";
+import { type Choice, type Source, sourceOf } from "./source.ts";
+import { exactRun, heldThrough, outcomeOf, type Result, type Way } from "./way.ts";
+
+export interface Study extends Choice, Way {
+  /** Whether to search for the multiple of the depeg at which the position can first be liquidated. */
+  readonly break?: boolean;
+}
+
+export interface Results {
+  readonly source: Source;
+  /** By name: with the keeper, without it once levered, as stETH that was simply held; or a setting each. */
+  readonly ways: Readonly<Record<string, Result>>;
+  /** The largest multiple of the depeg that a search for a break tries; absent where none was asked for. */
+  readonly breakSearchedTo?: number;
+}
+
+/** @throws KEEL_UNKNOWN_TAPE, KEEL_UNKNOWN_PRESET, KEEL_TAPE_SEVERITY, KEEL_REFUSED where the vault takes no such deposit */
+export async function runStudy(config: Config, study: Study): Promise<Results> {
+  const source = await sourceOf(study);
+  const input = await exactRun(config, study, source);
+  const leftAlone = { ...input, label: "unmanaged", managed: false };
+  const breaks = (run: ExactRun) => (study.break ? { breakSeverity: breakSeverity(run).multiple } : {});
+  const managed = outcomeOf(input, study);
+  const unmanaged = outcomeOf(leftAlone, study);
+  const ways = {
+    managed: { ...managed.result, ...breaks(input) },
+    unmanaged: { ...unmanaged.result, ...breaks(leftAlone) },
+    held: { ...heldThrough(managed.run, study), ...(study.break && { breakSeverity: null }) },
+  };
+  return { source, ways, ...(study.break && { breakSearchedTo: largestMultiple(source.tape) }) };
+}

@@ -1,0 +1,69 @@
+/** Studies as the command line runs them, over the built-in tape and the parameter file that comes with Keel. */
+import { beforeAll, describe, expect, test } from "vitest";
+import { BUILT_IN_TAPE } from "../../backtest/tape/built-in.ts";
+import { type Config, DEFAULT_CONFIG, loadConfig } from "../config.ts";
+import { compareSettings } from "./compare.ts";
+import { runStudy } from "./run.ts";
+import { stressStudy, stressTable } from "./stress.ts";
+import { toJson, toTable } from "./view.ts";
+
+const ETHER = 10n ** 18n;
+const market = { tape: BUILT_IN_TAPE, fill: "refuse", between: "hold" } as const;
+const way = { ...market, deposit: 500n * ETHER, severity: ETHER };
+const sum = (parts: Readonly<Record<string, bigint>>) =>
+  Object.values(parts).reduce((total, part) => total + part, 0n);
+
+let config: Config;
+beforeAll(async () => {
+  config = await loadConfig(DEFAULT_CONFIG, {});
+});
+
+describe("a run", () => {
+  test("BTK-01 tells profit on 100 stETH whose parts are the growth of its entry value, but for the keeper's gas", async () => {
+    const { ways } = await runStudy(config, way);
+    for (const name of ["unmanaged", "held"] as const) {
+      const { attribution, finalEntryAssets } = ways[name] ?? expect.fail(`no way ${name}`);
+      const grown = finalEntryAssets - 100n * ETHER;
+      // Growth waits to be recognised, and flooring a rate costs a wei a unit.
+      expect(Math.abs(Number(sum(attribution) - attribution.gas - grown))).toBeLessThan(1e16);
+    }
+  });
+
+  test("BTK-02 says the same bytes again, and which tape by its hash", async () => {
+    const told = async () => {
+      const { source, ways } = await runStudy(config, way);
+      return toJson(source, ways);
+    };
+    const [once, again] = [await told(), await told()];
+    expect(again).toBe(once);
+    expect(JSON.parse(once).tape.sha256).toMatch(/^[0-9a-f]{64}$/);
+  });
+});
+
+describe("a comparison", () => {
+  test("of a setting is what a run of it is", async () => {
+    const { ways } = await compareSettings(config, { ...way, settings: ["careful", "aggressive"] });
+    const alone = await runStudy(config, { ...way, setting: "careful" });
+    expect(Object.keys(ways)).toEqual(["careful", "aggressive", "held"]);
+    expect(ways.careful).toEqual(alone.ways.managed);
+    expect(ways.held).toEqual(alone.ways.held);
+    expect(toTable({ source: alone.source, ways })).toContain("aggressive");
+  });
+
+  test("with a setting twice is refused", async () => {
+    const settings = ["careful", "careful"];
+    await expect(compareSettings(config, { ...way, settings })).rejects.toMatchObject({
+      code: "KEEL_BAD_ARGUMENT",
+    });
+  });
+});
+
+test("stresses are told beside the tape as it is, and cost what they cost", async () => {
+  const results = await stressStudy(config, { ...way, scenarios: ["slash", "slash+june-2022"], day: 14 });
+  const { none, slash, ...both } = results.scenarios;
+  expect(Object.keys(both)).toEqual(["slash+june-2022"]);
+  expect(none?.unmanaged.attribution.slashing).toBe(0n);
+  expect(slash?.unmanaged.attribution.slashing).toBeLessThan(-2n * ETHER);
+  expect(both["slash+june-2022"]?.managed.drawdown.depth).toBeGreaterThan(slash?.managed.drawdown.depth ?? 1);
+  expect(stressTable(results)).toContain("slash: Lido loses 1%");
+});

@@ -1,0 +1,108 @@
+/** One way to come through a study's market, and what became of it. */
+import {
+  type Attribution,
+  type Source as ProfitSource,
+  partsInWei,
+} from "../../backtest/attribution/attribution.ts";
+import { attributionOfHolding } from "../../backtest/attribution/holding.ts";
+import { deploymentInto } from "../../backtest/engine/deployment.ts";
+import { type ExactRun, runExact } from "../../backtest/engine/exact.ts";
+import { measuredGas } from "../../backtest/engine/measured-gas.ts";
+import { holding } from "../../backtest/metrics/hold.ts";
+import { type Metrics, metricsOf } from "../../backtest/metrics/metrics.ts";
+import type { Run } from "../../backtest/result.ts";
+import { scaleDepeg } from "../../backtest/tape/severity.ts";
+import type { Tape } from "../../backtest/tape/tape.ts";
+import { readParameters } from "../../deploy/parameters.ts";
+import { KeelError } from "../../errors/keel-error.ts";
+import { type LoopSetting, rulesOf } from "../../strategies/leveraged-loop/params.ts";
+import { presets } from "../../strategies/leveraged-loop/presets.ts";
+import { loadLoopRules } from "../../strategies/leveraged-loop/rules.ts";
+import type { Market } from "../../strategies/market/market.ts";
+import type { RuleSetting } from "../../strategies/rules/rules.ts";
+import { showAmount } from "../amount.ts";
+import type { Config } from "../config.ts";
+
+export interface Way {
+  /** A preset's name; the parameter file's own setting without it. */
+  readonly setting?: string;
+  /** The multiple of the tape's depeg, WAD. */
+  readonly severity: bigint;
+  /** stETH wei that the vault's one depositor brings. */
+  readonly deposit: bigint;
+}
+
+export interface Result extends Metrics {
+  /** The multiple of the depeg that first liquidates; null where none that was tried does. Absent unless asked for. */
+  readonly breakSeverity?: number | null;
+  /** Where the profit on 100 stETH came from at entry value, net of the keeper's gas; ETH wei. */
+  readonly attribution: Readonly<Record<ProfitSource, bigint>>;
+  /** The strategist's rules, and in how many steps each held. Absent where there are none, or nobody who heeds them. */
+  readonly rules?: readonly (RuleSetting & { readonly steps: number })[];
+}
+
+/** What everything is told for, stETH wei. */
+const TOLD = 100n * 10n ** 18n;
+
+/** @throws KEEL_UNKNOWN_PRESET, KEEL_TAPE_SEVERITY */
+export async function exactRun(
+  config: Config,
+  { setting, severity, deposit }: Way,
+  { tape, world }: { readonly tape: Tape; readonly world: Market },
+): Promise<ExactRun> {
+  const parameters = readParameters(config.parameters);
+  const loop = setting === undefined ? parameters.loop : presetOf(setting);
+  const rules = await loadLoopRules(rulesOf(loop));
+  // Its first row is the world that the run begins with.
+  const rows = scaleDepeg(tape.rows, severity).slice(1);
+  const [first] = rows;
+  if (first === undefined) throw new Error(`the tape ${tape.name} has no steps`);
+  return {
+    label: "managed",
+    tape: { name: tape.name, rows },
+    world,
+    deployment: { ...deploymentInto(world, { loop }), ...parameters.vault, prices: parameters.prices },
+    keeper: { allocation: config.keeper.allocation, gas: measuredGas(), rules },
+    flows: [{ time: first.time, who: "depositor", kind: "deposit", assets: deposit }],
+    managed: true,
+  };
+}
+
+/** @throws KEEL_REFUSED where the vault takes no such deposit */
+export function outcomeOf(input: ExactRun, { deposit }: Way): { run: Run; result: Result } {
+  const run = runExact(input);
+  const refused = run.flows.find((flow) => flow.refused !== undefined)?.refused;
+  if (refused !== undefined) {
+    const what = `the vault would refuse a deposit of ${showAmount(deposit)} stETH: ${refused}`;
+    throw new KeelError("KEEL_REFUSED", what, "Deposit less");
+  }
+  const rules = input.managed ? rulesOfRun(input, run) : {};
+  return { run, result: { ...resultOf(run, run.attribution, deposit), ...rules } };
+}
+
+/** The same months without a vault. */
+export function heldThrough(run: Run, { deposit }: Way): Result {
+  const held = holding(run);
+  return resultOf(held, attributionOfHolding(held.steps, deposit), deposit);
+}
+
+const resultOf = (run: Run, attribution: Attribution, deposit: bigint): Result => ({
+  ...metricsOf(run),
+  attribution: partsInWei(attribution, { part: TOLD, whole: deposit }),
+});
+
+function rulesOfRun({ keeper }: ExactRun, { steps }: Run): Pick<Result, "rules"> {
+  const settings = keeper.rules?.rules.map(({ setting }) => setting) ?? [];
+  const rules = settings.map((setting) => {
+    const held = steps.filter(({ inForce }) => inForce?.includes(setting.name));
+    return { ...setting, steps: held.length };
+  });
+  return rules.length > 0 ? { rules } : {};
+}
+
+function presetOf(name: string): LoopSetting {
+  const setting = (presets as Readonly<Record<string, LoopSetting>>)[name];
+  if (setting !== undefined) return setting;
+  const remedy = `Use one of ${Object.keys(presets).join(", ")}`;
+  throw new KeelError("KEEL_UNKNOWN_PRESET", `there is no preset "${name}"`, remedy);
+}
