@@ -123,6 +123,56 @@ export const addressBook = {
     grade: "genuine",
     what: "Balancer v2 ProtocolFeesCollector",
   },
+  symbioticVaultFactory: {
+    address: "0xAEb6bdd95c502390db8f52c8909F703E9Af6a346",
+    grade: "genuine",
+    what: "Symbiotic VaultFactory",
+  },
+  symbioticDelegatorFactory: {
+    address: "0x985Ed57AF9D475f1d83c1c1c8826A0E5A34E8C7B",
+    grade: "genuine",
+    what: "Symbiotic DelegatorFactory: network-restake delegators",
+  },
+  symbioticSlasherFactory: {
+    address: "0x685c2eD7D59814d2a597409058Ee7a92F21e48Fd",
+    grade: "genuine",
+    what: "Symbiotic SlasherFactory: instant slashers",
+  },
+  symbioticNetworkRegistry: {
+    address: "0xC773b1011461e7314CF05f97d95aa8e92C1Fd8aA",
+    grade: "genuine",
+    what: "Symbiotic NetworkRegistry",
+  },
+  symbioticNetworkMiddlewareService: {
+    address: "0xD7dC9B366c027743D90761F71858BCa83C6899Ad",
+    grade: "genuine",
+    what: "Symbiotic NetworkMiddlewareService",
+  },
+  symbioticOperatorRegistry: {
+    address: "0xAd817a6Bc954F678451A71363f04150FDD81Af9F",
+    grade: "genuine",
+    what: "Symbiotic OperatorRegistry",
+  },
+  symbioticOperatorVaultOptIn: {
+    address: "0xb361894bC06cbBA7Ea8098BF0e32EB1906A5F891",
+    grade: "genuine",
+    what: "Symbiotic OptInService: operators to vaults",
+  },
+  symbioticOperatorNetworkOptIn: {
+    address: "0x7133415b33B438843D581013f98A08704316633c",
+    grade: "genuine",
+    what: "Symbiotic OptInService: operators to networks",
+  },
+  symbioticVaultConfigurator: {
+    address: "0x29300b1d3150B4E2b12fE80BE72f365E200441EC",
+    grade: "genuine",
+    what: "Symbiotic VaultConfigurator",
+  },
+  symbioticStakerRewardsFactory: {
+    address: "0xFEB871581C2ab2e1EEe6f7dDC7e6246cFa087A23",
+    grade: "genuine",
+    what: "Symbiotic DefaultStakerRewardsFactory",
+  },
   multicall3: {
     address: "0xcA11bde05977b3631167028862bE2a173976CA11",
     grade: "genuine",

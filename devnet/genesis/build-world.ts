@@ -8,6 +8,7 @@ import { placeLido } from "./lido.ts";
 import { fundAccounts, openMarket } from "./market.ts";
 import { placeMulticall3 } from "./multicall.ts";
 import { compilePorts } from "./own-artifacts.ts";
+import { placeSymbiotic } from "./symbiotic.ts";
 import { placeWeth } from "./weth.ts";
 import { WorldBuilder } from "./world-builder.ts";
 import type { WorldState } from "./world-state.ts";
@@ -31,6 +32,7 @@ export async function buildWorld(): Promise<WorldState> {
     await openMarket(world);
     // Last, since every transaction of the builder moves the addresses of what it deploys after it.
     await placeCurveFactory(world);
+    await placeSymbiotic(world);
     return await world.finish();
   } finally {
     await world.close();

@@ -1,4 +1,4 @@
-/** Bytecode that others published: Aave's and Balancer's packages as their authors compiled them, linked for our addresses. */
+/** Bytecode that others published: Aave's, Balancer's and Symbiotic's packages as their authors compiled them, linked for our addresses. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { AbiCoder, concat } from "ethers";
@@ -46,6 +46,14 @@ export function balancerVaultCreationCode(): string {
   const entry = resolve("@balancer-labs/v2-deployments");
   const { creationCode } = readJson(entry.replace("index.js", "tasks/20210418-vault/bytecode/Vault.json"));
   return `0x${creationCode}`;
+}
+
+/**
+ * Creation code of a contract of Symbiotic's, as `@symbioticfi/rewards` carries it compiled.
+ * @param name the contract's and its file's name, e.g. `Vault`
+ */
+export function symbioticCreationCode(name: string): string {
+  return readJson(resolve(`@symbioticfi/rewards/out/${name}.sol/${name}.json`)).bytecode.object;
 }
 
 /** Creation code of Multicall3, which viem carries for reads on chains that lack it. */

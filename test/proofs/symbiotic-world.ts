@@ -2,11 +2,10 @@
 // network-restake delegator, one instant slasher; and vaults in it.
 
 import { AbiCoder, Interface } from "ethers";
-import { withArguments } from "../../devnet/genesis/package-artifacts.ts";
+import { symbioticCreationCode, withArguments } from "../../devnet/genesis/package-artifacts.ts";
 import { MAX_UINT256 } from "../../strategies/kernels/math/units.ts";
 import type { Actor, Deed } from "../evm/actor.ts";
 import type { LocalEvm } from "../evm/local-evm.ts";
-import { symbioticCreationCode } from "../evm/symbiotic-package.ts";
 
 const ABI = new Interface([
   "function whitelist(address implementation)",

@@ -181,8 +181,8 @@ library RestakingPolicy {
             return d;
         }
         if (s.loose >= p.minLoose && s.staked < p.targetStaked) {
-            uint8 refusal = _refusal(s, p, d.level);
-            if (refusal != 0) return _rest(d, s, refusal);
+            uint8 refused = refusal(s, p, d.level);
+            if (refused != 0) return _rest(d, s, refused);
             uint64 reached = s.staked + s.loose;
             (d.action, d.reason, d.urgency) = (DEPOSIT, BELOW_MIN, REBALANCE);
             d.target = reached < p.targetStaked ? reached : p.targetStaked;
@@ -246,7 +246,8 @@ library RestakingPolicy {
         return d;
     }
 
-    function _refusal(State memory s, Params memory p, uint8 level) private pure returns (uint8) {
+    /// @notice Why nothing may be deposited now, as a reason; 0 where it may.
+    function refusal(State memory s, Params memory p, uint8 level) internal pure returns (uint8) {
         if (s.rateFlags != 0 || s.rateAge > p.maxRateAge) return REFUSED_RATE;
         if (level >= WATCH) return REFUSED_LEVEL;
         if (s.venueFlags != 0) return REFUSED_VENUE;
