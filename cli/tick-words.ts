@@ -1,6 +1,6 @@
 /** What the keeper found and did, in one line. */
 import { formatEther } from "ethers";
-import type { Looked, TickResult } from "../keeper/keeper.ts";
+import type { Looked, TickResult } from "../keeper/vault-keeper.ts";
 import { Action, actionName } from "../strategies/decision.ts";
 import { showRatio } from "./ratio.ts";
 import { because } from "./reason-words.ts";
@@ -15,6 +15,16 @@ export function inWords(result: TickResult): string {
         : `${at}: nothing to do, because ${because(choice.decision.reason)}`;
     case "waiting":
       return `${at}: an earlier transaction is still under way`;
+    case "behind":
+      return `${at}: the node is behind what was already seen mined`;
+    case "over-budget":
+      return `${at}: the day's gas is spent, so it waits to ${what(result)}`;
+    case "backing-off":
+      return `${at}: waits to ${what(result)}, because the last transaction reverted`;
+    case "disagreed":
+      return `${at}: another node sees another state, so it does not ${what(result)}`;
+    case "alone":
+      return `${at}: no other node confirms the state, so it does not ${what(result)} yet`;
     case "would-send":
       return `${at}: would ${what(result)}`;
     case "too-dear":

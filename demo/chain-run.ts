@@ -11,7 +11,7 @@ import type { Contracts } from "../deploy/records.ts";
 import { accounts, type Role, walletOf } from "../devnet/accounts.ts";
 import type { Eip1193 } from "../devnet/eip1193.ts";
 import { KEEPER_DELAY, TapePlayer } from "../devnet/player/tape-player.ts";
-import { Journal } from "../keeper/journal.ts";
+import { Journal } from "../keeper/journal/journal.ts";
 import { createKeeper, type Keeper } from "../keeper/keeper.ts";
 import type { Log } from "../keeper/log.ts";
 import type { KeeperParams } from "../keeper/params.ts";
@@ -48,7 +48,7 @@ export async function runOnChain(options: ChainRun): Promise<Run> {
   const flowRecords: FlowRecord[] = [];
   const liquidations: number[] = [];
   const clock = { time: openedAt };
-  const journal = new Journal(options.journal);
+  const journal = await Journal.inFile(options.journal);
   const player = await TapePlayer.open(chain, contracts.prices, openedAt, approvals(flows, contracts.vault));
   try {
     const keeper = await keeperOf(options, journal, clock);
@@ -81,7 +81,7 @@ export async function runOnChain(options: ChainRun): Promise<Run> {
     onStep?.(tape.rows.length, tape.rows.length);
   } finally {
     await player.close();
-    journal.close();
+    await journal.close();
   }
   return {
     label,
@@ -106,6 +106,7 @@ function keeperOf(options: ChainRun, journal: Journal, clock: { readonly time: n
     clock: {
       now: () => clock.time,
       sleep: () => Promise.reject(new Error("nobody sleeps while a tape is played")),
+      timeout: () => AbortSignal.any([]),
     },
     log,
   });

@@ -2,7 +2,7 @@
 import type { TransactionReceipt } from "ethers";
 import type { ActionRecord } from "../backtest/result.ts";
 import { interfaceOf } from "../contracts/artifacts.ts";
-import type { TickResult } from "../keeper/keeper.ts";
+import type { TickResult } from "../keeper/vault-keeper.ts";
 
 const NOTHING_MOVED = { sold: 0n, repaid: 0n, borrowed: 0n, gained: 0n, allocated: 0n };
 

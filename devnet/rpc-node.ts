@@ -4,6 +4,13 @@ import type { Eip1193 } from "./eip1193.ts";
 
 const TIMEOUT_MILLISECONDS = 10_000;
 
+export interface RpcNodeOptions {
+  /** How a request travels, instead of the platform's `fetch`. */
+  readonly fetch?: typeof fetch;
+  /** Gives up on a request that is not answered; after 10 seconds without it. */
+  readonly deadline?: () => AbortSignal;
+}
+
 interface JsonRpcAnswer {
   readonly jsonrpc: string;
   readonly result?: unknown;
@@ -27,10 +34,12 @@ export class RpcNode implements Eip1193 {
   readonly url: string;
   /** The URL without the key that paths and queries of providers carry. */
   readonly name: string;
+  readonly #fetch: typeof fetch;
+  readonly #deadline: () => AbortSignal;
   #id = 0;
 
   /** @throws KEEL_BAD_URL unless `url` is an http or https URL */
-  constructor(url: string) {
+  constructor(url: string, options: RpcNodeOptions = {}) {
     const parsed = URL.parse(url);
     if (parsed === null || !/^https?:$/.test(parsed.protocol)) {
       throw new KeelError(
@@ -41,6 +50,8 @@ export class RpcNode implements Eip1193 {
     }
     this.url = url;
     this.name = parsed.origin;
+    this.#fetch = options.fetch ?? fetch;
+    this.#deadline = options.deadline ?? (() => AbortSignal.timeout(TIMEOUT_MILLISECONDS));
   }
 
   /** @throws KEEL_RPC_UNREACHABLE where no node answers, {@link RpcAnswerError} where the node answers with an error */
@@ -54,14 +65,15 @@ export class RpcNode implements Eip1193 {
 
   async #post(body: string): Promise<JsonRpcAnswer> {
     try {
-      const response = await fetch(this.url, {
+      const response = await this.#fetch(this.url, {
         method: "POST",
         headers: { "content-type": "application/json" },
         body,
-        signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS),
+        signal: this.#deadline(),
       });
       const answer = (await response.json()) as JsonRpcAnswer | null;
-      if (answer?.jsonrpc !== "2.0") throw new Error(`HTTP ${response.status} without a JSON-RPC answer`);
+      if (answer?.jsonrpc !== "2.0" || (answer.error === undefined && answer.result === undefined))
+        throw new Error(`HTTP ${response.status} without a JSON-RPC answer`);
       return answer;
     } catch (cause) {
       throw new KeelError(

@@ -7,7 +7,8 @@ import type { Choice } from "./decide.ts";
 import type { Snapshot, Watched } from "./snapshot.ts";
 
 export interface KeeperAction {
-  readonly kind: "execute" | "allocate" | "poke";
+  /** `fill` does nothing but use up a nonce. */
+  readonly kind: "execute" | "allocate" | "poke" | "fill";
   readonly urgency: Urgency;
   readonly to: string;
   readonly data: string;

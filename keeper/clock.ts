@@ -6,6 +6,8 @@ export interface Clock {
   now(): number;
   /** Returns early, without an error, once `signal` is aborted. */
   sleep(seconds: number, signal?: AbortSignal): Promise<void>;
+  /** A signal that aborts once that much time has passed. */
+  timeout(seconds: number): AbortSignal;
 }
 
 export const systemClock: Clock = {
@@ -17,4 +19,5 @@ export const systemClock: Clock = {
       if (!signal?.aborted) throw error;
     }
   },
+  timeout: (seconds) => AbortSignal.timeout(seconds * 1000),
 };

@@ -1,86 +1,99 @@
 /**
  * What became of the action under way. Asks for receipts, never waits for one: a node that dropped the transaction gets it
- * again, byte for byte; one that lets it lie past its deadline gets a better offer for the same nonce. So whatever happens,
- * at most one of an action's transactions is mined, and a restart goes on where the last run stopped.
+ * again, byte for byte; one that lets it lie past its deadline gets a better offer for the same nonce, as long as the action is
+ * worth it. So whatever happens, at most one of an action's transactions is mined, and a restart goes on where the last run
+ * stopped.
  */
-import type { Eip1193 } from "../devnet/eip1193.ts";
-import { readBlock } from "./block.ts";
-import type { Clock } from "./clock.ts";
+import { type Block, readBlock } from "./block.ts";
+import type { VaultContext } from "./context.ts";
 import { raised } from "./fees.ts";
-import type { Attempt, Ending, Inclusion, Journal, OpenAction } from "./journal.ts";
-import type { KeeperParams } from "./params.ts";
-import { broadcast, nonceOf, sign, type TransactionSigner } from "./send.ts";
+import { fillGap } from "./fill-gap.ts";
+import type { Attempt, Ending, Inclusion, RecordedAction } from "./journal/entries.ts";
+import { gapBefore } from "./nonce.ts";
+import { publish } from "./publish.ts";
+import { foundOf, isKnown } from "./receipt.ts";
+import { nonceOf, sign } from "./send.ts";
 import { simulate } from "./simulate.ts";
 
 export interface Confirmation {
-  readonly kind: OpenAction["kind"];
+  readonly kind: RecordedAction["kind"];
   readonly ending: Ending | "waiting";
   readonly inclusion?: Inclusion;
 }
 
 export interface Confirming {
-  readonly rpc: Eip1193;
-  readonly vault: string;
-  readonly signer: TransactionSigner;
-  readonly chainId: bigint;
-  readonly journal: Journal;
-  readonly params: KeeperParams;
-  readonly clock: Clock;
+  /** The chain's head; read where it is missing and needed. */
+  readonly head?: Block | undefined;
+  /** The block that the action was decided on may be gone: it must prove again that it is asked for. */
+  readonly reorganised?: boolean;
 }
 
 /** @returns undefined where no action is under way */
-export async function confirm(context: Confirming): Promise<Confirmation | undefined> {
+export async function confirm(
+  context: VaultContext,
+  { head, reorganised = false }: Confirming = {},
+): Promise<Confirmation | undefined> {
   const { rpc, vault, signer, journal, clock } = context;
-  const open = journal.openAction(vault);
+  const open = await journal.openAction(vault);
   if (open === undefined) return undefined;
+  const { kind, nonce } = open;
 
   // The nonce first: if it is used, a receipt of ours is there by the time we ask for it.
-  const used = (await nonceOf(rpc, signer.address, "latest")) > open.nonce;
-  for (const attempt of open.attempts) {
-    const found = await inclusionOf(rpc, attempt.hash);
-    if (found === undefined) continue;
-    const ending = attempt.cancels ? "cancelled" : found.succeeded ? "mined" : "reverted";
-    journal.end(open.id, ending, found.inclusion);
-    return { kind: open.kind, ending, inclusion: found.inclusion };
-  }
-  if (used) {
-    journal.end(open.id, "lost");
-    return { kind: open.kind, ending: "lost" };
+  const mined = await nonceOf(rpc, signer.address, "latest");
+  const found = await foundOf(rpc, open.attempts);
+  if (found !== undefined) {
+    context.passing("seen-mined");
+    await journal.end(open.id, found.ending, clock.now(), found.inclusion);
+    context.passing("ended");
+    return { kind, ...found };
   }
   const last = open.attempts.at(-1);
   if (last === undefined) throw new Error("an action is under way without a transaction");
-  if (clock.now() > last.deadline) await offerMore(context, open, last);
-  else if (!(await isKnown(rpc, last.hash))) await publish(context, last);
-  return { kind: open.kind, ending: "waiting" };
+  const block = head ?? (await readBlock(rpc, "latest"));
+  const overdue = clock.now() > last.deadline || block.number > last.deadlineBlock;
+  const known = await isKnown(rpc, last.hash);
+  if (mined > nonce && (!known || overdue)) {
+    await journal.end(open.id, "lost", clock.now());
+    return { kind, ending: "lost" };
+  }
+  if (mined <= nonce) {
+    const gap = gapBefore(open, mined, await journal.openActionsOf(signer.address));
+    const dropped = !known && clock.now() >= last.privateUntil;
+    if (gap !== undefined && overdue) await fillGap(context, open, gap, block);
+    else if (overdue || reorganised || dropped) await handOver(context, open, last, block, overdue);
+  }
+  return { kind, ending: "waiting" };
 }
 
-/** Sends what the journal already has. */
-export async function publish({ rpc, journal }: Confirming, attempt: Attempt): Promise<void> {
-  await broadcast(rpc, attempt);
-  journal.markSent(attempt.hash);
-}
-
-/** The same call again if it still passes; otherwise nothing, at the same nonce. */
-async function offerMore(context: Confirming, open: OpenAction, last: Attempt): Promise<void> {
+/**
+ * Once more, and only what still passes (KPR-06): the same bytes before their deadline, a better offer after it. What passes no
+ * longer, since a block was taken back or the keeper was away for long, gives way to nothing at the same nonce.
+ */
+async function handOver(
+  context: VaultContext,
+  open: RecordedAction,
+  last: Attempt,
+  block: Block,
+  overdue: boolean,
+): Promise<void> {
   const { rpc, signer, chainId, journal, params, clock } = context;
-  const block = await readBlock(rpc, "latest");
-  const refused = await simulate(rpc, signer.address, open, "latest", block);
+  const cancels = last.cancels || (await simulate(rpc, signer.address, open, "latest", block)) !== undefined;
+  if (!overdue && cancels === last.cancels) return publish(context, last);
+  const fees = raised(last.fees, block.baseFee, open.dearest);
+  // At its bound it waits for cheaper blocks; the bytes are handed over again, in case they were dropped.
+  if (fees === undefined) return publish(context, last);
   const nothing = { to: signer.address, data: "0x", gasLimit: 21_000n };
-  const fees = raised(last.fees, block.baseFee);
-  const signed = await sign(signer, chainId, open.nonce, refused ? nothing : open, fees);
-  const deadline = clock.now() + params.deadlineSeconds;
-  const attempt = { ...signed, fees, deadline, cancels: refused !== undefined };
-  journal.addAttempt(open.id, attempt);
+  const signed = await sign(signer, chainId, open.nonce, cancels ? nothing : open, fees);
+  context.passing("raise-signed");
+  const attempt = {
+    ...signed,
+    fees,
+    deadline: clock.now() + params.deadlineSeconds,
+    deadlineBlock: block.number + params.deadlineBlocks,
+    privateUntil: 0,
+    cancels,
+  };
+  await journal.addAttempt(open.id, attempt);
+  context.passing("raise-recorded");
   await publish(context, attempt);
-}
-
-async function inclusionOf(rpc: Eip1193, hash: string) {
-  const receipt = await rpc.request({ method: "eth_getTransactionReceipt", params: [hash] });
-  if (receipt === null) return undefined;
-  const inclusion = { hash, block: Number(receipt.blockNumber), gasUsed: BigInt(receipt.gasUsed) };
-  return { succeeded: receipt.status === "0x1", inclusion };
-}
-
-async function isKnown(rpc: Eip1193, hash: string): Promise<boolean> {
-  return (await rpc.request({ method: "eth_getTransactionByHash", params: [hash] })) !== null;
 }

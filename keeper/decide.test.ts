@@ -12,7 +12,7 @@ const { allocation } = DEFAULT_KEEPER_PARAMS;
 
 /** A loop above its band, on a vault without idle funds whose prices were just looked at. */
 const snapshot: Snapshot = {
-  block: { number: 7, hash: "0x07", timestamp: 1_651_400_000, baseFee: 0n },
+  block: { number: 7, hash: "0x07", parentHash: "0x06", timestamp: 1_651_400_000, baseFee: 0n },
   state: {
     open: 1,
     level: 0,

@@ -1,6 +1,12 @@
-/** What the keeper offers for a place in the next blocks: the more being late would cost, the more it offers (KPR-03). */
-import { type Urgency, urgencyName } from "../strategies/decision.ts";
+/**
+ * What the keeper offers for a place in the next blocks: the more being late would cost, the more it offers, and never more than
+ * that (KPR-03).
+ */
+import { Urgency, urgencyName } from "../strategies/decision.ts";
+import type { KeeperAction } from "./action.ts";
+import { lateCost } from "./late-cost.ts";
 import type { FeeParams, KeeperParams } from "./params.ts";
+import type { Snapshot } from "./snapshot.ts";
 
 /** EIP-1559, wei a gas. */
 export interface Fees {
@@ -8,29 +14,59 @@ export interface Fees {
   readonly maxPriorityFeePerGas: bigint;
 }
 
+/** What actions use of their limit at most, by measurement: a third. */
+const LIMIT_TO_USE = 3n;
+
+/** Offers and replacements stay below the bound for what can wait by this many tips. */
+const TIPS = 100n;
+
+/** The most that an action's transactions may offer, wei a gas. */
+export function dearestFor(action: KeeperAction, snapshot: Snapshot, params: KeeperParams): bigint {
+  const { headroom, tip, maxBaseFee, atLeast } = feeParams(action.urgency, params);
+  if (action.urgency < Urgency.protect) return (maxBaseFee ?? 0n) * BigInt(headroom) + tip * TIPS;
+  const worth = (lateCost(snapshot, action.urgency) * LIMIT_TO_USE) / action.gasLimit;
+  return worth > atLeast ? worth : atLeast;
+}
+
 /** @returns undefined where the base fee is above what an action of this urgency is worth */
-export function feesFor(urgency: Urgency, baseFee: bigint, params: KeeperParams): Fees | undefined {
-  const { headroom, tip, maxBaseFee }: FeeParams =
-    params.fees[urgencyName(urgency) as keyof KeeperParams["fees"]];
+export function feesFor(
+  urgency: Urgency,
+  baseFee: bigint,
+  dearest: bigint,
+  params: KeeperParams,
+): Fees | undefined {
+  const { headroom, tip, maxBaseFee } = feeParams(urgency, params);
   if (maxBaseFee !== undefined && baseFee > maxBaseFee) return undefined;
-  return { maxFeePerGas: baseFee * BigInt(headroom) + tip, maxPriorityFeePerGas: tip };
+  if (baseFee + tip > dearest) return undefined;
+  const wanted = baseFee * BigInt(headroom) + tip;
+  return { maxFeePerGas: wanted < dearest ? wanted : dearest, maxPriorityFeePerGas: tip };
 }
 
-/** Nodes take a replacement only for at least a tenth more of both; a quarter leaves no doubt. */
-export function raised(fees: Fees, baseFee: bigint): Fees {
-  const more = (fee: bigint) => fee + fee / 4n + 1n;
+/**
+ * Nodes take a replacement only for at least a tenth more of both; an eighth leaves no doubt, and climbs to a bound in few steps.
+ * @returns undefined where that would be more than `dearest`
+ */
+export function raised(fees: Fees, baseFee: bigint, dearest: bigint): Fees | undefined {
+  const more = (fee: bigint) => fee + fee / 8n + 1n;
   const maxPriorityFeePerGas = more(fees.maxPriorityFeePerGas);
+  const least = more(fees.maxFeePerGas);
+  if (least > dearest) return undefined;
   const needed = baseFee * 2n + maxPriorityFeePerGas;
-  const maxFeePerGas = more(fees.maxFeePerGas);
-  return { maxFeePerGas: maxFeePerGas > needed ? maxFeePerGas : needed, maxPriorityFeePerGas };
+  const wanted = least > needed ? least : needed;
+  return { maxFeePerGas: wanted < dearest ? wanted : dearest, maxPriorityFeePerGas };
 }
 
-/** `wanted`, but enough to take the place of a transaction that offers `earlier`. */
-export function outbidding(wanted: Fees, earlier: Fees, baseFee: bigint): Fees {
-  const least = raised(earlier, baseFee);
+/** `wanted`, but enough to take the place of a transaction that offers `earlier`; undefined above `dearest`. */
+export function outbidding(wanted: Fees, earlier: Fees, baseFee: bigint, dearest: bigint): Fees | undefined {
+  const least = raised(earlier, baseFee, dearest);
+  if (least === undefined) return undefined;
   const higher = (a: bigint, b: bigint) => (a > b ? a : b);
   return {
     maxFeePerGas: higher(wanted.maxFeePerGas, least.maxFeePerGas),
     maxPriorityFeePerGas: higher(wanted.maxPriorityFeePerGas, least.maxPriorityFeePerGas),
   };
+}
+
+function feeParams(urgency: Urgency, params: KeeperParams): FeeParams {
+  return params.fees[urgencyName(urgency) as keyof KeeperParams["fees"]];
 }

@@ -9,10 +9,12 @@ import { loadLoopRules } from "../strategies/leveraged-loop/rules.ts";
 import { VaultOnChain } from "../test/worlds/vault-on-chain.ts";
 import type { Clock } from "./clock.ts";
 import { choose } from "./decide.ts";
-import { Journal, type Look } from "./journal.ts";
-import { createKeeper, type Keeper, type KeeperOptions } from "./keeper.ts";
+import type { Look } from "./journal/entries.ts";
+import { Journal } from "./journal/journal.ts";
+import { createKeeper, type Keeper } from "./keeper.ts";
 import { createLog } from "./log.ts";
 import { DEFAULT_KEEPER_PARAMS } from "./params.ts";
+import type { VaultKeeperOptions } from "./vault-keeper.ts";
 
 const STETH = 10n ** 18n;
 /** As `Role` in `contracts/vault/Roles.sol` numbers it. */
@@ -29,14 +31,15 @@ class TestClock implements Clock {
   sleep = async (seconds: number) => {
     this.time += seconds;
   };
+  timeout = () => AbortSignal.any([]);
 }
 
-const keeperWith = (options: Partial<KeeperOptions> = {}): Promise<Keeper> =>
+const keeperWith = async (options: Partial<VaultKeeperOptions> = {}): Promise<Keeper> =>
   createKeeper({
     rpc: world.chain.provider,
     contracts: world.deployment.contracts,
     signer: walletOf("keeper"),
-    journal: new Journal(":memory:"),
+    journal: await Journal.inFile(":memory:"),
     params: DEFAULT_KEEPER_PARAMS,
     clock: new TestClock(),
     log: createLog("silent"),
@@ -56,12 +59,12 @@ async function depeg(): Promise<void> {
 
 beforeAll(async () => {
   world = await VaultOnChain.open();
-  firstHours = new Journal(":memory:");
+  firstHours = await Journal.inFile(":memory:");
   await world.deposit("alice", 100n * STETH);
 });
 
 afterAll(async () => {
-  firstHours.close();
+  await firstHours.close();
   await world.close();
 });
 
@@ -85,7 +88,7 @@ test("a deposit is first put to work, then levered to the target; then there is 
 });
 
 test("KPR-02 every decision can be made again from the journal alone", async () => {
-  const looks = [...firstHours.looks(world.deployment.contracts.vault)];
+  const looks = await Array.fromAsync(firstHours.looks(world.deployment.contracts.vault));
   expect(looks.map(({ outcome }) => outcome)).toEqual(["sent", "sent", "nothing"]);
   for (const look of looks) await replay(look);
 });
@@ -98,12 +101,12 @@ test("KPR-02 a decision under the strategist's rules too, and a restarted keeper
     const clock = new TestClock();
     const lookOnce = async () => {
       clock.time = Number((await world.provider.getBlock("latest"))?.timestamp);
-      const journal = new Journal(path);
+      const journal = await Journal.inFile(path);
       const keeper = await keeperWith({ journal, rules, clock, dryRun: true });
       const { choice } = await keeper.tick();
-      const looks = [...journal.looks(world.deployment.contracts.vault)];
+      const looks = await Array.fromAsync(journal.looks(world.deployment.contracts.vault));
       for (const look of looks) await replay(look);
-      journal.close();
+      await journal.close();
       return { inForce: choice.inForce, windows: looks.at(-1)?.windows };
     };
     expect(await lookOnce()).toEqual({ inForce: [], windows: [undefined] });
@@ -174,11 +177,11 @@ test("KPR-03 gas that costs more than putting idle funds to work earns is waited
 
 describe("with a transaction under way", () => {
   /** A keeper that has just sent an allocation which no block has taken. */
-  async function sending(options: Partial<KeeperOptions> = {}) {
+  async function sending(options: Partial<VaultKeeperOptions> = {}) {
     await world.deposit("bob", 10n * STETH);
     await setAutomine(false);
     const clock = new TestClock();
-    const journal = new Journal(":memory:");
+    const journal = await Journal.inFile(":memory:");
     const keeper = await keeperWith({ clock, journal, ...options });
     const sent = await keeper.tick();
     if (sent.outcome !== "sent") throw new Error(`the keeper did not send: ${sent.outcome}`);
@@ -198,10 +201,14 @@ describe("with a transaction under way", () => {
     world.isolated(async () => {
       const { journal } = await sending();
       const { vault } = world.deployment.contracts;
-      const { id, attempts, ...action } = journal.openAction(vault) ?? expect.unreachable();
+      const { attempts, nonce, dearest, ...action } =
+        (await journal.openAction(vault)) ?? expect.unreachable();
       const [attempt] = attempts;
-      const second = { ...(attempt ?? expect.unreachable()), hash: "0x02" };
-      expect(() => journal.begin(1, vault, action, action.nonce + 1, second)).toThrow(/UNIQUE/);
+      const second = {
+        ...{ vault, time: 0, signer: accounts.keeper, action, nonce: nonce + 1, dearest },
+        attempt: { ...(attempt ?? expect.unreachable()), hash: "0x02" },
+      };
+      await expect(journal.begin(1, second)).rejects.toThrow(/UNIQUE/);
     }));
 
   test("a node that dropped it gets the same bytes again", () =>
@@ -318,19 +325,19 @@ describe("a keeper that dies", () => {
       const path = join(world.stateDirectory, `${moment}.sqlite`);
       const first = await nonce("latest");
 
-      const died = new Journal(path);
+      const died = await Journal.inFile(path);
       const keeper = await keeperWith({ journal: died, rpc: dyingAt("eth_sendRawTransaction", moment) });
       await expect(keeper.tick()).rejects.toThrow("died");
-      died.close();
+      await died.close();
 
-      const journal = new Journal(path);
+      const journal = await Journal.inFile(path);
       const restarted = await keeperWith({ journal });
       expect(await restarted.tick()).toMatchObject({ outcome: "waiting" });
       await mine();
       expect(await restarted.confirm()).toMatchObject({ kind: "allocate", ending: "mined" });
       expect(await restarted.confirm()).toBeUndefined();
       expect(await nonce("pending")).toBe(first + 1);
-      journal.close();
+      await journal.close();
     }),
   );
 
@@ -338,15 +345,15 @@ describe("a keeper that dies", () => {
     world.isolated(async () => {
       await world.deposit("bob", 10n * STETH);
       const path = join(world.stateDirectory, "unsigned.sqlite");
-      const died = new Journal(path);
+      const died = await Journal.inFile(path);
       const keeper = await keeperWith({ journal: died, rpc: dyingAt("eth_getTransactionCount", "before") });
       await expect(keeper.tick()).rejects.toThrow("died");
-      died.close();
+      await died.close();
 
-      const journal = new Journal(path);
+      const journal = await Journal.inFile(path);
       const restarted = await keeperWith({ journal });
       expect(await restarted.confirm()).toBeUndefined();
       expect(await restarted.tick()).toMatchObject({ outcome: "sent", action: { kind: "allocate" } });
-      journal.close();
+      await journal.close();
     }));
 });

@@ -7,7 +7,7 @@ import { decide } from "../strategies/leveraged-loop/policy.ts";
 import { readingOf } from "../strategies/leveraged-loop/rules.ts";
 import { History, LONGEST_HOLD, type WindowValues } from "../strategies/rules/history.ts";
 import type { Rules } from "../strategies/rules/rules.ts";
-import type { Journal } from "./journal.ts";
+import type { Journal } from "./journal/journal.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 export class Memory {
@@ -15,12 +15,18 @@ export class Memory {
   readonly #windows: Rules["windows"];
   #latest = 0;
 
-  constructor({ windows }: Rules, journal: Journal, vault: string, now: number) {
+  private constructor({ windows }: Rules) {
     this.#windows = windows;
     this.#history = new History(windows);
-    if (windows.length === 0) return;
-    const longest = Math.max(...windows.map(({ seconds }) => seconds));
-    for (const { snapshot } of journal.looks(vault, now - longest - LONGEST_HOLD)) this.look(snapshot);
+  }
+
+  static async from(rules: Rules, journal: Journal, vault: string, now: number): Promise<Memory> {
+    const memory = new Memory(rules);
+    if (rules.windows.length === 0) return memory;
+    const longest = Math.max(...rules.windows.map(({ seconds }) => seconds));
+    for await (const { snapshot } of journal.looks(vault, now - longest - LONGEST_HOLD))
+      memory.look(snapshot);
+    return memory;
   }
 
   /** The windows at the snapshot's block, which is remembered; a block older than the last one, after a reorganisation, sees none. */

@@ -2,6 +2,7 @@
 import { Interface } from "ethers";
 import { addressBook } from "../devnet/addresses.ts";
 import type { Eip1193 } from "../devnet/eip1193.ts";
+import { GarbledAnswer } from "./providers/garbled-answer.ts";
 
 export interface Read {
   readonly to: string;
@@ -13,6 +14,7 @@ export interface Read {
 
 const MULTICALL = new Interface([
   "function aggregate((address target, bytes callData)[] calls) view returns (uint256 blockNumber, bytes[] answers)",
+  "function aggregate3((address target, bool allowFailure, bytes callData)[] calls) view returns ((bool success, bytes answer)[] answers)",
 ]);
 
 /**
@@ -21,15 +23,63 @@ const MULTICALL = new Interface([
  */
 // biome-ignore lint/suspicious/noExplicitAny: what a function returns is known by its caller alone
 export async function readAll(rpc: Eip1193, reads: readonly Read[], tag: unknown): Promise<any[]> {
-  const calls = reads.map(({ to, abi, name, args = [] }) => [to, abi.encodeFunctionData(name, args)]);
-  const call = {
-    to: addressBook.multicall3.address,
-    data: MULTICALL.encodeFunctionData("aggregate", [calls]),
-  };
-  const answer = await rpc.request({ method: "eth_call", params: [call, tag] });
-  const [, answers] = MULTICALL.decodeFunctionResult("aggregate", answer);
-  return reads.map(({ abi, name }, index) => {
-    const values = abi.decodeFunctionResult(name, answers[index]);
-    return values.length === 1 ? values[0] : values;
+  const calls = reads.map((read) => [read.to, encoded(read)]);
+  const answer = await call(rpc, MULTICALL.encodeFunctionData("aggregate", [calls]), tag);
+  return readable(() => {
+    const [, answers] = MULTICALL.decodeFunctionResult("aggregate", answer);
+    return reads.map((read, index) => decoded(read, answers[index]));
   });
+}
+
+export interface GroupAnswers {
+  /** Per group its values in order, or undefined where one of its reads reverts. */
+  // biome-ignore lint/suspicious/noExplicitAny: what a function returns is known by its caller alone
+  readonly groups: readonly (readonly any[] | undefined)[];
+  /** What the node sent, byte for byte, so that another's answer can be held against it. */
+  readonly raw: string;
+}
+
+/** Reads that belong together, group by group, in one call; a group that cannot be read takes no other with it. */
+export async function readGroups(
+  rpc: Eip1193,
+  groups: readonly (readonly Read[])[],
+  tag: unknown,
+): Promise<GroupAnswers> {
+  const raw = await call(rpc, groupsCall(groups), tag);
+  return readable(() => {
+    const [answers] = MULTICALL.decodeFunctionResult("aggregate3", raw);
+    let index = 0;
+    const read = groups.map((reads) => {
+      const own = reads.map((each) => ({ each, answer: answers[index++] }));
+      if (own.some(({ answer }) => !answer.success)) return undefined;
+      return own.map(({ each, answer }) => decoded(each, answer.answer));
+    });
+    return { groups: read, raw };
+  });
+}
+
+function groupsCall(groups: readonly (readonly Read[])[]): string {
+  const calls = groups.flat().map((read) => [read.to, true, encoded(read)]);
+  return MULTICALL.encodeFunctionData("aggregate3", [calls]);
+}
+
+function call(rpc: Eip1193, data: string, tag: unknown): Promise<string> {
+  const { address } = addressBook.multicall3;
+  return rpc.request({ method: "eth_call", params: [{ to: address, data }, tag] });
+}
+
+const encoded = ({ abi, name, args = [] }: Read): string => abi.encodeFunctionData(name, args);
+
+// biome-ignore lint/suspicious/noExplicitAny: what a function returns is known by its caller alone
+function decoded({ abi, name }: Read, answer: string): any {
+  const values = abi.decodeFunctionResult(name, answer);
+  return values.length === 1 ? values[0] : values;
+}
+
+function readable<T>(decode: () => T): T {
+  try {
+    return decode();
+  } catch (cause) {
+    throw new GarbledAnswer("bytes that are no answer to the call", { cause });
+  }
 }

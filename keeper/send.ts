@@ -1,6 +1,7 @@
-/** Signs a transaction and hands it to the node: the bytes are known, and in the journal, before anybody else has them. */
+/** Signs a transaction and hands it over: the bytes are known, and in the journal, before anybody else has them. */
 import { Transaction, type TransactionRequest } from "ethers";
 import type { Eip1193 } from "../devnet/eip1193.ts";
+import type { Block } from "./block.ts";
 import type { Fees } from "./fees.ts";
 import type { Call } from "./simulate.ts";
 
@@ -16,7 +17,8 @@ export interface Signed {
 }
 
 /** What nodes say to bytes that they or the chain already have: nothing is lost by having sent them twice. */
-const HAVE_IT = /already known|already exists|known transaction|already imported|nonce too low/i;
+const HAVE_IT =
+  /already known|already exists|known transaction|already imported|nonce too low|nonce too.*already/i;
 
 export async function sign(
   signer: TransactionSigner,
@@ -38,7 +40,15 @@ export async function broadcast(rpc: Eip1193, { raw }: Signed): Promise<void> {
   }
 }
 
-/** The nonce of the account's next transaction. @param tag `pending` counts those that wait as well */
-export async function nonceOf(rpc: Eip1193, address: string, tag: "latest" | "pending"): Promise<number> {
-  return Number(await rpc.request({ method: "eth_getTransactionCount", params: [address, tag] }));
+/**
+ * The nonce of the account's next transaction.
+ * @param tag `pending` counts those that wait as well; a block, so that it fits what was read at that block
+ */
+export async function nonceOf(
+  rpc: Eip1193,
+  address: string,
+  tag: "latest" | "pending" | Pick<Block, "hash">,
+): Promise<number> {
+  const at = typeof tag === "string" ? tag : { blockHash: tag.hash };
+  return Number(await rpc.request({ method: "eth_getTransactionCount", params: [address, at] }));
 }

@@ -1,5 +1,5 @@
 /**
- * What the keeper knows when it decides: strategy, prices and vault as of one block, read in one call, so that no two
+ * What the keeper knows when it decides: strategy, prices and vault as of one block, of all vaults in one call, so that no two
  * numbers can come from different blocks.
  */
 import type { Result } from "ethers";
@@ -8,7 +8,7 @@ import type { Eip1193 } from "../devnet/eip1193.ts";
 import type { Decision } from "../strategies/decision.ts";
 import type { LoopParams, LoopState } from "../strategies/leveraged-loop/policy.ts";
 import { type Block, type BlockTag, callTag, readBlock } from "./block.ts";
-import { readAll } from "./multicall.ts";
+import { type Read, readGroups } from "./multicall.ts";
 
 export interface Snapshot {
   readonly block: Block;
@@ -22,18 +22,45 @@ export interface Snapshot {
   readonly pokedAt: number;
 }
 
-/** The contracts that the keeper reads and calls. */
+/** The contracts of a vault that the keeper reads and calls. */
 export interface Watched {
   readonly vault: string;
   readonly strategy: string;
   readonly prices: string;
 }
 
+export interface Snapshots {
+  readonly block: Block;
+  /** In the order of the vaults; undefined where one of its contracts cannot be read. */
+  readonly vaults: readonly (Snapshot | undefined)[];
+  /** What the node sent, for {@link secondOpinion}. */
+  readonly raw: string;
+}
+
+/** Reads all vaults at `block` with a single request. @param tag that the block was read by */
+export async function readSnapshots(
+  rpc: Eip1193,
+  vaults: readonly Watched[],
+  block: Block,
+  tag: BlockTag,
+): Promise<Snapshots> {
+  const { groups, raw } = await readGroups(rpc, vaults.map(readsOf), callTag(tag, block));
+  return { block, raw, vaults: groups.map((values) => values && snapshotOf(block, values)) };
+}
+
+/** @throws where one of the vault's contracts cannot be read */
 export async function readSnapshot(rpc: Eip1193, watched: Watched, tag: BlockTag): Promise<Snapshot> {
   const block = await readBlock(rpc, tag);
+  const [snapshot] = (await readSnapshots(rpc, [watched], block, tag)).vaults;
+  if (snapshot === undefined) throw new Error(`the vault at ${watched.vault} cannot be read`);
+  return snapshot;
+}
+
+/** What makes a snapshot of one vault. */
+export function readsOf(watched: Watched): Read[] {
   const strategy = interfaceOf("LeveragedLoopStrategy");
   const vault = interfaceOf("KeelVault");
-  const reads = [
+  return [
     { to: watched.strategy, abi: strategy, name: "risk" },
     { to: watched.strategy, abi: strategy, name: "params" },
     { to: watched.strategy, abi: strategy, name: "check" },
@@ -41,11 +68,11 @@ export async function readSnapshot(rpc: Eip1193, watched: Watched, tag: BlockTag
     { to: watched.vault, abi: vault, name: "entryUnits" },
     { to: watched.prices, abi: interfaceOf("StethPrices"), name: "market" },
   ];
-  const [state, params, check, idleUnits, entryUnits, market] = await readAll(
-    rpc,
-    reads,
-    callTag(tag, block),
-  );
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: as the reads' own interfaces have it
+function snapshotOf(block: Block, values: readonly any[]): Snapshot {
+  const [state, params, check, idleUnits, entryUnits, market] = values;
   return {
     block,
     state: numbersOf<LoopState>(state),

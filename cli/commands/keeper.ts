@@ -5,9 +5,13 @@ import { VoidSigner } from "ethers";
 import { readParameters } from "../../deploy/parameters.ts";
 import { readDeployment } from "../../deploy/records.ts";
 import { systemClock } from "../../keeper/clock.ts";
-import { Journal } from "../../keeper/journal.ts";
+import { Fleet } from "../../keeper/fleet.ts";
+import { Health } from "../../keeper/health.ts";
+import { Journal } from "../../keeper/journal/journal.ts";
 import { createKeeper, type Keeper } from "../../keeper/keeper.ts";
 import { createLog } from "../../keeper/log.ts";
+import { ProviderPool } from "../../keeper/providers/provider-pool.ts";
+import { createVaultKeeper } from "../../keeper/vault-keeper.ts";
 import { watch } from "../../keeper/watch.ts";
 import { rulesOf } from "../../strategies/leveraged-loop/params.ts";
 import { loadLoopRules } from "../../strategies/leveraged-loop/rules.ts";
@@ -45,7 +49,7 @@ export function addKeeper(program: Command): void {
       const signer = dryRun
         ? new VoidSigner(deployment.keeper)
         : keyFor(chain, { source: key, from: "keeper", live });
-      const journal = new Journal(
+      const journal = await Journal.inFile(
         join(config.stateDirectory, "keeper", `${identity}-${contracts.vault}.sqlite`),
       );
       const log = createLog(once ? "silent" : "info");
@@ -53,14 +57,16 @@ export function addKeeper(program: Command): void {
       try {
         const rules = await loadLoopRules(rulesOf(readParameters(config.parameters).loop));
         const options = { rpc, contracts, signer, journal, params, rules, clock, log, dryRun };
-        const keeper = await createKeeper(options);
-        if (once) await lookOnce(keeper, config);
+        if (once) await lookOnce(await createKeeper(options), config);
         else {
-          const { pollSeconds } = params;
-          await watch(keeper, { rpc, clock, log, pollSeconds, identity }, stopSignal());
+          const source = new ProviderPool([{ name: rpc.name, rpc }], { clock, log, identity });
+          const keepers = [await createVaultKeeper({ ...options, rpc: source })];
+          const health = new Health([contracts.vault], params.maxDecisionAge, clock.now());
+          const fleet = new Fleet({ source, keepers, health, clock, log });
+          await watch(fleet, { clock, log, pollSeconds: params.pollSeconds }, stopSignal());
         }
       } finally {
-        journal.close();
+        await journal.close();
       }
     });
 }

@@ -17,12 +17,13 @@ const POOL = ["function exchange(int128 i, int128 j, uint256 dx, uint256 minDy) 
 const FEED = ["function transmit()"];
 
 export class VaultOnChain {
-  readonly chain: Chain;
+  readonly chain: Pick<Chain, "provider" | "close"> & Partial<Chain>;
   readonly provider: DevnetProvider;
   readonly deployment: Deployment;
   readonly stateDirectory: string;
 
-  private constructor(chain: Chain, deployment: Deployment, stateDirectory: string) {
+  /** A vault that is there already, on a chain of this process's or another's. */
+  constructor(chain: VaultOnChain["chain"], deployment: Deployment, stateDirectory: string) {
     this.chain = chain;
     this.provider = new DevnetProvider(chain.provider);
     this.deployment = deployment;

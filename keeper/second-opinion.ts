@@ -1,0 +1,26 @@
+/**
+ * Whether another node sees what the first one saw, byte for byte at the same block hash. One node that lags, was left on a
+ * fork, or lies, gets nothing signed.
+ */
+import type { Eip1193 } from "../devnet/eip1193.ts";
+import { type Block, callTag } from "./block.ts";
+import { readGroups } from "./multicall.ts";
+import { readsOf, type Watched } from "./snapshot.ts";
+
+export type Opinion = "same" | "different" | "none";
+
+/** @param raw what the first node sent for these vaults at this block */
+export async function secondOpinion(
+  witness: Eip1193,
+  vaults: readonly Watched[],
+  block: Block,
+  raw: string,
+): Promise<Opinion> {
+  try {
+    const answers = await readGroups(witness, vaults.map(readsOf), callTag("latest", block));
+    return answers.raw === raw ? "same" : "different";
+  } catch {
+    // It does not know the block yet, or does not answer: no opinion, for whatever reason.
+    return "none";
+  }
+}
