@@ -16,6 +16,8 @@ export interface ProofResult {
   readonly failures: number;
   /** A case that broke the claim, as small as one was found, with its inputs and both answers. */
   readonly firstFailure?: string;
+  /** What a person wants to see of it beside the count. */
+  readonly table?: string;
 }
 
 /** Kernels, and what they are held against. */

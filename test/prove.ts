@@ -1,6 +1,6 @@
 /**
  * `npm run prove`: the claims of `test/proofs/*.proof.ts`, each against many random cases. `--cases` says how many,
- * `--seed` repeats a run, `--only` chooses by name, `--json` prints `{name, value, unit, target, pass}`.
+ * `--seed` repeats a run, `--only` or a bare word chooses by name, `--json` prints `{name, value, unit, target, pass}`.
  */
 import { build } from "./figures/build.ts";
 import { report } from "./figures/command.ts";
@@ -13,7 +13,8 @@ import { type Proof, USUAL_CASES } from "./proof.ts";
 const SEED = 2022;
 
 await report(async (argv) => {
-  const flags = readFlags(argv, {
+  const [word = "-"] = argv;
+  const flags = readFlags(word.startsWith("-") ? argv : ["--only", ...argv], {
     cases: { type: "string" },
     seed: { type: "string" },
     only: { type: "string" },
@@ -43,6 +44,7 @@ await report(async (argv) => {
       target: cases,
       pass,
     });
+    if (result.table !== undefined) notes.push(result.table);
     if (result.failures > 0)
       notes.push(
         `${proof.name}: ${result.failures} of ${result.cases} cases fail with seed ${seed}, e.g. ${result.firstFailure}`,
