@@ -8,12 +8,23 @@ import {ILstAdapter} from "../interfaces/ILstAdapter.sol";
 import {RateBearingAdapter} from "./RateBearingAdapter.sol";
 
 /// @title Any rate-bearing token whose exchange rate somebody pushes: rETH, osETH, weETH, or one that a bridge brought.
-/// @notice The source is one call that answers what 1e18 units redeem for, WAD: `getExchangeRate()` of rETH, `getRate()` of
-/// weETH, `convertToAssets(1e18)` of osETH's controller. A report can be late or wrong, so an answer is bounded by the
-/// last one observed: growth, fall, and the time since it last changed. A refused answer stays refused until observations,
-/// at most one an hour, have followed it as far as the bounds allow: a true slash is accepted once it has stood long enough.
+/// @notice The source is one call that answers what a token redeems for: `getExchangeRate()` of rETH, `getRate()` of weETH,
+/// `convertToAssets(1e18)` of osETH's controller and of mpETH itself, `latestAnswer()` of a feed for a token that a bridge brought,
+/// each in its own decimals. A report can be late or wrong, so an answer is bounded by the last one observed: growth, fall, and
+/// the time since it last changed. A refused answer stays refused until observations, at most one an hour, have followed it as far as
+/// the bounds allow: a true slash is accepted once it has stood long enough.
 contract PushedRateAdapter is RateBearingAdapter {
     using SafeCast for uint256;
+
+    struct Source {
+        address at;
+        /// a view that answers one word; one without parameters ignores the argument
+        bytes4 getter;
+        /// one whole token in the source's decimals, for a view that converts an amount
+        uint128 argument;
+        /// what the source answers where a token redeems for one coin
+        uint128 one;
+    }
 
     struct Bounds {
         /// seconds for which the answer may stay the same; longer than the time between two reports
@@ -27,7 +38,7 @@ contract PushedRateAdapter is RateBearingAdapter {
     struct Seen {
         /// the rate that answers are held against, WAD
         uint96 rate;
-        /// what the source last answered, WAD
+        /// what the source last answered, scaled to WAD
         uint96 answer;
         /// when it was last observed
         uint32 time;
@@ -40,8 +51,9 @@ contract PushedRateAdapter is RateBearingAdapter {
     uint256 public constant OBSERVATION_SPACING = 1 hours;
 
     address public immutable source;
-    /// Selector of the source's call; one without parameters ignores the 1e18 that it is given.
     bytes4 public immutable getter;
+    uint256 public immutable argument;
+    uint256 public immutable one;
     uint256 public immutable maxAge;
     uint256 public immutable maxGrowth;
     uint256 public immutable maxDrop;
@@ -51,23 +63,19 @@ contract PushedRateAdapter is RateBearingAdapter {
     event Observed(uint256 answer, uint256 rate);
 
     error UnsoundBounds();
+    error UnsoundSource();
     error NoRate(address source);
     error RateStale(uint256 age, uint256 maxAge);
     error RateJumped(uint256 rate, uint256 most);
     error RateFell(uint256 rate, uint256 least);
 
-    /// @param getter_ the selector of a view that answers one word, WAD, for no argument or for 1e18 units
-    constructor(
-        IERC20 token_,
-        address source_,
-        bytes4 getter_,
-        Bounds memory bounds
-    ) RateBearingAdapter(token_) {
+    constructor(IERC20 token_, Source memory source_, Bounds memory bounds) RateBearingAdapter(token_) {
         if (bounds.maxAge == 0 || bounds.maxGrowth == 0 || bounds.maxDrop >= WAD) revert UnsoundBounds();
-        (source, getter) = (source_, getter_);
+        if (source_.one == 0) revert UnsoundSource();
+        (source, getter, argument, one) = (source_.at, source_.getter, source_.argument, source_.one);
         (maxAge, maxGrowth, maxDrop) = (bounds.maxAge, bounds.maxGrowth, bounds.maxDrop);
-        uint96 rate = _answer().toUint96();
-        if (rate == 0) revert NoRate(source_);
+        uint96 rate = _answer();
+        if (rate == 0) revert NoRate(source_.at);
         seen = Seen(rate, rate, uint32(block.timestamp), uint32(block.timestamp));
     }
 
@@ -76,7 +84,7 @@ contract PushedRateAdapter is RateBearingAdapter {
     function observe() external {
         Seen memory s = seen;
         if (block.timestamp < s.time + OBSERVATION_SPACING) return;
-        uint96 answer = _answer().toUint96();
+        uint96 answer = _answer();
         if (answer != s.answer) (s.answer, s.changed) = (answer, uint32(block.timestamp));
         s.rate = uint96(Math.max(_least(s.rate), Math.min(answer, _most(s.rate))));
         s.time = uint32(block.timestamp);
@@ -107,9 +115,12 @@ contract PushedRateAdapter is RateBearingAdapter {
         return rate - (rate * maxDrop) / WAD;
     }
 
-    function _answer() private view returns (uint256) {
-        (bool ok, bytes memory answer) = source.staticcall(abi.encodeWithSelector(getter, WAD));
+    /// @dev A negative answer, as a feed may give, is far above what any rate can be.
+    function _answer() private view returns (uint96) {
+        (bool ok, bytes memory answer) = source.staticcall(abi.encodeWithSelector(getter, argument));
         if (!ok || answer.length != 32) revert NoRate(source);
-        return abi.decode(answer, (uint256));
+        uint256 given = abi.decode(answer, (uint256));
+        if (given > type(uint96).max) revert NoRate(source);
+        return ((given * WAD) / one).toUint96();
     }
 }

@@ -112,10 +112,14 @@ contract PushedRateTest is WstethWorld {
 
     function _reading(bytes4 getter) private returns (PushedRateAdapter) {
         PushedRateAdapter.Bounds memory bounds = PushedRateAdapter.Bounds(MAX_AGE, MAX_GROWTH, MAX_DROP);
-        return new PushedRateAdapter(token, address(WSTETH), getter, bounds);
+        return new PushedRateAdapter(token, _source(getter), bounds);
     }
 
     function _with(PushedRateAdapter.Bounds memory bounds) private returns (PushedRateAdapter) {
-        return new PushedRateAdapter(token, address(WSTETH), IWstETH.stEthPerToken.selector, bounds);
+        return new PushedRateAdapter(token, _source(IWstETH.stEthPerToken.selector), bounds);
+    }
+
+    function _source(bytes4 getter) private pure returns (PushedRateAdapter.Source memory) {
+        return PushedRateAdapter.Source(address(WSTETH), getter, 1e18, 1e18);
     }
 }
