@@ -14,7 +14,13 @@ export default defineConfig({
     settings: { optimizer: { enabled: true, runs: 200 }, evmVersion: "prague" },
   },
   // Few runs of tests that each move a whole market; the seed makes a failure come again.
-  test: { solidity: { fuzz: { runs: 48, seed: "0x4b65656c" } } },
+  test: {
+    solidity: {
+      fuzz: { runs: 48, seed: "0x4b65656c" },
+      // Creation code that packages ship.
+      fsPermissions: { readDirectory: ["node_modules"] },
+    },
+  },
   paths: { sources: "contracts", tests: { solidity: "test/solidity" } },
   chainDescriptors: {
     1: { name: "mainnet", hardforkHistory: { prague: { blockNumber: 0 } } },

@@ -80,6 +80,7 @@ interface Vm {
     // Files, for what a TypeScript program has prepared
     function projectRoot() external view returns (string memory);
     function readFile(string calldata path) external view returns (string memory);
+    function parseJsonBytes(string calldata json, string calldata key) external pure returns (bytes memory);
 
     function skip(bool condition) external;
 }
