@@ -13,7 +13,10 @@ export type Reserve = ReserveState & {
 };
 
 /** The borrow index as of `now`, not before the last update: `getReserveNormalizedVariableDebt`. */
-export const normalizedDebt = (reserve: ReserveState, now: Seconds): Ray =>
+export const normalizedDebt = (
+  reserve: Pick<ReserveState, "variableBorrowIndex" | "variableBorrowRate" | "lastUpdate">,
+  now: Seconds,
+): Ray =>
   now === reserve.lastUpdate
     ? reserve.variableBorrowIndex
     : rayMul(

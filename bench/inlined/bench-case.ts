@@ -1,0 +1,34 @@
+/** What the benches of the engines over columns run: a careful loop with fees through a made-up year of hours. */
+import { type LoopCase, NO_FAULTS } from "../../backtest/columns/loop-case.ts";
+import { madeUpYear } from "../../backtest/columns/year.fixture.ts";
+import { measuredGas } from "../../backtest/engine/measured-gas.ts";
+import { WAD } from "../../strategies/kernels/math/units.ts";
+import { parseLoopSetting } from "../../strategies/leveraged-loop/params.ts";
+import { presets } from "../../strategies/leveraged-loop/presets.ts";
+import { ratioOfBps } from "../../strategies/leveraged-loop/risk.ts";
+
+const HOUR = 3_600;
+
+export function hourlyYear() {
+  const columns = madeUpYear(HOUR);
+  const setting: LoopCase = {
+    loop: parseLoopSetting(presets.careful, ratioOfBps(columns.terms.liquidationThreshold)),
+    units: 500n * WAD,
+    fees: { management: WAD / 100n, performance: WAD / 10n },
+    faults: NO_FAULTS,
+    gas: measuredGas(),
+  };
+  return { columns, setting };
+}
+
+/** The median over runs of how long one takes against the other, in turn. */
+export function timesAsLong(one: () => unknown, other: () => unknown, runs: number): number {
+  const ratios = Array.from({ length: runs }, () => seconds(one) / seconds(other));
+  return ratios.sort((a, b) => a - b)[Math.floor(runs / 2)] as number;
+}
+
+function seconds(work: () => unknown): number {
+  const begun = performance.now();
+  work();
+  return (performance.now() - begun) / 1_000;
+}
