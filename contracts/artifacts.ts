@@ -15,6 +15,9 @@ const FOLDERS = {
   StethPrices: "prices",
   StethEthRoute: "swaps",
   BalancerFlash: "flash",
+  StethCurveLp: "strategies/curve-lp",
+  NgCurveLp: "strategies/curve-lp",
+  RewardAuction: "strategies/rewards",
 } as const;
 
 export type ContractName = keyof typeof FOLDERS;

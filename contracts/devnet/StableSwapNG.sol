@@ -287,7 +287,7 @@ contract StableSwapNG is ERC20, ReentrancyGuard {
     }
 
     /// @notice Invariant per LP token, 1e18.
-    function get_virtual_price() external view returns (uint256) {
+    function get_virtual_price() external view nonReentrantView returns (uint256) {
         return (_getD(_rates(), _balances()) * PRECISION) / totalSupply();
     }
 
