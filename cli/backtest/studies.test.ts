@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { BUILT_IN_TAPE } from "../../backtest/tape/built-in.ts";
 import { type Config, DEFAULT_CONFIG, loadConfig } from "../config.ts";
+import { bootstrapStudy, bootstrapTable } from "./bootstrap.ts";
 import { compareSettings } from "./compare.ts";
 import { runStudy } from "./run.ts";
 import { stressStudy, stressTable } from "./stress.ts";
@@ -66,4 +67,32 @@ test("stresses are told beside the tape as it is, and cost what they cost", asyn
   expect(slash?.unmanaged.attribution.slashing).toBeLessThan(-2n * ETHER);
   expect(both["slash+june-2022"]?.managed.drawdown.depth).toBeGreaterThan(slash?.managed.drawdown.depth ?? 1);
   expect(stressTable(results)).toContain("slash: Lido loses 1%");
+});
+
+describe("a bootstrap", () => {
+  const study = { ...market, deposit: 500n * ETHER, paths: 3, block: 10, seed: 1 };
+
+  test("ends with what is done once it is told to stop", async () => {
+    let done = 0;
+    const progress = {
+      get stopped() {
+        return done === 2;
+      },
+      update: (paths: number) => {
+        done = paths;
+      },
+    };
+    const results = await bootstrapStudy(config, study, progress);
+    expect(results.paths).toBe(2);
+    expect(bootstrapTable(results)).toContain("100 stETH, 2 paths");
+  });
+
+  test("of no paths, or of blocks shorter than a row, is refused", async () => {
+    const silent = { stopped: false, update: () => {} };
+    for (const wrong of [{ paths: 0 }, { block: 0 }]) {
+      await expect(bootstrapStudy(config, { ...study, ...wrong }, silent)).rejects.toMatchObject({
+        code: "KEEL_BAD_ARGUMENT",
+      });
+    }
+  });
 });

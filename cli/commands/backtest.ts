@@ -5,6 +5,7 @@ import { FILL_RULES } from "../../backtest/tape/fill.ts";
 import { KeelError } from "../../errors/keel-error.ts";
 import { presets } from "../../strategies/leveraged-loop/presets.ts";
 import { parseAmount } from "../amount.ts";
+import type { BootstrapStudy } from "../backtest/bootstrap.ts";
 import type { Comparison } from "../backtest/compare.ts";
 import type { Study } from "../backtest/run.ts";
 import type { StressStudy } from "../backtest/stress.ts";
@@ -24,6 +25,7 @@ export function addBacktest(program: Command): void {
   addRun(backtest);
   addCompare(backtest);
   addStress(backtest);
+  addBootstrap(backtest);
 }
 
 function addRun(backtest: Command): void {
@@ -108,6 +110,36 @@ function addStress(backtest: Command): void {
       const told = { setting, severity: Number(severity) / 1e18, day, deposit, scenarios: results.scenarios };
       if (json) console.log(toJson(results.source, told));
       else console.log([stressTable(results), ...sourceWords(results.source)].join("\n"));
+    });
+}
+
+function addBootstrap(backtest: Command): void {
+  const command = backtest
+    .command("bootstrap")
+    .summary("a setting through many tapes that might have been")
+    .description(
+      "Draws tapes from joint blocks of the tape's own rows, runs each with the keeper, and tells how the results are spread. Ctrl-C " +
+        "ends it with the paths that are done.",
+    );
+  const whole = (flags: string, does: string, value: number) =>
+    new Option(flags, does).argParser(parseWhole).default(value);
+  withMarket(command)
+    .option("--setting <name>", `${PRESETS}; the parameter file's own without it`)
+    .addOption(whole("--paths <number>", "how many tapes are drawn", 100))
+    .addOption(whole("--block <days>", "how long a block is on average", 10))
+    .addOption(whole("--seed <number>", "the same seed draws the same tapes", 1))
+    .action(async ({ json = false, ...study }: BootstrapStudy & Json) => {
+      const config = await configOf(command);
+      const { bootstrapStudy, bootstrapTable } = await import("../backtest/bootstrap.ts");
+      const { withProgress } = await import("../backtest/progress.ts");
+      const { sourceWords, toJson } = await import("../backtest/view.ts");
+      const results = await withProgress(study.paths, "paths", (progress) =>
+        bootstrapStudy(config, study, progress),
+      );
+      const { source, ...told } = results;
+      const { setting = "parameters", deposit, block, seed } = study;
+      if (json) console.log(toJson(source, { setting, deposit, block, seed, ...told }));
+      else console.log([bootstrapTable(results), ...sourceWords(source)].join("\n"));
     });
 }
 
