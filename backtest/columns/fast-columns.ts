@@ -41,22 +41,26 @@ export interface FastTerms {
 export function fastColumns(columns: Columns): FastColumns {
   const { rows, time, age, terms } = columns;
   const own = fastTerms(terms);
-  const scaled = (column: BigInt64Array, divisor: number) =>
-    Float64Array.from(column, (value) => Number(value) / divisor);
-  const years = Float64Array.from({ length: rows }, (_, row) =>
-    row === 0 ? 0 : ((time[row] ?? 0) - (time[row - 1] ?? 0)) / YEAR,
-  );
+  const shared = (valueAt: (row: number) => number) => {
+    const column = new Float64Array(new SharedArrayBuffer(rows * 8));
+    for (let row = 0; row < rows; row++) column[row] = valueAt(row);
+    return column;
+  };
+  const scaled = (column: BigInt64Array, divisor: number) => shared((row) => Number(column[row]) / divisor);
+  const years = shared((row) => (row === 0 ? 0 : ((time[row] ?? 0) - (time[row - 1] ?? 0)) / YEAR));
+  const fresh = new Uint8Array(new SharedArrayBuffer(rows));
+  for (let row = 0; row < rows; row++) fresh[row] = age[row] === 0 ? 1 : 0;
   const collateralRate = Number(terms.collateralRate) / 1e27;
   return {
     columns,
     years,
-    collateralGrowth: years.map((elapsed) => 1 + collateralRate * elapsed),
+    collateralGrowth: shared((row) => 1 + collateralRate * (years[row] as number)),
     lenderRate: scaled(columns.lenderRate, 1e18),
     redemption: scaled(columns.redemption, 1e18),
     othersUsage: scaled(columns.othersDebt, 1e9 * own.lendable),
     poolEther: scaled(columns.poolEther, 1e9),
     poolSteth: scaled(columns.poolSteth, 1e9),
-    fresh: Uint8Array.from(age, (seconds) => (seconds === 0 ? 1 : 0)),
+    fresh,
     terms: own,
   };
 }
