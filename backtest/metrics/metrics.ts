@@ -1,10 +1,11 @@
 /** A run in a handful of numbers. */
-import type { Run, StepRecord } from "../result.ts";
+import type { Run } from "../result.ts";
 import { type Apr, type Apy, aprOf, apyOf } from "./annual-rate.ts";
 import { calmarRatio } from "./calmar-ratio.ts";
 import { dailyLogReturns } from "./daily-returns.ts";
 import { type DefenceCost, defenceCost } from "./defence-cost.ts";
 import { type Drawdown, drawdownOf } from "./drawdown.ts";
+import { exitValueInEther } from "./exit-value.ts";
 import { minLiquidationDistance } from "./liquidation-distance.ts";
 import { sharpeRatio } from "./sharpe-ratio.ts";
 import { sortinoRatio } from "./sortino-ratio.ts";
@@ -94,9 +95,4 @@ export function metricsOf(run: Run): Metrics {
     gasUsed: sent.reduce((sum, { gasUsed }) => sum + gasUsed, 0n),
     defence: defenceCost(actions),
   };
-}
-
-/** ETH wei that leaving with a whole vault share and selling the stETH would fetch. */
-function exitValueInEther({ exitPerShare, redemptionRate, peg }: StepRecord): bigint {
-  return (((exitPerShare * redemptionRate) / WAD) * BigInt(peg)) / BigInt(RATIO);
 }

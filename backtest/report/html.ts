@@ -1,15 +1,12 @@
-/**
- * The report as one HTML file: no script, no request, no font from elsewhere; readable on a phone, in the
- * dark and on paper. The same input gives the same bytes.
- */
-import { readFileSync } from "node:fs";
+/** The report of the demo as one HTML file. The same input gives the same bytes. */
 import { figure } from "./charts/chart.ts";
 import { ltvChart } from "./charts/ltv.ts";
 import { pegChart } from "./charts/peg.ts";
 import { shareValueChart } from "./charts/share-value.ts";
 import { headline } from "./findings.ts";
 import type { ReportInput } from "./input.ts";
-import { html, raw } from "./markup.ts";
+import { html } from "./markup.ts";
+import { pageOf } from "./page.ts";
 import { actionList } from "./sections/action-list.ts";
 import { breaking } from "./sections/breaking.ts";
 import { depositors } from "./sections/depositors.ts";
@@ -20,41 +17,21 @@ import { weekly } from "./sections/weekly.ts";
 
 export type { ReportInput } from "./input.ts";
 
-/** The page may style itself, and may do nothing else. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
-const STYLE = readFileSync(new URL("./page.css", import.meta.url), "utf8");
-
 export function renderReport(input: ReportInput): string {
   const { onchain, unmanaged } = input.runs;
-  const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="${raw(POLICY)}">
-<link rel="icon" href="data:,">
-<title>${input.title}: ${headline(input.summary)}</title>
-<style>${raw(STYLE)}</style>
-</head>
-<body>
-<main>
-${opening(input)}
-${results(input.summary)}
-${breaking(input.summary)}
-<section>
+  return pageOf(`${input.title}: ${headline(input.summary)}`, [
+    opening(input),
+    results(input.summary),
+    breaking(input.summary),
+    html`<section>
 <h2>How it went</h2>
 ${figure(pegChart(onchain, input.labels))}
 ${figure(ltvChart(onchain, unmanaged))}
 ${figure(shareValueChart(onchain, unmanaged))}
 ${weekly(onchain, unmanaged)}
-</section>
-${actionList(onchain)}
-${depositors(onchain)}
-${provenance(input)}
-</main>
-</body>
-</html>
-`;
-  return page.text;
+</section>`,
+    actionList(onchain),
+    depositors(onchain),
+    provenance(input),
+  ]);
 }

@@ -24,7 +24,7 @@ export async function compareSettings(config: Config, comparison: Comparison): P
     const way = { ...comparison, setting };
     const { run, result } = outcomeOf(await exactRun(config, way, source), way);
     ways[setting] = result;
-    held ??= heldThrough(run, way);
+    held ??= heldThrough(run, way).result;
   }
   return { source, ways: { ...ways, ...(held && { held }) } };
 }

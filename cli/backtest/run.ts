@@ -1,6 +1,7 @@
 /** `keel backtest run`: a deposit through a tape in three ways. */
 import { breakSeverity, largestMultiple } from "../../backtest/break/break-severity.ts";
 import type { ExactRun } from "../../backtest/engine/exact.ts";
+import type { Run } from "../../backtest/result.ts";
 import type { Config } from "../config.ts";
 import { type Choice, type Source, sourceOf } from "./source.ts";
 import { exactRun, heldThrough, outcomeOf, type Result, type Way } from "./way.ts";
@@ -12,24 +13,34 @@ export interface Study extends Choice, Way {
 
 export interface Results {
   readonly source: Source;
-  /** By name: with the keeper, without it once levered, as stETH that was simply held; or a setting each. */
+  /** By name: of how it was held, or of a setting. */
   readonly ways: Readonly<Record<string, Result>>;
   /** The largest multiple of the depeg that a search for a break tries; absent where none was asked for. */
   readonly breakSearchedTo?: number;
 }
 
+/** With the keeper, without it once levered, and as stETH that was simply held. */
+type WayName = "managed" | "unmanaged" | "held";
+
+export interface RunResults extends Results {
+  readonly ways: Readonly<Record<WayName, Result>>;
+  readonly runs: Readonly<Record<WayName, Run>>;
+}
+
 /** @throws KEEL_UNKNOWN_TAPE, KEEL_UNKNOWN_PRESET, KEEL_TAPE_SEVERITY, KEEL_REFUSED where the vault takes no such deposit */
-export async function runStudy(config: Config, study: Study): Promise<Results> {
+export async function runStudy(config: Config, study: Study): Promise<RunResults> {
   const source = await sourceOf(study);
   const input = await exactRun(config, study, source);
   const leftAlone = { ...input, label: "unmanaged", managed: false };
   const breaks = (run: ExactRun) => (study.break ? { breakSeverity: breakSeverity(run).multiple } : {});
   const managed = outcomeOf(input, study);
   const unmanaged = outcomeOf(leftAlone, study);
+  const held = heldThrough(managed.run, study);
   const ways = {
     managed: { ...managed.result, ...breaks(input) },
     unmanaged: { ...unmanaged.result, ...breaks(leftAlone) },
-    held: { ...heldThrough(managed.run, study), ...(study.break && { breakSeverity: null }) },
+    held: { ...held.result, ...(study.break && { breakSeverity: null }) },
   };
-  return { source, ways, ...(study.break && { breakSearchedTo: largestMultiple(source.tape) }) };
+  const runs = { managed: managed.run, unmanaged: unmanaged.run, held: held.run };
+  return { source, ways, runs, ...(study.break && { breakSearchedTo: largestMultiple(source.tape) }) };
 }

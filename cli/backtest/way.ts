@@ -81,9 +81,9 @@ export function outcomeOf(input: ExactRun, { deposit }: Way): { run: Run; result
 }
 
 /** The same months without a vault. */
-export function heldThrough(run: Run, { deposit }: Way): Result {
+export function heldThrough(run: Run, { deposit }: Way): { run: Run; result: Result } {
   const held = holding(run);
-  return resultOf(held, attributionOfHolding(held.steps, deposit), deposit);
+  return { run: held, result: resultOf(held, attributionOfHolding(held.steps, deposit), deposit) };
 }
 
 const resultOf = (run: Run, attribution: Attribution, deposit: bigint): Result => ({

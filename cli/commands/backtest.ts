@@ -39,8 +39,9 @@ function addRun(backtest: Command): void {
   withMarket(command)
     .option("--setting <name>", `${PRESETS}; the parameter file's own without it`)
     .addOption(severity("make the tape's depeg so many times as deep"))
+    .option("--report <file>", "write a tear sheet, one HTML page that opens offline")
     .option("--break", "search for the depeg's multiple at which the position can first be liquidated")
-    .action(async ({ json = false, ...study }: Study & Json) => {
+    .action(async ({ json = false, report, ...study }: Study & Json & { readonly report?: string }) => {
       if (study.break && study.severity !== WAD) {
         throw new KeelError(
           "KEEL_BAD_ARGUMENT",
@@ -53,6 +54,10 @@ function addRun(backtest: Command): void {
       const { runStudy } = await import("../backtest/run.ts");
       const { toJson, toTable } = await import("../backtest/view.ts");
       const results = await runStudy(config, study);
+      if (report !== undefined) {
+        const { writeTearSheet } = await import("../backtest/tear-sheet.ts");
+        writeTearSheet(report, config, study, results);
+      }
       const { setting = "parameters", severity, deposit } = study;
       const told = { setting, severity: Number(severity) / 1e18, deposit, ...results.ways };
       console.log(json ? toJson(results.source, told) : toTable(results));
@@ -104,12 +109,13 @@ function addStress(backtest: Command): void {
     .action(async ({ json = false, ...study }: StressStudy & Json) => {
       const config = await configOf(command);
       const { stressStudy, stressTable } = await import("../backtest/stress.ts");
-      const { sourceWords, toJson } = await import("../backtest/view.ts");
+      const { notesOf, toJson, tapeLine } = await import("../backtest/view.ts");
       const results = await stressStudy(config, study);
       const { setting = "parameters", severity, deposit, day } = study;
       const told = { setting, severity: Number(severity) / 1e18, day, deposit, scenarios: results.scenarios };
       if (json) console.log(toJson(results.source, told));
-      else console.log([stressTable(results), ...sourceWords(results.source)].join("\n"));
+      else
+        console.log([stressTable(results), tapeLine(results.source), ...notesOf(results.source)].join("\n"));
     });
 }
 
@@ -132,14 +138,14 @@ function addBootstrap(backtest: Command): void {
       const config = await configOf(command);
       const { bootstrapStudy, bootstrapTable } = await import("../backtest/bootstrap.ts");
       const { withProgress } = await import("../backtest/progress.ts");
-      const { sourceWords, toJson } = await import("../backtest/view.ts");
+      const { notesOf, toJson, tapeLine } = await import("../backtest/view.ts");
       const results = await withProgress(study.paths, "paths", (progress) =>
         bootstrapStudy(config, study, progress),
       );
       const { source, ...told } = results;
       const { setting = "parameters", deposit, block, seed } = study;
       if (json) console.log(toJson(source, { setting, deposit, block, seed, ...told }));
-      else console.log([bootstrapTable(results), ...sourceWords(source)].join("\n"));
+      else console.log([bootstrapTable(results), tapeLine(source), ...notesOf(source)].join("\n"));
     });
 }
 
