@@ -146,6 +146,11 @@ export class Journal {
     return this.#actions("vault = ? AND ending IS NOT NULL AND settled = 0", [vault]);
   }
 
+  /** What was begun on a look. */
+  actionsOf(look: number): Promise<RecordedAction[]> {
+    return this.#actions("look = ?", [look]);
+  }
+
   /** Actions with a transaction in this block, or with this transaction. */
   actionsAt(where: { readonly block: number } | { readonly hash: string }): Promise<RecordedAction[]> {
     if ("block" in where) return this.#actions("block = ?", [where.block]);
