@@ -10,6 +10,7 @@ import { STATE_DIRECTORY } from "../deploy/records.ts";
 import { KeelError } from "../errors/keel-error.ts";
 import { schemaError } from "../errors/schema-error.ts";
 import { keeperSchema } from "../keeper/params.ts";
+import { duration } from "../strategies/quantity.ts";
 
 /** Where a signing key comes from. Everybody knows the development keys: they sign on development nodes alone. */
 const keySource = z.discriminatedUnion("from", [
@@ -18,6 +19,56 @@ const keySource = z.discriminatedUnion("from", [
 ]);
 
 export type KeySource = z.output<typeof keySource>;
+
+/** The keeper's may also be in an encrypted keystore, or never come here at all. */
+const keeperKeySource = z.discriminatedUnion("from", [
+  ...keySource.options,
+  z.strictObject({ from: z.literal("keystore"), file: z.string(), passwordFile: z.string() }),
+  z.strictObject({
+    from: z.literal("remote"),
+    url: z.string(),
+    address: z.string().regex(/^0x[0-9a-fA-F]{40}$/),
+  }),
+]);
+
+export type KeeperKeySource = z.output<typeof keeperKeySource>;
+
+/** Names of environment variables, since what they hold is secret. */
+const alertSetting = z.strictObject({
+  webhook: z.string().optional(),
+  slack: z.string().optional(),
+  telegram: z.strictObject({ token: z.string(), chat: z.string() }).optional(),
+  /** A URL that is called while the keeper's work is done, and whose owner calls you when it is not. */
+  deadMan: z.string().optional(),
+  repeatAfter: duration.prefault("1h"),
+  aliveEvery: duration.prefault("5m"),
+});
+
+export type AlertSetting = z.output<typeof alertSetting>;
+
+const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/);
+
+/** What `keel keeper` needs beyond how it works. */
+const keeperService = keeperSchema.extend({
+  key: keeperKeySource.default({ from: "development" }),
+  /** More nodes, which must agree before anything is sent, and stand in for each other. */
+  nodes: z.array(z.string()).default([]),
+  /** WebSocket address of a node that announces new blocks; without it, blocks are looked for. */
+  headsUrl: z.string().optional(),
+  /** A private relay, and how long it has a transaction to itself. */
+  relay: z.strictObject({ url: z.string(), seconds: z.int().positive().default(60) }).optional(),
+  /** A PostgreSQL server for the journal, by the variable that holds its URL; a file below the state directory without it. */
+  journal: z.strictObject({ from: z.literal("environment"), variable: z.string().min(1) }).optional(),
+  /** Seconds without a sign of life after which another keeper on the same journal takes over. */
+  leaseSeconds: z.int().min(5).default(60),
+  /** Where health and metrics are served; nowhere without it. */
+  status: z
+    .strictObject({ host: z.string().default("127.0.0.1"), port: z.int().min(0).max(65_535) })
+    .optional(),
+  alerts: alertSetting.prefault({}),
+  /** Other vaults than the one deployed by `keel deploy`, or beside it. */
+  vaults: z.array(z.strictObject({ vault: address, strategy: address, prices: address })).default([]),
+});
 
 const schema = z.strictObject({
   /** The node to speak to; without it, the chain that `keel up` serves on `port`. */
@@ -31,7 +82,7 @@ const schema = z.strictObject({
   /** The key of `keel deploy`, `keel deposit` and `keel withdraw`. */
   key: keySource.default({ from: "development" }),
   /** The keeper's own key, and how it works. */
-  keeper: keeperSchema.extend({ key: keySource.default({ from: "development" }) }).prefault({}),
+  keeper: keeperService.prefault({}),
 });
 
 export type Config = z.output<typeof schema>;

@@ -16,27 +16,29 @@ export interface KeyRequest {
 }
 
 /** @throws KEEL_DEVELOPMENT_KEY, KEEL_NOT_LIVE, KEEL_NO_KEY, KEEL_BAD_KEY, KEEL_UNKNOWN_ACCOUNT */
-export function keyFor({ rpc, development }: ConnectedChain, { source, from, live }: KeyRequest): BaseWallet {
+export function keyFor(chain: ConnectedChain, { source, from, live }: KeyRequest): BaseWallet {
   const key = source.from === "development" ? walletOf(roleOf(from)) : fromEnvironment(source.variable);
-  if (development) return key;
+  requireMaySign(chain, key.address, live);
+  return key;
+}
+
+/** @throws KEEL_DEVELOPMENT_KEY, KEEL_NOT_LIVE */
+export function requireMaySign({ rpc, development }: ConnectedChain, address: string, live: boolean): void {
+  if (development) return;
   const unknown = `the node at ${rpc.name} does not say that it is a development node`;
-  if (isDevelopmentKey(key)) {
+  if (Object.values<string>(accounts).includes(address)) {
     throw new KeelError(
       "KEEL_DEVELOPMENT_KEY",
       `${unknown}, and everybody knows the development keys`,
       "Name another key in keel.config.ts, or use the chain of `keel up`",
     );
   }
-  if (live) return key;
+  if (live) return;
   throw new KeelError(
     "KEEL_NOT_LIVE",
     `${unknown}, so a signature would count on Ethereum`,
     "Add --live if that is what you want",
   );
-}
-
-function isDevelopmentKey({ address }: BaseWallet): boolean {
-  return Object.values<string>(accounts).includes(address);
 }
 
 /** @throws KEEL_UNKNOWN_ACCOUNT */

@@ -2,9 +2,9 @@
 import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { readParameters } from "../../deploy/parameters.ts";
-import type { Address } from "../../devnet/addresses.ts";
 import { connect } from "../chain.ts";
 import { configOf } from "../context.ts";
+import { keeperAddress } from "../keeper-key.ts";
 import { keyFor } from "../key.ts";
 import { newTable } from "../table.ts";
 
@@ -26,7 +26,7 @@ export function addDeploy(program: Command): void {
       const parameters = readParameters(config.parameters);
       const chain = await connect(config);
       const owner = keyFor(chain, { source: config.key, from: "owner", live });
-      const keeper = keyFor(chain, { source: config.keeper.key, from: "keeper", live }).address as Address;
+      const keeper = await keeperAddress(chain, config.keeper.key, live);
       const { stateDirectory } = config;
       // Ignition takes half a second to load, which no other command should wait for.
       const { deployVault } = await import("../../deploy/deploy.ts");
