@@ -8,6 +8,7 @@ import { addDemo } from "./commands/demo.ts";
 import { addDeploy } from "./commands/deploy.ts";
 import { addDeposit } from "./commands/deposit.ts";
 import { addDown } from "./commands/down.ts";
+import { addExplain } from "./commands/explain.ts";
 import { addKeeper } from "./commands/keeper.ts";
 import { addQuote } from "./commands/quote.ts";
 import { addStatus } from "./commands/status.ts";
@@ -46,6 +47,7 @@ for (const add of [
   addStatus,
   addQuote,
   addKeeper,
+  addExplain,
   addBacktest,
   addDemo,
 ])

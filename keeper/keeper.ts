@@ -2,11 +2,17 @@
  * The keeper of one vault on one node, driven from outside: `tick` looks once and may send one transaction; `confirm` asks what
  * became of it; both return at once and hold no time of their own, so a tape player can drive them block by block.
  */
+import type { Eip1193 } from "../devnet/eip1193.ts";
 import { type BlockTag, readBlock } from "./block.ts";
 import type { Confirmation } from "./confirm.ts";
 import { secondOpinion } from "./second-opinion.ts";
 import { readSnapshots } from "./snapshot.ts";
-import { createVaultKeeper, type TickResult, type VaultKeeperOptions } from "./vault-keeper.ts";
+import {
+  createVaultKeeper,
+  type TickResult,
+  type VaultKeeper,
+  type VaultKeeperOptions,
+} from "./vault-keeper.ts";
 
 export interface Keeper {
   /**
@@ -19,8 +25,12 @@ export interface Keeper {
 }
 
 export async function createKeeper(options: VaultKeeperOptions): Promise<Keeper> {
-  const { rpc, witness, contracts } = options;
-  const keeper = await createVaultKeeper(options);
+  return keeperOn(options.rpc, await createVaultKeeper(options), options.witness);
+}
+
+/** @param rpc where the vault is looked at @param witness another node, where there is one */
+export function keeperOn(rpc: Eip1193, keeper: VaultKeeper, witness?: Eip1193): Keeper {
+  const { contracts } = keeper;
   return {
     async tick(tag = "latest") {
       const block = await readBlock(rpc, tag);

@@ -17,6 +17,8 @@ export interface LeaseOptions {
   /** Seconds that it lasts without being renewed. */
   readonly seconds: number;
   readonly clock: Clock;
+  /** Whether a holder is known to be dead, so that its lease need not be waited out. */
+  readonly isGone?: (holder: string) => boolean;
 }
 
 export class Lease {
@@ -34,11 +36,14 @@ export class Lease {
 
   /** Takes the lease if nobody holds it, renews it if we do. @returns whether we hold it now */
   async hold(): Promise<boolean> {
-    const { database, name, holder, seconds, clock } = this.#options;
+    const { database, name, holder, seconds, clock, isGone } = this.#options;
     const now = clock.now();
     // A lease that ends further ahead than leases last was made by a clock that went wrong.
-    const [row] = await database.atomically((session) =>
-      session.all(
+    const [row] = await database.atomically(async (session) => {
+      const [lease] = await session.all("SELECT holder FROM leases WHERE name = ?", [name]);
+      if (lease !== undefined && isGone?.(String(lease.holder)))
+        await session.all("UPDATE leases SET until = 0 WHERE name = ?", [name]);
+      return session.all(
         `INSERT INTO leases (name, holder, token, until) VALUES (?, ?, 1, ?)
          ON CONFLICT (name) DO UPDATE SET
            token = CASE WHEN leases.holder = excluded.holder THEN leases.token ELSE leases.token + 1 END,
@@ -46,8 +51,8 @@ export class Lease {
          WHERE leases.holder = excluded.holder OR leases.until < ? OR leases.until > ?
          RETURNING token`,
         [name, holder, now + seconds, now, now + 2 * seconds],
-      ),
-    );
+      );
+    });
     this.#token = row === undefined ? undefined : Number(row.token);
     return this.held;
   }

@@ -8,6 +8,7 @@ import { GarbledAnswer } from "./providers/garbled-answer.ts";
 export interface WatchOptions {
   readonly clock: Clock;
   readonly log: Log;
+  /** Between the end of a turn and the next. */
   readonly pollSeconds: number;
   /** Told of what went wrong in a turn. */
   readonly onFailure?: (error: unknown) => void;
@@ -17,14 +18,16 @@ export interface WatchOptions {
 const FATAL: readonly KeelError["code"][] = ["KEEL_CHAIN_CHANGED"];
 
 /**
- * Returns once `signal` is aborted; an action under way then stays in the journal for the next run.
+ * Takes turn after turn, and returns once `signal` is aborted; an action under way then stays in the journal for the next run.
  * @throws what no second try can mend: KEEL_CHAIN_CHANGED
  */
-export async function watch(fleet: Fleet, options: WatchOptions, signal: AbortSignal): Promise<void> {
-  const { clock, log, pollSeconds } = options;
-  log.info({}, "watching");
+export async function watch(
+  turn: (signal: AbortSignal) => Promise<void>,
+  { clock, pollSeconds }: Pick<WatchOptions, "clock" | "pollSeconds">,
+  signal: AbortSignal,
+): Promise<void> {
   while (!signal.aborted) {
-    await takeTurn(fleet, options, signal);
+    await turn(signal);
     await clock.sleep(pollSeconds, signal);
   }
 }
@@ -32,7 +35,7 @@ export async function watch(fleet: Fleet, options: WatchOptions, signal: AbortSi
 /** One turn, whose failure is the log's and {@link WatchOptions.onFailure}'s. @throws what no second try can mend */
 export async function takeTurn(
   fleet: Fleet,
-  { log, onFailure }: WatchOptions,
+  { log, onFailure }: Pick<WatchOptions, "log" | "onFailure">,
   signal?: AbortSignal,
 ): Promise<void> {
   try {

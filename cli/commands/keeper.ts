@@ -1,24 +1,12 @@
-/** `keel keeper`: keeps the vault within its bands. */
-import { join } from "node:path";
+/** `keel keeper`: keeps the vaults within their bands. */
 import type { Command } from "commander";
-import { VoidSigner } from "ethers";
-import { readParameters } from "../../deploy/parameters.ts";
-import { readDeployment } from "../../deploy/records.ts";
+import { KeelError } from "../../errors/keel-error.ts";
 import { systemClock } from "../../keeper/clock.ts";
-import { Fleet } from "../../keeper/fleet.ts";
-import { Health } from "../../keeper/health.ts";
-import { Journal } from "../../keeper/journal/journal.ts";
-import { createKeeper, type Keeper } from "../../keeper/keeper.ts";
-import { createLog } from "../../keeper/log.ts";
-import { ProviderPool } from "../../keeper/providers/provider-pool.ts";
-import { createVaultKeeper } from "../../keeper/vault-keeper.ts";
+import { keeperOn } from "../../keeper/keeper.ts";
 import { watch } from "../../keeper/watch.ts";
-import { rulesOf } from "../../strategies/leveraged-loop/params.ts";
-import { loadLoopRules } from "../../strategies/leveraged-loop/rules.ts";
-import { connect } from "../chain.ts";
-import type { Config } from "../config.ts";
+import { type ConnectedChain, connect } from "../chain.ts";
 import { configOf } from "../context.ts";
-import { keyFor } from "../key.ts";
+import { type KeeperService, openKeeperService } from "../keeper-service.ts";
 import { stopSignal } from "../stop-signal.ts";
 import { inWords } from "../tick-words.ts";
 
@@ -34,60 +22,73 @@ export function addKeeper(program: Command): void {
     .summary("keep the vault within its bands")
     .description(
       "Looks at every new block, decides what the strategy's contract decides, tries the transaction out and sends it; at " +
-        "most one at a time, each step journalled before it is taken. Runs until Ctrl-C.",
+        "most one at a time, each step journalled before it is taken. Outside a development node it only says what it would do, " +
+        "unless --live is given. Runs until Ctrl-C.",
     )
     .option("--once", "look once, see a transaction through, and end")
     .option("--dry-run", "say what it would do, and send nothing")
     .option("--live", "sign although the node may be Ethereum itself")
     .action(async ({ once = false, dryRun = false, live = false }: Flags, command: Command) => {
       const config = await configOf(command);
-      const { key, ...params } = config.keeper;
       const chain = await connect(config);
-      const { rpc, identity } = chain;
-      const deployment = await readDeployment(rpc, config.stateDirectory);
-      const { contracts } = deployment;
-      const signer = dryRun
-        ? new VoidSigner(deployment.keeper)
-        : keyFor(chain, { source: key, from: "keeper", live });
-      const journal = await Journal.inFile(
-        join(config.stateDirectory, "keeper", `${identity}-${contracts.vault}.sqlite`),
-      );
-      const log = createLog(once ? "silent" : "info");
-      const clock = systemClock;
+      requireReal(chain, live);
+      const service = await openKeeperService({
+        ...{ config, chain, live, logLevel: once ? "silent" : "info" },
+        dryRun: dryRun || !(chain.development || live),
+      });
       try {
-        const rules = await loadLoopRules(rulesOf(readParameters(config.parameters).loop));
-        const options = { rpc, contracts, signer, journal, params, rules, clock, log, dryRun };
-        if (once) await lookOnce(await createKeeper(options), config);
+        if (once) for (const line of await lookOnce(service)) console.log(line);
         else {
-          const source = new ProviderPool([{ name: rpc.name, rpc }], { clock, log, identity });
-          const keepers = [await createVaultKeeper({ ...options, rpc: source })];
-          const health = new Health([contracts.vault], params.maxDecisionAge, clock.now());
-          const fleet = new Fleet({ source, keepers, health, clock, log });
-          await watch(fleet, { clock, log, pollSeconds: params.pollSeconds }, stopSignal());
+          const { pollSeconds } = service;
+          await watch(service.turn, { clock: systemClock, pollSeconds }, stopSignal());
         }
       } finally {
-        await journal.close();
+        await service.close();
       }
     });
 }
 
-/** One look, after what an earlier run left under way, and until its own transaction is settled. */
-async function lookOnce(keeper: Keeper, { keeper: params }: Config): Promise<void> {
-  let result = await keeper.tick();
-  while (result.outcome === "waiting") {
-    console.log(inWords(result));
-    await systemClock.sleep(params.pollSeconds);
-    result = await keeper.tick();
-  }
-  console.log(inWords(result));
-  if (result.outcome !== "sent") return;
-  let confirmation = await keeper.confirm();
-  while (confirmation?.ending === "waiting") {
-    await systemClock.sleep(params.pollSeconds);
-    confirmation = await keeper.confirm();
-  }
-  const { ending, inclusion } = confirmation ?? {};
-  console.log(
-    inclusion === undefined ? `${ending}` : `${ending} in block ${inclusion.block}, ${inclusion.gasUsed} gas`,
+/** @throws KEEL_LIVE_ON_DEVELOPMENT where the node says that it is a development node */
+function requireReal({ rpc, development }: ConnectedChain, live: boolean): void {
+  if (!live || !development) return;
+  throw new KeelError(
+    "KEEL_LIVE_ON_DEVELOPMENT",
+    `the node at ${rpc.name} says that it is a development node, and what is signed for it with a key of yours counts on Ethereum`,
+    "Leave --live out, or name another node",
   );
+}
+
+/** One look at each vault, after what an earlier run left under way, and until its own transaction is settled. */
+async function lookOnce({ pool, keepers, pollSeconds, lead }: KeeperService): Promise<string[]> {
+  const lines: string[] = [];
+  if (!(await lead())) {
+    throw new KeelError(
+      "KEEL_LEASE_HELD",
+      "another keeper runs on this journal",
+      "Leave the vault to it, or stop it first",
+    );
+  }
+  for (const vaultKeeper of keepers) {
+    const keeper = keeperOn(pool, vaultKeeper, pool.witness);
+    let result = await keeper.tick();
+    while (result.outcome === "waiting") {
+      lines.push(inWords(result));
+      await systemClock.sleep(pollSeconds);
+      result = await keeper.tick();
+    }
+    lines.push(inWords(result));
+    if (result.outcome !== "sent") continue;
+    let confirmation = await keeper.confirm();
+    while (confirmation?.ending === "waiting") {
+      await systemClock.sleep(pollSeconds);
+      confirmation = await keeper.confirm();
+    }
+    const { ending, inclusion } = confirmation ?? {};
+    lines.push(
+      inclusion === undefined
+        ? `${ending}`
+        : `${ending} in block ${inclusion.block}, ${inclusion.gasUsed} gas`,
+    );
+  }
+  return lines;
 }

@@ -174,9 +174,8 @@ export class Drill {
   }
 
   async turn({ fleet, health }: RunningKeeper, signal?: AbortSignal): Promise<void> {
-    const { clock } = this;
     const onFailure = (error: unknown) => health.failed(this.world.deployment.contracts.vault, String(error));
-    await takeTurn(fleet, { clock, log: this.#newLog(), pollSeconds: POLL_SECONDS, onFailure }, signal);
+    await takeTurn(fleet, { log: this.#newLog(), onFailure }, signal);
     await this.#countInFlight();
   }
 
