@@ -1,4 +1,5 @@
 /** What the benches of the engines over columns run: a careful loop with fees through a made-up year of hours. */
+import type { Columns } from "../../backtest/columns/columns.ts";
 import { type LoopCase, NO_FAULTS } from "../../backtest/columns/loop-case.ts";
 import { madeUpYear } from "../../backtest/columns/year.fixture.ts";
 import { measuredGas } from "../../backtest/engine/measured-gas.ts";
@@ -11,15 +12,16 @@ const HOUR = 3_600;
 
 export function hourlyYear() {
   const columns = madeUpYear(HOUR);
-  const setting: LoopCase = {
-    loop: parseLoopSetting(presets.careful, ratioOfBps(columns.terms.liquidationThreshold)),
-    units: 500n * WAD,
-    fees: { management: WAD / 100n, performance: WAD / 10n },
-    faults: NO_FAULTS,
-    gas: measuredGas(),
-  };
-  return { columns, setting };
+  return { columns, setting: benchCase(columns) };
 }
+
+export const benchCase = ({ terms }: Columns): LoopCase => ({
+  loop: parseLoopSetting(presets.careful, ratioOfBps(terms.liquidationThreshold)),
+  units: 500n * WAD,
+  fees: { management: WAD / 100n, performance: WAD / 10n },
+  faults: NO_FAULTS,
+  gas: measuredGas(),
+});
 
 /** The median over runs of how long one takes against the other, in turn. */
 export function timesAsLong(one: () => unknown, other: () => unknown, runs: number): number {
