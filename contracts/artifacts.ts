@@ -10,6 +10,10 @@ const ROOT = join(import.meta.dirname, "..");
 /** Where each contract's source lies below `contracts/`. */
 const FOLDERS = {
   KeelVault: "vault",
+  FeeMath: "vault",
+  Notices: "vault",
+  Risks: "vault",
+  Roster: "vault",
   LeveragedLoopStrategy: "strategies",
   StethAdapter: "lst",
   StethPrices: "prices",

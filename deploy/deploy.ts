@@ -125,6 +125,8 @@ function moduleParameters({ name, symbol, vault, prices }: Parameters, loop: Loo
     maxRate: vault.maxRate,
     depositCap: vault.depositCap,
     longestExit: vault.longestExit,
+    performanceFee: vault.performanceFee,
+    managementFee: vault.managementFee,
     prices: { ...prices },
     rules: { ...loop.params },
     maxChunk: loop.maxChunk,

@@ -4,7 +4,17 @@ import { interfaceOf } from "../contracts/artifacts.ts";
 
 const BUILT_IN = new Interface(["error Error(string reason)", "error Panic(uint256 code)"]);
 
-const OURS = ["LeveragedLoopStrategy", "KeelVault", "StethEthRoute", "StethPrices", "BalancerFlash"] as const;
+/** A vault's libraries refuse by errors of their own. */
+const OURS = [
+  "LeveragedLoopStrategy",
+  "KeelVault",
+  "Notices",
+  "Risks",
+  "Roster",
+  "StethEthRoute",
+  "StethPrices",
+  "BalancerFlash",
+] as const;
 
 export interface Revert {
   /** The error's name, e.g. `BelowFloor`; `Error` and `Panic` for the language's own. */

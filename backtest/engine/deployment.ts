@@ -17,6 +17,10 @@ export interface Deployment {
   readonly maxRate: Wad;
   /** Units that the vault takes at most. */
   readonly depositCap: bigint;
+  /** Basis points of units above the high-water mark. */
+  readonly performanceFee: bigint;
+  /** Basis points of all units a year. */
+  readonly managementFee: bigint;
 }
 
 export interface DeploymentSetting {

@@ -6,7 +6,7 @@ import { bands } from "../../strategies/leveraged-loop/policy.ts";
 import { ratio, risk } from "../../strategies/leveraged-loop/risk.ts";
 import { accountDataOf, collateralOf } from "../../strategies/market/lender-account.ts";
 import { redemptionRate } from "../../strategies/prices/steth-prices.ts";
-import { entryUnits, exitUnitsOf, unitsToLeave } from "../../strategies/vault/vault.ts";
+import { atExit, standing, unitsFor } from "../../strategies/vault/vault.ts";
 import type { StepRecord } from "../result.ts";
 import type { System } from "./system.ts";
 
@@ -33,13 +33,13 @@ export function stepRecord(system: System, before: Exposure): StepRecord {
   const { market, loop, vault } = system;
   const { lido, pool, lender, time } = market;
   const state = risk(loop);
-  const entry = entryUnits(vault);
+  const now = standing(vault);
   return {
     time,
     collateral: collateralOf(market, loop.position),
     debt: debtBalance(lender.weth, loop.position.weth, time),
-    entryPerShare: unitsToLeave(vault.books, WAD, entry),
-    exitPerShare: unitsToLeave(vault.books, WAD, exitUnitsOf(vault, entry)),
+    entryPerShare: unitsFor(now, WAD),
+    exitPerShare: unitsFor(atExit(vault, now), WAD),
     redemptionRate: redemptionRate(market),
     poolPrice: stethPrice(pool, lido),
     peg: state.peg,

@@ -51,7 +51,10 @@ export class System {
       openPrices(market, deployment.prices),
       emptyPosition(),
       deployment.loop,
-      openBooks(deployment.time, deployment.maxRate, deployment.depositCap),
+      openBooks(deployment.time, deployment.maxRate, deployment.depositCap, {
+        performanceBps: deployment.performanceFee,
+        managementBps: deployment.managementFee,
+      }),
     );
   }
 

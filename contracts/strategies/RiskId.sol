@@ -34,6 +34,11 @@ library RiskId {
         return _id("network", network_);
     }
 
+    /// @notice One strategy, whatever else it shares.
+    function strategy(address strategy_) internal pure returns (bytes32) {
+        return _id("strategy", strategy_);
+    }
+
     function _id(string memory kind, address who) private pure returns (bytes32) {
         return keccak256(abi.encode(kind, who));
     }

@@ -4,6 +4,7 @@
  */
 import { buildModule } from "@nomicfoundation/ignition-core";
 import { MaxUint256 } from "ethers";
+import { vaultLibraries } from "./vault-libraries.ts";
 
 export const MODULE_ID = "StethLoop";
 
@@ -18,15 +19,19 @@ export const stethLoop = buildModule(MODULE_ID, (m) => {
   const feed = m.getParameter("feed");
 
   const adapter = m.contract("StethAdapter", [stETH]);
-  const vault = m.contract("KeelVault", [
-    adapter,
-    m.getParameter("name"),
-    m.getParameter("symbol"),
-    owner,
-    m.getParameter("maxRate"),
-    m.getParameter("depositCap"),
-    m.getParameter("longestExit"),
-  ]);
+  const vault = m.contract(
+    "KeelVault",
+    [
+      adapter,
+      m.getParameter("name"),
+      m.getParameter("symbol"),
+      owner,
+      m.getParameter("maxRate"),
+      m.getParameter("depositCap"),
+      m.getParameter("longestExit"),
+    ],
+    { libraries: vaultLibraries(m) },
+  );
   const route = m.contract("StethEthRoute", [curvePool, stETH]);
   const prices = m.contract("StethPrices", [stETH, curvePool, feed, m.getParameter("prices")]);
   const flash = m.contract("BalancerFlash", [m.getParameter("balancerVault")]);
@@ -50,7 +55,10 @@ export const stethLoop = buildModule(MODULE_ID, (m) => {
   // All in set-up, where nothing waits. With one strategy the vault's own cap is its cap.
   const added = m.call(vault, "addStrategy", [strategy, MaxUint256]);
   const granted = m.call(vault, "grant", [KEEPER, m.getParameter("keeper")]);
-  m.call(vault, "open", [], { after: [added, granted] });
+  const paid = m.call(vault, "setFeeRecipients", [owner, owner]);
+  const fees = [m.getParameter("performanceFee"), m.getParameter("managementFee")];
+  const priced = m.call(vault, "setFees", fees, { after: [paid] });
+  m.call(vault, "open", [], { after: [added, granted, priced] });
 
   return { adapter, vault, route, prices, flash, strategy };
 });

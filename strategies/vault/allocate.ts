@@ -1,4 +1,4 @@
-/** Idle units put to work. The twin of `allocate` in `contracts/vault/KeelVault.sol`. */
+/** Idle units put to work. The twin of `allocate` in `contracts/vault/Allocation.sol`. */
 import { Refusal } from "../refusal.ts";
 import { ROUNDING_PART } from "./enter.ts";
 import { realUnits, type Vault, type VaultStrategy } from "./vault.ts";

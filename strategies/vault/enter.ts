@@ -1,9 +1,9 @@
-/** Deposits and mints, at entry value. The twin of the entering half of `contracts/vault/KeelVault.sol`. */
+/** Deposits and mints, at entry value. The twin of `contracts/vault/Entering.sol`. */
 import { excess, least } from "../kernels/math/extremes.ts";
-import { mulDivFloor } from "../kernels/math/mul-div.ts";
 import { Refusal } from "../refusal.ts";
+import type { Standing } from "./fees.ts";
 import { toAssets, toAssetsUp, toUnits } from "./steth-units.ts";
-import { entriesOpen, keep, recognise, sharesFor, unitsFor, type Vault } from "./vault.ts";
+import { costOf, entriesOpen, keep, mintTo, recognise, sharesFor, unitsFor, type Vault } from "./vault.ts";
 
 /** A deposit may lose this part of itself, and one unit, to rounding. */
 export const ROUNDING_PART = 1_000_000_000n;
@@ -19,23 +19,22 @@ export interface Moved {
 
 /** `who` deposits `assets` wei of stETH; the vault receives what the transfer moves. */
 export function deposit(vault: Vault, who: string, assets: bigint): Moved {
-  const total = recognise(vault);
-  const units = pull(vault, assets, total);
-  const shares = sharesFor(vault.books, units, total);
-  return enter(vault, who, units, shares, total);
+  const now = recognise(vault);
+  const units = pull(vault, assets, now.total);
+  return enter(vault, who, units, sharesFor(now, units), now);
 }
 
 /** `who` buys exactly `shares`. */
 export function mint(vault: Vault, who: string, shares: bigint): Moved {
-  const total = recognise(vault);
-  const assets = assetsToMint(vault, shares, total);
-  enter(vault, who, pull(vault, assets, total), shares, total);
+  const now = recognise(vault);
+  const assets = assetsToMint(vault, shares, now);
+  enter(vault, who, pull(vault, assets, now.total), shares, now);
   return { assets, shares };
 }
 
 /** stETH wei that `shares` cost. */
-export const assetsToMint = ({ books, market }: Vault, shares: bigint, total: bigint): bigint =>
-  toAssetsUp(market.lido, unitsFor(books, shares, total));
+export const assetsToMint = ({ market }: Vault, shares: bigint, now: Standing): bigint =>
+  toAssetsUp(market.lido, costOf(now, shares));
 
 function pull(vault: Vault, assets: bigint, total: bigint): bigint {
   const { books, market } = vault;
@@ -50,14 +49,13 @@ function pull(vault: Vault, assets: bigint, total: bigint): bigint {
   return units;
 }
 
-function enter(vault: Vault, who: string, units: bigint, shares: bigint, total: bigint): Moved {
-  const { books, market } = vault;
-  const worth = mulDivFloor(shares, total + units + 1n, books.supply + shares + 1n);
+function enter(vault: Vault, who: string, units: bigint, shares: bigint, now: Standing): Moved {
+  const then = { total: now.total + units, supply: now.supply + shares };
+  const worth = unitsFor(then, shares);
   if (shares === 0n || worth + units / ROUNDING_PART + 1n < units) {
     throw new Refusal("RoundingLoss", { units, worth });
   }
-  keep(vault, total + units);
-  books.supply += shares;
-  books.shares[who] = (books.shares[who] ?? 0n) + shares;
-  return { assets: toAssets(market.lido, units), shares };
+  keep(vault, then.total);
+  mintTo(vault.books, who, shares);
+  return { assets: toAssets(vault.market.lido, units), shares };
 }

@@ -1,40 +1,38 @@
 /**
- * Withdrawals and redemptions, at exit value. The twin of the leaving half of
- * `contracts/vault/KeelVault.sol`.
+ * Withdrawals and redemptions, at exit value. The twin of `contracts/vault/Leaving.sol`.
  */
 import { excess, least } from "../kernels/math/extremes.ts";
 import { mulDivFloor } from "../kernels/math/mul-div.ts";
 import { Refusal } from "../refusal.ts";
 import type { Moved } from "./enter.ts";
+import type { Standing } from "./fees.ts";
 import { toAssets, toUnitsUp } from "./steth-units.ts";
 import {
-  entryUnits,
-  exitUnitsOf,
+  atExit,
   keep,
   realUnits,
   recognise,
   sharesToLeave,
-  unitsToLeave,
+  standing,
+  unitsFor,
   type Vault,
-  type VaultBooks,
 } from "./vault.ts";
 
 /** `who` withdraws `assets` wei of stETH from idle funds; what is paid is rounded up to whole units. */
 export function withdraw(vault: Vault, who: string, assets: bigint): Moved {
-  const total = recognise(vault);
-  const max = maxWithdrawOf(vault, who, total);
+  const now = recognise(vault);
+  const max = maxWithdrawOf(vault, who, now);
   if (assets > max) throw new Refusal("ERC4626ExceededMaxWithdraw", { assets, max });
   const units = toUnitsUp(vault.market.lido, assets);
-  const shares = sharesToLeave(vault.books, units, exitUnitsOf(vault, total));
-  return leave(vault, who, units, shares, total);
+  return leave(vault, who, units, sharesToLeave(atExit(vault, now), units), now);
 }
 
 /** `who` redeems `shares` from idle funds. */
 export function redeem(vault: Vault, who: string, shares: bigint): Moved {
-  const total = recognise(vault);
-  const max = maxRedeemOf(vault, who, total);
+  const now = recognise(vault);
+  const max = maxRedeemOf(vault, who, now);
   if (shares > max) throw new Refusal("ERC4626ExceededMaxRedeem", { shares, max });
-  return leave(vault, who, unitsToLeave(vault.books, shares, exitUnitsOf(vault, total)), shares, total);
+  return leave(vault, who, unitsFor(atExit(vault, now), shares), shares, now);
 }
 
 /**
@@ -44,40 +42,39 @@ export function redeem(vault: Vault, who: string, shares: bigint): Moved {
  */
 export function redeemDeep(vault: Vault, who: string, shares: bigint, minAssets: bigint): Moved {
   const { books } = vault;
-  const total = recognise(vault);
+  const now = recognise(vault);
   const balance = sharesOf(vault, who);
   if (shares > balance) throw new Refusal("ERC4626ExceededMaxRedeem", { shares, max: balance });
-  let due = unitsToLeave(books, shares, exitUnitsOf(vault, total));
+  let due = unitsFor(atExit(vault, now), shares);
   if (books.idle < due) {
     unwind(vault, due);
-    due = least(due, excess(realUnits(vault), staying(books, shares, total)));
+    due = least(due, excess(realUnits(vault), staying(now, shares)));
   }
-  const moved = leave(vault, who, least(due, books.idle), shares, total);
+  const moved = leave(vault, who, least(due, books.idle), shares, now);
   if (moved.assets < minAssets) throw new Refusal("BelowMinAssets", { assets: moved.assets, minAssets });
   return moved;
 }
 
 /** stETH wei that `who` can withdraw from idle funds now. */
-export const maxWithdraw = (vault: Vault, who: string): bigint =>
-  maxWithdrawOf(vault, who, entryUnits(vault));
+export const maxWithdraw = (vault: Vault, who: string): bigint => maxWithdrawOf(vault, who, standing(vault));
 
 /** Vault shares that `who` can redeem from idle funds now. */
-export const maxRedeem = (vault: Vault, who: string): bigint => maxRedeemOf(vault, who, entryUnits(vault));
+export const maxRedeem = (vault: Vault, who: string): bigint => maxRedeemOf(vault, who, standing(vault));
 
 export const sharesOf = ({ books }: Vault, who: string): bigint => books.shares[who] ?? 0n;
 
-function maxWithdrawOf(vault: Vault, who: string, total: bigint): bigint {
+function maxWithdrawOf(vault: Vault, who: string, now: Standing): bigint {
   const { books, market } = vault;
-  const units = unitsToLeave(books, sharesOf(vault, who), exitUnitsOf(vault, total));
+  const units = unitsFor(atExit(vault, now), sharesOf(vault, who));
   return toAssets(market.lido, least(units, books.idle));
 }
 
-function maxRedeemOf(vault: Vault, who: string, total: bigint): bigint {
+function maxRedeemOf(vault: Vault, who: string, now: Standing): bigint {
   const { books } = vault;
-  const exit = exitUnitsOf(vault, total);
+  const exit = atExit(vault, now);
   const balance = sharesOf(vault, who);
-  if (unitsToLeave(books, balance, exit) <= books.idle) return balance;
-  return mulDivFloor(books.idle, books.supply + 1n, exit + 1n);
+  if (unitsFor(exit, balance) <= books.idle) return balance;
+  return mulDivFloor(books.idle, exit.supply + 1n, exit.total + 1n);
 }
 
 /** Unwinds slices worth what idle funds lack of `due`, strategy after strategy. */
@@ -90,10 +87,10 @@ function unwind({ books, strategies }: Vault, due: bigint): void {
 }
 
 /** Those who stay recognise what a leaver leaves behind as they do any other gain. */
-function leave(vault: Vault, who: string, units: bigint, shares: bigint, total: bigint): Moved {
+function leave(vault: Vault, who: string, units: bigint, shares: bigint, now: Standing): Moved {
   const { books, market } = vault;
   if (shares === 0n) throw new Refusal("ZeroAmount");
-  keep(vault, staying(books, shares, total));
+  keep(vault, staying(now, shares));
   books.supply -= shares;
   books.shares[who] = sharesOf(vault, who) - shares;
   books.idle -= units;
@@ -101,5 +98,5 @@ function leave(vault: Vault, who: string, units: bigint, shares: bigint, total: 
 }
 
 /** Units recognised so far that belong to all shares but these. */
-const staying = ({ supply }: VaultBooks, shares: bigint, total: bigint): bigint =>
+const staying = ({ total, supply }: Standing, shares: bigint): bigint =>
   mulDivFloor(total, supply - shares, supply);

@@ -1,6 +1,6 @@
 /** How a vault is run, as people write it. */
 import * as z from "zod";
-import { duration, ratio, scaled } from "../quantity.ts";
+import { basisPoints, duration, ratio, scaled } from "../quantity.ts";
 
 export const vaultSetting = z.strictObject({
   /** Fastest growth of units that is recognised, a year. */
@@ -9,6 +9,10 @@ export const vaultSetting = z.strictObject({
   depositCap: scaled(18).prefault(100_000),
   /** Time that the slowest way out takes: nothing that raises risk is done on shorter notice. */
   longestExit: duration.prefault("7d"),
+  /** Part of units above the high-water mark that the vault's runners get; the contract's cap is 30%. */
+  performanceFee: basisPoints.pipe(z.bigint().max(3_000n)).prefault(0),
+  /** Part of all units that they get a year; the contract's cap is 3%. */
+  managementFee: basisPoints.pipe(z.bigint().max(300n)).prefault(0),
 });
 
 export const allocationSetting = z

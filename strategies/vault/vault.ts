@@ -1,12 +1,21 @@
 /**
  * A vault's books: what is recognised, what it is worth to those who enter and to those who leave. The twin
- * of `contracts/vault/KeelVault.sol` for stETH. Books are in units (Lido shares), amounts that people see are
+ * of `contracts/vault/Books.sol` for stETH. Books are in units (Lido shares), amounts that people see are
  * stETH wei.
  */
 import { least } from "../kernels/math/extremes.ts";
 import { mulDivCeil, mulDivFloor } from "../kernels/math/mul-div.ts";
-import { SECONDS_PER_YEAR, type Seconds, WAD, type Wad } from "../kernels/math/units.ts";
+import { RAY, SECONDS_PER_YEAR, type Seconds, WAD, type Wad } from "../kernels/math/units.ts";
 import type { Market } from "../market/market.ts";
+import {
+  type FeeTerms,
+  feesDue,
+  MANAGEMENT_RECIPIENT,
+  NO_FEES,
+  PERFORMANCE_RECIPIENT,
+  priceOf,
+  type Standing,
+} from "./fees.ts";
 
 /** What a vault needs of a strategy; amounts in units. */
 export interface VaultStrategy {
@@ -36,6 +45,9 @@ export interface VaultBooks {
   readonly maxRate: Wad;
   /** Units that the vault takes at most. */
   readonly depositCap: bigint;
+  readonly fees: FeeTerms;
+  /** Units a share above which the performance fee is due, RAY. */
+  highWaterMark: bigint;
 }
 
 /** A vault amid its market. */
@@ -45,7 +57,12 @@ export interface Vault {
   readonly strategies: readonly VaultStrategy[];
 }
 
-export const openBooks = (time: Seconds, maxRate: Wad, depositCap: bigint): VaultBooks => ({
+export const openBooks = (
+  time: Seconds,
+  maxRate: Wad,
+  depositCap: bigint,
+  fees: FeeTerms = NO_FEES,
+): VaultBooks => ({
   idle: 0n,
   recognised: 0n,
   recognisedAt: time,
@@ -53,6 +70,8 @@ export const openBooks = (time: Seconds, maxRate: Wad, depositCap: bigint): Vaul
   shares: {},
   maxRate,
   depositCap,
+  fees,
+  highWaterMark: RAY,
 });
 
 export const copyBooks = (books: VaultBooks): VaultBooks => ({ ...books, shares: { ...books.shares } });
@@ -79,11 +98,24 @@ export function exitUnitsOf({ books, strategies }: Vault, total: bigint): bigint
   );
 }
 
-/** Recognises losses in full and gains at most at `maxRate`; returns the units at entry value. */
-export function recognise(vault: Vault): bigint {
-  const total = entryUnits(vault);
-  keep(vault, total);
-  return total;
+/** Units at entry value and the shares that they are for, pending fees included. */
+export function standing(vault: Vault): Standing {
+  const before = { total: entryUnits(vault), supply: vault.books.supply };
+  const { managementShares, performanceShares } = pendingFees(vault, before);
+  return { total: before.total, supply: before.supply + managementShares + performanceShares };
+}
+
+/** Recognises losses in full and gains at most at `maxRate`, and takes the fees due on both. */
+export function recognise(vault: Vault): Standing {
+  const { books } = vault;
+  const before = { total: entryUnits(vault), supply: books.supply };
+  const { managementShares, performanceShares } = pendingFees(vault, before);
+  mintTo(books, MANAGEMENT_RECIPIENT, managementShares);
+  mintTo(books, PERFORMANCE_RECIPIENT, performanceShares);
+  const after = { total: before.total, supply: books.supply };
+  if (performanceShares > 0n) books.highWaterMark = priceOf(after);
+  keep(vault, after.total);
+  return after;
 }
 
 export function keep({ books, market }: Vault, units: bigint): void {
@@ -91,21 +123,37 @@ export function keep({ books, market }: Vault, units: bigint): void {
   books.recognisedAt = market.time;
 }
 
+export function mintTo(books: VaultBooks, who: string, shares: bigint): void {
+  if (shares === 0n) return;
+  books.supply += shares;
+  books.shares[who] = (books.shares[who] ?? 0n) + shares;
+}
+
 /** Vault shares that `units` buy, floored. */
-export const sharesFor = ({ supply }: VaultBooks, units: bigint, total: bigint): bigint =>
+export const sharesFor = ({ total, supply }: Standing, units: bigint): bigint =>
   mulDivFloor(units, supply + 1n, total + 1n);
 
 /** Units that `shares` cost, rounded up. */
-export const unitsFor = ({ supply }: VaultBooks, shares: bigint, total: bigint): bigint =>
+export const costOf = ({ total, supply }: Standing, shares: bigint): bigint =>
   mulDivCeil(shares, total + 1n, supply + 1n);
 
-/** Units that leaving with `shares` pays, floored; `exit` is the vault's exit value. */
-export const unitsToLeave = ({ supply }: VaultBooks, shares: bigint, exit: bigint): bigint =>
-  mulDivFloor(shares, exit + 1n, supply + 1n);
+/** Units that `shares` stand for, floored; at exit value where `total` is that. */
+export const unitsFor = ({ total, supply }: Standing, shares: bigint): bigint =>
+  mulDivFloor(shares, total + 1n, supply + 1n);
 
-/** Vault shares that leaving with `units` burns, rounded up. */
-export const sharesToLeave = ({ supply }: VaultBooks, units: bigint, exit: bigint): bigint =>
-  mulDivCeil(units, supply + 1n, exit + 1n);
+/** Vault shares that leaving with `units` burns, rounded up, where `total` is the exit value. */
+export const sharesToLeave = ({ total, supply }: Standing, units: bigint): bigint =>
+  mulDivCeil(units, supply + 1n, total + 1n);
+
+/** The same shares with what everybody together would be paid now. */
+export const atExit = (vault: Vault, { total, supply }: Standing): Standing => ({
+  total: exitUnitsOf(vault, total),
+  supply,
+});
+
+function pendingFees({ books, market }: Vault, before: Standing) {
+  return feesDue(books.fees, books.highWaterMark, BigInt(market.time - books.recognisedAt), before);
+}
 
 function recognisedOf({ books, market }: Vault, real: bigint): bigint {
   const elapsed = BigInt(market.time - books.recognisedAt);

@@ -4,6 +4,7 @@
  */
 import { AbiCoder, Interface } from "ethers";
 import { compiled } from "../evm/compiled.ts";
+import { linked } from "../evm/linked.ts";
 import { LocalEvm } from "../evm/local-evm.ts";
 
 const TOKEN = new Interface(["function approve(address spender, uint256 amount)"]);
@@ -32,9 +33,10 @@ export class PlainWorld {
     return this.#evm.close();
   }
 
-  /** @param source as {@link compiled} takes it */
-  deploy(source: string, types: readonly string[], values: readonly unknown[]): Promise<string> {
-    return this.#evm.deploy(compiled(source) + AbiCoder.defaultAbiCoder().encode(types, values).slice(2));
+  /** @param source as {@link compiled} takes it; its libraries are deployed with it */
+  async deploy(source: string, types: readonly string[], values: readonly unknown[]): Promise<string> {
+    const code = await linked(source, (library) => this.#evm.deploy(library));
+    return this.#evm.deploy(code + AbiCoder.defaultAbiCoder().encode(types, values).slice(2));
   }
 
   /** Lets `vault` take any amount of the token. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {Leaving} from "../../../contracts/vault/Leaving.sol";
 import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import {IERC7540Redeem} from "../../../contracts/interfaces/IERC7540.sol";
 import {IExitQueue} from "../../../contracts/interfaces/IExitQueue.sol";
@@ -70,7 +71,7 @@ contract RequestsTest is QueueWorld {
     function test_EXQ_04_aRequestCannotBeTakenBack() public {
         _request(BOB, vault.balanceOf(BOB));
         vm.startPrank(BOB);
-        vm.expectPartialRevert(KeelVault.ERC4626ExceededMaxRedeem.selector);
+        vm.expectPartialRevert(Leaving.ERC4626ExceededMaxRedeem.selector);
         vault.redeem(1, BOB, BOB);
         vm.expectPartialRevert(IERC20Errors.ERC20InsufficientBalance.selector);
         queue.requestRedeem(1, BOB, BOB);
@@ -153,7 +154,7 @@ contract RequestsTest is QueueWorld {
     function test_VLT_13_onlyTheQueueMovesSharesIntoItself(address stranger) public {
         vm.assume(stranger != address(queue));
         vm.prank(stranger);
-        vm.expectRevert(abi.encodeWithSelector(KeelVault.OnlyExitQueue.selector, stranger));
+        vm.expectRevert(abi.encodeWithSelector(Leaving.OnlyExitQueue.selector, stranger));
         vault.transferToQueue(BOB, BOB, 1e18);
     }
 
@@ -163,12 +164,12 @@ contract RequestsTest is QueueWorld {
         vm.expectRevert();
         fresh.setExitQueue(its);
         vm.startPrank(OWNER);
-        vm.expectRevert(abi.encodeWithSelector(KeelVault.ExitQueueRefused.selector, address(queue)));
+        vm.expectRevert(abi.encodeWithSelector(Leaving.ExitQueueRefused.selector, address(queue)));
         fresh.setExitQueue(queue);
         fresh.setExitQueue(its);
-        vm.expectRevert(abi.encodeWithSelector(KeelVault.ExitQueueRefused.selector, address(its)));
+        vm.expectRevert(abi.encodeWithSelector(Leaving.ExitQueueRefused.selector, address(its)));
         fresh.setExitQueue(IExitQueue(its));
-        vm.expectRevert(abi.encodeWithSelector(KeelVault.ExitQueueRefused.selector, address(queue)));
+        vm.expectRevert(abi.encodeWithSelector(Leaving.ExitQueueRefused.selector, address(queue)));
         vault.setExitQueue(queue);
         vm.stopPrank();
     }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {SlowExits} from "../../../contracts/vault/SlowExits.sol";
+import {Roster} from "../../../contracts/vault/Roster.sol";
 import {LidoWithdrawalQueue} from "../../../contracts/devnet/LidoWithdrawalQueue.sol";
 import {ILidoWithdrawalQueue} from "../../../contracts/interfaces/ILidoWithdrawalQueue.sol";
-import {KeelVault} from "../../../contracts/vault/KeelVault.sol";
 import {Roles} from "../../../contracts/vault/Roles.sol";
 import {LidoExitStrategy} from "../utils/LidoExitStrategy.sol";
 import {QueueWorld} from "../utils/QueueWorld.sol";
@@ -104,10 +105,10 @@ contract SlowExitsTest is QueueWorld {
         vault.recognise();
         uint256 lacking = (queue.pendingShares() * vault.exitUnits()) / vault.totalSupply();
         vm.startPrank(STRANGER);
-        vm.expectPartialRevert(KeelVault.BeyondRequests.selector);
+        vm.expectPartialRevert(SlowExits.BeyondRequests.selector);
         vault.startExit(slow, lacking + 1e6);
         vault.startExit(slow, lacking - 1e6);
-        vm.expectPartialRevert(KeelVault.BeyondRequests.selector);
+        vm.expectPartialRevert(SlowExits.BeyondRequests.selector);
         vault.startExit(slow, 2e6);
         vm.stopPrank();
         _finalize();
@@ -124,9 +125,9 @@ contract SlowExitsTest is QueueWorld {
         slow.startExit(1e18);
         LidoExitStrategy foreign = new LidoExitStrategy(vault, STETH, ILidoWithdrawalQueue(address(lido)));
         vm.startPrank(KEEPER);
-        vm.expectRevert(abi.encodeWithSelector(KeelVault.UnknownStrategy.selector, address(foreign)));
+        vm.expectRevert(abi.encodeWithSelector(Roster.UnknownStrategy.selector, address(foreign)));
         vault.startExit(foreign, 1e18);
-        vm.expectRevert(abi.encodeWithSelector(KeelVault.UnknownStrategy.selector, address(foreign)));
+        vm.expectRevert(abi.encodeWithSelector(Roster.UnknownStrategy.selector, address(foreign)));
         vault.finishExit(foreign);
         vm.stopPrank();
     }

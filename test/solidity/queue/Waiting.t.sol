@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {RiskId} from "../../../contracts/strategies/RiskId.sol";
+import {Leaving} from "../../../contracts/vault/Leaving.sol";
 import {ExitPriceFloor} from "../../../contracts/vault/ExitPriceFloor.sol";
 import {ExitQueue} from "../../../contracts/vault/ExitQueue.sol";
-import {KeelVault} from "../../../contracts/vault/KeelVault.sol";
 import {Role} from "../../../contracts/vault/Roles.sol";
 import {QueueWorld} from "../utils/QueueWorld.sol";
 import {vm} from "../utils/Vm.sol";
@@ -37,7 +38,7 @@ contract WaitingTest is QueueWorld {
         _request(BOB, bound(shares, 1e12, 100e18));
         uint256 idle = vault.idleUnits();
         vm.prank(KEEPER);
-        vm.expectPartialRevert(KeelVault.ReservedForQueue.selector);
+        vm.expectPartialRevert(Leaving.ReservedForQueue.selector);
         vault.allocate(strategy, idle);
     }
 
@@ -62,7 +63,7 @@ contract WaitingTest is QueueWorld {
         vm.startPrank(OWNER);
         vault.pauseEntries();
         vault.lowerDepositCap(0);
-        vault.lowerStrategyCap(strategy, 0);
+        vault.lowerCap(RiskId.strategy(address(strategy)), 0, WAD);
         vm.stopPrank();
         _request(BOB, 10e18);
         assertGt(_settleIdle(), 0, "settled");

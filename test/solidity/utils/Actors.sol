@@ -4,6 +4,7 @@ pragma solidity ^0.8.37;
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {LoopErrors} from "../../../contracts/strategies/LoopErrors.sol";
 import {LoopPolicy} from "../../../contracts/strategies/LoopPolicy.sol";
+import {LossBound} from "../../../contracts/vault/LossBound.sol";
 import {KeelWorld} from "./KeelWorld.sol";
 import {vm} from "./Vm.sol";
 
@@ -87,7 +88,11 @@ abstract contract Actors is KeelWorld {
         try vault.deallocate(loop, bound(seed, 1, most), 0) {
             return;
         } catch (bytes memory reason) {
-            assertEq(bytes32(bytes4(reason)), bytes32(LoopErrors.BelowFloor.selector), "or a named floor");
+            assertTrue(
+                bytes4(reason) == LoopErrors.BelowFloor.selector ||
+                    bytes4(reason) == LossBound.LossBoundReached.selector,
+                "or a named floor, or the bound on a day's losses"
+            );
         }
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {RiskId} from "../../../contracts/strategies/RiskId.sol";
+import {Roster} from "../../../contracts/vault/Roster.sol";
 import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
 import {BalancerFlash} from "../../../contracts/flash/BalancerFlash.sol";
 import {IStrategy} from "../../../contracts/interfaces/IStrategy.sol";
@@ -56,7 +58,7 @@ contract AccessControlTest is KeelWorld {
         vm.expectRevert(refusal);
         vault.configure(loop, "");
         vm.expectRevert(refusal);
-        vault.raiseStrategyCap(loop, 1);
+        vault.raiseCap(RiskId.strategy(address(loop)), 1, WAD);
         vm.expectRevert(refusal);
         vault.raiseDepositCap(1);
         vm.stopPrank();
@@ -73,7 +75,7 @@ contract AccessControlTest is KeelWorld {
         vm.expectRevert(refusal);
         vault.pauseEntries();
         vm.expectRevert(refusal);
-        vault.lowerStrategyCap(loop, 0);
+        vault.lowerCap(RiskId.strategy(address(loop)), 0, WAD);
         vm.expectRevert(refusal);
         vault.lowerDepositCap(0);
         vm.stopPrank();
@@ -158,7 +160,7 @@ contract AccessControlTest is KeelWorld {
 
     function test_VLT_13_aStrategyOfAnotherVaultIsRefusedAndSoIsTheSameOneTwice() public {
         KeelVault other = new KeelVault(vault.adapter(), "Other", "O", OWNER, 0.25e18, 1e18, 7 days);
-        bytes memory refusal = abi.encodeWithSelector(KeelVault.StrategyRefused.selector, address(loop));
+        bytes memory refusal = abi.encodeWithSelector(Roster.StrategyRefused.selector, address(loop));
         vm.startPrank(OWNER);
         vm.expectRevert(refusal);
         other.addStrategy(loop, 1);
@@ -173,9 +175,9 @@ contract AccessControlTest is KeelWorld {
         vm.assume(unknown != address(loop));
         _deposit(ALICE, 10e18);
         vm.startPrank(KEEPER);
-        vm.expectRevert(abi.encodeWithSelector(KeelVault.UnknownStrategy.selector, unknown));
+        vm.expectRevert(abi.encodeWithSelector(Roster.UnknownStrategy.selector, unknown));
         vault.allocate(IStrategy(unknown), 1e18);
-        vm.expectRevert(abi.encodeWithSelector(KeelVault.UnknownStrategy.selector, unknown));
+        vm.expectRevert(abi.encodeWithSelector(Roster.UnknownStrategy.selector, unknown));
         vault.deallocate(IStrategy(unknown), 1e18, 0);
         vm.stopPrank();
     }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {KeelVault} from "../../../contracts/vault/KeelVault.sol";
+import {RiskId} from "../../../contracts/strategies/RiskId.sol";
+import {Risks} from "../../../contracts/vault/Risks.sol";
 import {KeelWorld} from "../utils/KeelWorld.sol";
 import {vm} from "../utils/Vm.sol";
 
@@ -17,11 +18,7 @@ contract CapsTest is KeelWorld {
         try vault.allocate(loop, units) {
             assertLe(loop.entryUnits(), cap, "within it");
         } catch (bytes memory reason) {
-            assertEq(
-                bytes32(bytes4(reason)),
-                bytes32(KeelVault.AboveStrategyCap.selector),
-                "refused for its cap"
-            );
+            assertEq(bytes32(bytes4(reason)), bytes32(Risks.AboveCap.selector), "refused for its cap");
             assertGt(units + 2, cap, "which it would have broken");
         }
     }
@@ -40,6 +37,6 @@ contract CapsTest is KeelWorld {
 
     function _capLoopAt(uint256 units) private {
         vm.prank(OWNER);
-        vault.lowerStrategyCap(loop, units);
+        vault.lowerCap(RiskId.strategy(address(loop)), units, WAD);
     }
 }

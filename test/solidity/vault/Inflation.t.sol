@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {KeelVault} from "../../../contracts/vault/KeelVault.sol";
+import {Books} from "../../../contracts/vault/Books.sol";
+import {Entering} from "../../../contracts/vault/Entering.sol";
 import {KeelWorld} from "../utils/KeelWorld.sol";
 import {vm} from "../utils/Vm.sol";
 
@@ -52,9 +53,9 @@ contract InflationTest is KeelWorld {
         }
         vm.startPrank(ALICE);
         token.approve(address(vault), type(uint256).max);
-        vm.expectPartialRevert(KeelVault.RoundingLoss.selector);
+        vm.expectPartialRevert(Entering.RoundingLoss.selector);
         vault.deposit(2, ALICE);
-        vm.expectRevert(KeelVault.ZeroAmount.selector);
+        vm.expectRevert(Books.ZeroAmount.selector);
         vault.deposit(0, ALICE);
         vm.stopPrank();
     }
@@ -104,7 +105,7 @@ contract InflationTest is KeelWorld {
         } catch (bytes memory reason) {
             assertEq(
                 bytes32(bytes4(reason)),
-                bytes32(KeelVault.RoundingLoss.selector),
+                bytes32(Entering.RoundingLoss.selector),
                 "refused for its rounding only"
             );
             vm.stopPrank();

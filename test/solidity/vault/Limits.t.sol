@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {KeelVault} from "../../../contracts/vault/KeelVault.sol";
+import {Leaving} from "../../../contracts/vault/Leaving.sol";
+import {Entering} from "../../../contracts/vault/Entering.sol";
 import {KeelWorld} from "../utils/KeelWorld.sol";
 import {vm} from "../utils/Vm.sol";
 
@@ -30,7 +31,7 @@ contract LimitsTest is KeelWorld {
     function test_VLT_03_moreThanMaxWithdrawIsRefused(uint256 idle, uint256 more) public {
         _deposit(BOB, bound(idle, 1e9, 900e18));
         uint256 most = vault.maxWithdraw(BOB);
-        vm.expectPartialRevert(KeelVault.ERC4626ExceededMaxWithdraw.selector);
+        vm.expectPartialRevert(Leaving.ERC4626ExceededMaxWithdraw.selector);
         vm.prank(BOB);
         vault.withdraw(most + bound(more, 1, 1e30), BOB, BOB);
     }
@@ -38,7 +39,7 @@ contract LimitsTest is KeelWorld {
     function test_VLT_03_moreThanMaxRedeemIsRefused(uint256 idle, uint256 more) public {
         _deposit(BOB, bound(idle, 1e9, 100e18));
         uint256 most = vault.maxRedeem(ALICE);
-        vm.expectPartialRevert(KeelVault.ERC4626ExceededMaxRedeem.selector);
+        vm.expectPartialRevert(Leaving.ERC4626ExceededMaxRedeem.selector);
         vm.prank(ALICE);
         vault.redeem(most + bound(more, 1, 1e30), ALICE, ALICE);
     }
@@ -51,7 +52,7 @@ contract LimitsTest is KeelWorld {
         _deposit(BOB, most);
         vm.startPrank(CAROL);
         token.approve(address(vault), 1e18);
-        vm.expectPartialRevert(KeelVault.ERC4626ExceededMaxDeposit.selector);
+        vm.expectPartialRevert(Entering.ERC4626ExceededMaxDeposit.selector);
         vault.deposit(1e10, CAROL);
         vm.stopPrank();
     }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {KeelVault} from "../../../contracts/vault/KeelVault.sol";
+import {Entering} from "../../../contracts/vault/Entering.sol";
+import {Books} from "../../../contracts/vault/Books.sol";
 import {KeelWorld} from "../utils/KeelWorld.sol";
 import {vm} from "../utils/Vm.sol";
 
@@ -24,7 +25,7 @@ contract LossesTest is KeelWorld {
         uint256 left = vault.entryUnits();
         assertLt(left, before, "debt in ETH weighs more units after a slash");
         vm.expectEmit(address(vault));
-        emit KeelVault.LossRecognised(before - left);
+        emit Books.LossRecognised(loop, before - left);
         vault.recognise();
     }
 
@@ -69,7 +70,7 @@ contract LossesTest is KeelWorld {
         assertEq(vault.maxDeposit(ALICE), 0, "below a peg of 0.955 nobody may buy in at entry value");
         vm.startPrank(ALICE);
         STETH.approve(address(vault), 1e18);
-        vm.expectRevert(KeelVault.EntriesClosed.selector);
+        vm.expectRevert(Entering.EntriesClosed.selector);
         vault.deposit(1e18, ALICE);
         vm.stopPrank();
         assertGt(_redeem(BOB, vault.maxRedeem(BOB)), 0, "while those inside may leave from idle");

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {Entering} from "../../../contracts/vault/Entering.sol";
+import {Risks} from "../../../contracts/vault/Risks.sol";
+import {RiskId} from "../../../contracts/strategies/RiskId.sol";
 import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
-import {KeelVault} from "../../../contracts/vault/KeelVault.sol";
 import {Role, Roles} from "../../../contracts/vault/Roles.sol";
-import {Timelocks} from "../../../contracts/vault/Timelocks.sol";
+import {Notices} from "../../../contracts/vault/Notices.sol";
 import {KeelWorld} from "../utils/KeelWorld.sol";
 import {vm} from "../utils/Vm.sol";
 
@@ -27,9 +29,9 @@ contract SentinelTest is KeelWorld {
         assertEq(vault.maxMint(BOB), 0, "by either door");
         vm.startPrank(BOB);
         token.approve(address(vault), 1e18);
-        vm.expectRevert(KeelVault.EntriesClosed.selector);
+        vm.expectRevert(Entering.EntriesClosed.selector);
         vault.deposit(1e18, BOB);
-        vm.expectRevert(KeelVault.EntriesClosed.selector);
+        vm.expectRevert(Entering.EntriesClosed.selector);
         vault.mint(1e17, BOB);
         vm.stopPrank();
         assertEq(vault.maxRedeem(ALICE), vault.balanceOf(ALICE), "and everybody may leave");
@@ -51,12 +53,12 @@ contract SentinelTest is KeelWorld {
     function test_VLT_14_itsCapsGoDownOnly(uint256 units) public {
         uint256 cap = vault.depositCap();
         vm.startPrank(SENTINEL);
-        vm.expectPartialRevert(KeelVault.NotLower.selector);
+        vm.expectPartialRevert(Entering.NotLower.selector);
         vault.lowerDepositCap(bound(units, cap, type(uint256).max));
         vault.lowerDepositCap(bound(units, 0, cap - 1));
-        vault.lowerStrategyCap(loop, bound(units, 1, 1e30));
-        vm.expectPartialRevert(KeelVault.NotLower.selector);
-        vault.lowerStrategyCap(loop, type(uint256).max);
+        vault.lowerCap(RiskId.strategy(address(loop)), bound(units, 1, 1e30), WAD);
+        vm.expectPartialRevert(Risks.CapNotLower.selector);
+        vault.lowerCap(RiskId.strategy(address(loop)), type(uint256).max, WAD);
         vm.stopPrank();
     }
 
@@ -76,7 +78,7 @@ contract SentinelTest is KeelWorld {
         vm.expectRevert(abi.encodeWithSelector(Ownable.OwnableUnauthorizedAccount.selector, SENTINEL));
         vault.dismiss(Role.Sentinel, SENTINEL);
         vm.stopPrank();
-        vm.expectPartialRevert(Timelocks.NotSubmitted.selector);
+        vm.expectPartialRevert(Notices.NotSubmitted.selector);
         vm.prank(OWNER);
         vault.dismiss(Role.Sentinel, SENTINEL);
     }
@@ -86,7 +88,7 @@ contract SentinelTest is KeelWorld {
         calls[0] = abi.encodeCall(vault.submit, (""));
         calls[1] = abi.encodeCall(vault.addStrategy, (loop, 1));
         calls[2] = abi.encodeCall(vault.configure, (loop, ""));
-        calls[3] = abi.encodeCall(vault.raiseStrategyCap, (loop, 1));
+        calls[3] = abi.encodeCall(vault.raiseCap, (RiskId.strategy(address(loop)), 1, WAD));
         calls[4] = abi.encodeCall(vault.raiseDepositCap, (type(uint256).max));
         calls[5] = abi.encodeCall(vault.grant, (Role.Keeper, SENTINEL));
         calls[6] = abi.encodeCall(vault.abdicate, (vault.grant.selector));

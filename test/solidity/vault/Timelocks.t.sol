@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {Books} from "../../../contracts/vault/Books.sol";
+import {Entering} from "../../../contracts/vault/Entering.sol";
+import {RiskId} from "../../../contracts/strategies/RiskId.sol";
 import {ILstAdapter} from "../../../contracts/interfaces/ILstAdapter.sol";
 import {KeelVault} from "../../../contracts/vault/KeelVault.sol";
 import {Role} from "../../../contracts/vault/Roles.sol";
-import {Timelocks} from "../../../contracts/vault/Timelocks.sol";
+import {Notices} from "../../../contracts/vault/Notices.sol";
 import {HoldingStrategy} from "../utils/HoldingStrategy.sol";
 import {KeelWorld} from "../utils/KeelWorld.sol";
 import {vm} from "../utils/Vm.sol";
@@ -24,15 +27,15 @@ contract TimelocksTest is KeelWorld {
         bytes[] memory calls = _raising();
         for (uint256 i = 0; i < calls.length; ++i) {
             vm.startPrank(OWNER);
-            _refused(calls[i], Timelocks.NotSubmitted.selector);
+            _refused(calls[i], Notices.NotSubmitted.selector);
             vault.submit(calls[i]);
             uint256 copy = vm.snapshotState();
             vm.warp(block.timestamp + early);
-            _refused(calls[i], Timelocks.TooEarly.selector);
+            _refused(calls[i], Notices.TooEarly.selector);
             vm.revertToState(copy);
             vm.warp(block.timestamp + LONGEST_EXIT);
             _goesThrough(calls[i]);
-            _refused(calls[i], Timelocks.NotSubmitted.selector);
+            _refused(calls[i], Notices.NotSubmitted.selector);
             vm.stopPrank();
         }
     }
@@ -44,7 +47,7 @@ contract TimelocksTest is KeelWorld {
         vault.submit(call);
         assertEq(vault.executableAt(call), block.timestamp + LONGEST_EXIT, "and everybody can see when");
         vm.warp(block.timestamp + LONGEST_EXIT);
-        _refused(abi.encodeCall(vault.raiseDepositCap, (cap + 1)), Timelocks.NotSubmitted.selector);
+        _refused(abi.encodeCall(vault.raiseDepositCap, (cap + 1)), Notices.NotSubmitted.selector);
         _goesThrough(call);
         vm.stopPrank();
         assertEq(vault.depositCap(), cap, "raised");
@@ -54,15 +57,13 @@ contract TimelocksTest is KeelWorld {
         bytes memory call = abi.encodeCall(vault.grant, (Role.Keeper, CAROL));
         vm.startPrank(OWNER);
         vault.submit(call);
-        vm.expectRevert(
-            abi.encodeWithSelector(Timelocks.AlreadySubmitted.selector, vault.executableAt(call))
-        );
+        vm.expectRevert(abi.encodeWithSelector(Notices.AlreadySubmitted.selector, vault.executableAt(call)));
         vault.submit(call);
         vault.revoke(call);
-        vm.expectPartialRevert(Timelocks.NotSubmitted.selector);
+        vm.expectPartialRevert(Notices.NotSubmitted.selector);
         vault.revoke(call);
         vm.warp(block.timestamp + LONGEST_EXIT);
-        _refused(call, Timelocks.NotSubmitted.selector);
+        _refused(call, Notices.NotSubmitted.selector);
         vm.stopPrank();
     }
 
@@ -73,7 +74,7 @@ contract TimelocksTest is KeelWorld {
         _afterNotice(abi.encodeCall(vault.abdicate, (vault.grant.selector)));
         vm.warp(block.timestamp + bound(later, 0, 3650 days));
         bytes memory refusal = abi.encodeWithSelector(
-            Timelocks.FunctionAbdicated.selector,
+            Notices.FunctionAbdicated.selector,
             vault.grant.selector
         );
         vm.startPrank(OWNER);
@@ -95,7 +96,7 @@ contract TimelocksTest is KeelWorld {
         vm.startPrank(OWNER);
         vault.submit(call);
         vm.warp(block.timestamp + 90 days);
-        _refused(call, Timelocks.DelayOutOfBounds.selector);
+        _refused(call, Notices.DelayOutOfBounds.selector);
         vm.stopPrank();
     }
 
@@ -106,7 +107,7 @@ contract TimelocksTest is KeelWorld {
         bytes memory call = abi.encodeCall(vault.lowerDelay, (selector, LONGEST_EXIT));
         vault.submit(call);
         vm.warp(block.timestamp + 60 days - 1);
-        _refused(call, Timelocks.TooEarly.selector);
+        _refused(call, Notices.TooEarly.selector);
         vm.warp(block.timestamp + 1);
         _goesThrough(call);
         vm.stopPrank();
@@ -116,7 +117,7 @@ contract TimelocksTest is KeelWorld {
     function test_VLT_13_aVaultWhoseHoldersGetNoNoticeCannotBeBuilt(uint256 exit) public {
         ILstAdapter adapter = vault.adapter();
         exit = exit % 2 == 0 ? bound(exit, 0, 1 days - 1) : bound(exit, 90 days + 1, 3650 days);
-        vm.expectRevert(abi.encodeWithSelector(Timelocks.DelayOutOfBounds.selector, exit, 1 days, 90 days));
+        vm.expectRevert(abi.encodeWithSelector(Notices.DelayOutOfBounds.selector, exit, 1 days, 90 days));
         _vaultInSetUp(adapter, exit);
     }
 
@@ -130,14 +131,14 @@ contract TimelocksTest is KeelWorld {
         assertEq(fresh.maxDeposit(ALICE), 0, "closed");
         vm.startPrank(ALICE);
         token.approve(address(fresh), 1e18);
-        vm.expectRevert(KeelVault.EntriesClosed.selector);
+        vm.expectRevert(Entering.EntriesClosed.selector);
         fresh.deposit(1e18, ALICE);
         vm.stopPrank();
         vm.startPrank(OWNER);
         fresh.open();
-        vm.expectRevert(abi.encodeWithSelector(KeelVault.EntriesAre.selector, KeelVault.Entries.Open));
+        vm.expectRevert(abi.encodeWithSelector(Books.EntriesAre.selector, Books.Entries.Open));
         fresh.open();
-        vm.expectPartialRevert(Timelocks.NotSubmitted.selector);
+        vm.expectPartialRevert(Notices.NotSubmitted.selector);
         fresh.grant(Role.Keeper, CAROL);
         vm.stopPrank();
     }
@@ -164,8 +165,8 @@ contract TimelocksTest is KeelWorld {
         calls[4] = abi.encodeCall(vault.dismiss, (Role.Sentinel, CAROL));
         calls[5] = abi.encodeCall(vault.abdicate, (vault.addStrategy.selector));
         vm.prank(OWNER);
-        vault.lowerStrategyCap(loop, 1e18);
-        calls[6] = abi.encodeCall(vault.raiseStrategyCap, (loop, 2e18));
+        vault.lowerCap(RiskId.strategy(address(loop)), 1e18, WAD);
+        calls[6] = abi.encodeCall(vault.raiseCap, (RiskId.strategy(address(loop)), 2e18, WAD));
     }
 
     function _refused(bytes memory call, bytes4 name) private {

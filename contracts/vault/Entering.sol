@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {Fees} from "./Fees.sol";
+
+/// @title Coming in, at entry value: who may, how much, and for how many shares.
+abstract contract Entering is Fees {
+    /// Units that the vault takes at most; above what the books hold it means no cap.
+    uint256 public depositCap;
+
+    event DepositCapSet(uint256 units);
+
+    error ERC4626ExceededMaxDeposit(address receiver, uint256 assets, uint256 max);
+    error EntriesClosed();
+    error RoundingLoss(uint256 units, uint256 worth);
+    error NotLower(uint256 cap, uint256 current);
+    error NotHigher(uint256 cap, uint256 current);
+
+    constructor(uint256 depositCap_) {
+        depositCap = depositCap_;
+    }
+
+    function deposit(uint256 assets, address receiver) external nonReentrant returns (uint256 shares) {
+        Standing memory s = _recognise();
+        uint256 units = _pull(assets, s.total);
+        shares = _sharesFor(units, s);
+        _enter(receiver, units, shares, s);
+    }
+
+    function mint(uint256 shares, address receiver) external nonReentrant returns (uint256 assets) {
+        Standing memory s = _recognise();
+        assets = _assetsToMint(shares, s);
+        _enter(receiver, _pull(assets, s.total), shares, s);
+    }
+
+    // ------------------------------------------------------------------ the door
+
+    /// @notice Ends set-up, for good: deposits are taken, and from here on timelocks bind.
+    function open() external onlyOwner {
+        _moveEntries(Entries.SetUp, Entries.Open);
+    }
+
+    /// @notice Stops deposits and mints, and nothing else. Only the owner and sentinels.
+    function pauseEntries() external {
+        _requireGuard();
+        _moveEntries(Entries.Open, Entries.Paused);
+    }
+
+    function resumeEntries() external onlyOwner {
+        _moveEntries(Entries.Paused, Entries.Open);
+    }
+
+    function raiseDepositCap(uint256 units) external curatorTimelocked {
+        if (units <= depositCap) revert NotHigher(units, depositCap);
+        _setDepositCap(units);
+    }
+
+    /// @notice Below what the vault holds it stops deposits and nobody's exit.
+    function lowerDepositCap(uint256 units) external {
+        _requireLowering();
+        if (units >= depositCap) revert NotLower(units, depositCap);
+        _setDepositCap(units);
+    }
+
+    /// @notice True while deposits are taken: the vault is open and not paused, no strategy is at level `defend` or beyond, and the
+    /// token's rate, where it is pushed, is not refused.
+    function entriesOpen() public view returns (bool) {
+        return _doorOpen() && _rateHolds();
+    }
+
+    // ------------------------------------------------------------------ what it costs
+
+    function convertToShares(uint256 assets) public view returns (uint256) {
+        return _sharesFor(_toUnits(assets), _standing());
+    }
+
+    function previewDeposit(uint256 assets) external view returns (uint256) {
+        return convertToShares(assets);
+    }
+
+    function previewMint(uint256 shares) external view returns (uint256) {
+        return _assetsToMint(shares, _standing());
+    }
+
+    function maxDeposit(address) external view returns (uint256) {
+        return entriesOpen() ? _toAssets(_room(entryUnits())) : 0;
+    }
+
+    function maxMint(address) external view returns (uint256) {
+        Standing memory s = _standing();
+        return entriesOpen() ? _sharesFor(_room(s.total), s) : 0;
+    }
+
+    function _sharesFor(uint256 units, Standing memory s) private pure returns (uint256) {
+        return Math.mulDiv(units, s.supply + 1, s.total + 1);
+    }
+
+    function _assetsToMint(uint256 shares, Standing memory s) private view returns (uint256) {
+        return _toAssetsUp(Math.mulDiv(shares, s.total + 1, s.supply + 1, Math.Rounding.Ceil));
+    }
+
+    function _room(uint256 total) private view returns (uint256) {
+        return Math.saturatingSub(Math.min(depositCap, type(uint128).max), total);
+    }
+
+    // ------------------------------------------------------------------ moving
+
+    function _pull(uint256 assets, uint256 total) private returns (uint256 units) {
+        if (!_doorOpen()) revert EntriesClosed();
+        if (_ratePushed) adapter.redemptionRate();
+        units = _receiveFrom(msg.sender, assets);
+        if (units == 0) revert ZeroAmount();
+        uint256 room = _room(total);
+        if (units > room) revert ERC4626ExceededMaxDeposit(msg.sender, assets, _toAssets(room));
+    }
+
+    function _enter(address receiver, uint256 units, uint256 shares, Standing memory s) private {
+        uint256 worth = _unitsFor(shares, s.total + units, s.supply + shares);
+        if (shares == 0 || worth + units / ROUNDING_PART + 1 < units) revert RoundingLoss(units, worth);
+        _keep(s.total + units);
+        _mint(receiver, shares);
+        emit Deposit(msg.sender, receiver, _toAssets(units), shares);
+    }
+
+    function _doorOpen() internal view virtual returns (bool) {
+        if (_books.entries != Entries.Open) return false;
+        for (uint256 i = 0; i < _positions.length; ++i) {
+            if (!_positions[i].strategy.entriesOpen()) return false;
+        }
+        return true;
+    }
+
+    function _setDepositCap(uint256 units) private {
+        depositCap = units;
+        emit DepositCapSet(units);
+    }
+}
