@@ -76,7 +76,7 @@ contract VenueTest is SymbioticWorld {
         assertEq(delegator.networkLimit(SUBNETWORK), 1_000_000e18, "behind the vault's timelock");
         bytes memory nothing = abi.encodeCall(SymbioticStrategy.delegate, (0, 0));
         vm.startPrank(OWNER);
-        vault.submit(abi.encodeCall(KeelVault.configure, (restaked, nothing)));
+        vault.submit(abi.encodeCall(vault.configure, (restaked, nothing)));
         vm.warp(block.timestamp + 15 days);
         vault.configure(restaked, nothing);
         vm.stopPrank();
