@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {Allocation} from "../../../contracts/vault/Allocation.sol";
 import {CurveLpPolicy} from "../../../contracts/strategies/curve-lp/CurveLpPolicy.sol";
 import {CurveLpStrategy} from "../../../contracts/strategies/curve-lp/CurveLpStrategy.sol";
-import {KeelVault} from "../../../contracts/vault/KeelVault.sol";
 import {vm} from "../utils/Vm.sol";
 import {CurveLpWorld} from "./CurveLpWorld.sol";
 import {NgPoolWorld} from "./NgPoolWorld.sol";
@@ -57,7 +57,7 @@ abstract contract Entering is CurveLpWorld {
         _deposit(ALICE, 999e18);
         uint256 idle = vault.idleUnits();
         if (idle > limit) {
-            vm.expectRevert(abi.encodeWithSelector(KeelVault.AboveDepositLimit.selector, idle, limit));
+            vm.expectRevert(abi.encodeWithSelector(Allocation.AboveDepositLimit.selector, idle, limit));
             vm.prank(KEEPER);
             vault.allocate(lp, idle);
         }
