@@ -32,7 +32,7 @@ export async function readAll(rpc: Eip1193, reads: readonly Read[], tag: unknown
 }
 
 export interface GroupAnswers {
-  /** Per group its values in order, or undefined where one of its reads reverts. */
+  /** Per group its values in order, or undefined where one of its reads reverts or finds no contract. */
   // biome-ignore lint/suspicious/noExplicitAny: what a function returns is known by its caller alone
   readonly groups: readonly (readonly any[] | undefined)[];
   /** What the node sent, byte for byte, so that another's answer can be held against it. */
@@ -51,7 +51,8 @@ export async function readGroups(
     let index = 0;
     const read = groups.map((reads) => {
       const own = reads.map((each) => ({ each, answer: answers[index++] }));
-      if (own.some(({ answer }) => !answer.success)) return undefined;
+      // Where there is no contract a call goes through and answers nothing.
+      if (own.some(({ answer }) => !answer.success || answer.answer === "0x")) return undefined;
       return own.map(({ each, answer }) => decoded(each, answer.answer));
     });
     return { groups: read, raw };

@@ -4,6 +4,7 @@ import { BUILT_IN_TAPE } from "../../backtest/tape/built-in.ts";
 import { type Config, DEFAULT_CONFIG, loadConfig } from "../config.ts";
 import { bootstrapStudy, bootstrapTable } from "./bootstrap.ts";
 import { compareSettings } from "./compare.ts";
+import { rowsOf } from "./pull.ts";
 import { runStudy } from "./run.ts";
 import { stressStudy, stressTable } from "./stress.ts";
 import { toJson, toTable } from "./view.ts";
@@ -95,4 +96,15 @@ describe("a bootstrap", () => {
       });
     }
   });
+});
+
+test.each([
+  [{ from: "yesterday" }, '"yesterday" is no time'],
+  [{ to: "2022-05-01" }, "2022-05-02 is not before 2022-05-01"],
+  [{ every: "soon" }, '"soon" is no time between rows'],
+  [{ every: "0d" }, '"0d" is no time between rows'],
+])("a pull of %o is refused", (wrong, what) => {
+  const flags = { rpc: "", from: "2022-05-02", to: "2022-06-01", every: "6h", out: "", rate: 10 };
+  expect(() => rowsOf({ ...flags, ...wrong })).toThrow(what);
+  expect(rowsOf(flags)).toBe(121);
 });

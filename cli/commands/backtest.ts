@@ -7,6 +7,7 @@ import { presets } from "../../strategies/leveraged-loop/presets.ts";
 import { parseAmount } from "../amount.ts";
 import type { BootstrapStudy } from "../backtest/bootstrap.ts";
 import type { Comparison } from "../backtest/compare.ts";
+import type { PullFlags } from "../backtest/pull.ts";
 import type { Study } from "../backtest/run.ts";
 import type { StressStudy } from "../backtest/stress.ts";
 import { configOf } from "../context.ts";
@@ -26,6 +27,7 @@ export function addBacktest(program: Command): void {
   addCompare(backtest);
   addStress(backtest);
   addBootstrap(backtest);
+  addPull(backtest);
 }
 
 function addRun(backtest: Command): void {
@@ -146,6 +148,27 @@ function addBootstrap(backtest: Command): void {
       const { setting = "parameters", deposit, block, seed } = study;
       if (json) console.log(toJson(source, { setting, deposit, block, seed, ...told }));
       else console.log([bootstrapTable(results), tapeLine(source), ...notesOf(source)].join("\n"));
+    });
+}
+
+function addPull(backtest: Command): void {
+  backtest
+    .command("pull")
+    .summary("a tape out of a node's past")
+    .description(
+      "Reads Lido, Curve's pool, Aave and the feeds at past blocks of an archive node, and writes a tape. Ctrl-C keeps what was read " +
+        "beside the tape, and the same command goes on from there.",
+    )
+    .requiredOption("--rpc <url>", "an archive node")
+    .requiredOption("--from <time>", "2022-05-01, or 2022-05-01T06:00:00Z; UTC")
+    .requiredOption("--to <time>", "likewise; included")
+    .option("--every <span>", "time between two rows: 10m, 6h, 1d", "6h")
+    .requiredOption("--out <file>", "the tape, a .csv file")
+    .addOption(new Option("--rate <requests>", "requests a second at most").argParser(parseWhole).default(10))
+    .action(async (flags: PullFlags) => {
+      const { pullTape, rowsOf } = await import("../backtest/pull.ts");
+      const { withProgress } = await import("../backtest/progress.ts");
+      console.log(await withProgress(rowsOf(flags), "rows", (progress) => pullTape(flags, progress)));
     });
 }
 
