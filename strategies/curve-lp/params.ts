@@ -64,6 +64,17 @@ export const curveLpSetting = z.strictObject({
       spacing: duration.prefault("7d"),
     })
     .prefault({}),
+  /** How rewards are sold. */
+  auction: z
+    .strictObject({
+      /** In which the price falls from `start` to `end`, as parts of what a reward is worth. */
+      duration: duration.prefault("1d"),
+      start: scaled(18).prefault("105%"),
+      end: scaled(18).prefault("97%"),
+      /** ETH that claiming is reckoned to cost: what `harvest.multiple` is a multiple of. */
+      harvestCost: scaled(18, 1n).prefault("0.01"),
+    })
+    .prefault({}),
   /** Between two moves of liquidity that nothing urgent asks for. */
   cooldown: duration.prefault("12h"),
 });
@@ -116,6 +127,18 @@ export function parseCurveLpSetting(setting: unknown): CurveLpParams {
     throw new KeelError("KEEL_UNSOUND_SETTING", broken, remedy);
   }
   return params;
+}
+
+/** How the auction sells: parts of a reward's worth and ETH, WAD. The setting has been parsed before. */
+export function auctionTerms(setting: CurveLpSetting): {
+  readonly duration: number;
+  readonly start: bigint;
+  readonly end: bigint;
+  readonly maxMarketAge: number;
+  readonly harvestCost: bigint;
+} {
+  const { auction, maxMarketAge } = curveLpSetting.parse(setting);
+  return { ...auction, maxMarketAge };
 }
 
 function toParams(setting: z.output<typeof curveLpSetting>): CurveLpParams {
