@@ -43,7 +43,7 @@ export interface DeployOptions {
 }
 
 /** Milliseconds between Ignition's looks at the chain: a development node mines at once, others every 12 seconds. */
-const POLLING = { development: 20, other: 1000 };
+export const POLLING = { development: 20, other: 1000 };
 
 /**
  * Deploys, or goes on with a deployment that broke off; the same parameters again change nothing.
@@ -88,7 +88,8 @@ export async function deployVault(options: DeployOptions): Promise<Deployment> {
   return deployment;
 }
 
-const ARTIFACTS: ArtifactResolver = {
+/** The contracts as compiled, for Ignition. */
+export const ARTIFACTS: ArtifactResolver = {
   loadArtifact: async (name) => readArtifact(name as ContractName),
   // It serves block explorers' verification, which a development chain has not.
   getBuildInfo: async () => undefined,
