@@ -50,7 +50,7 @@ contract EigenLayerShares {
     uint256 public encumberedMagnitude;
     mapping(uint256 set => Allocation) public allocations;
     mapping(address account => Staker) private stakers;
-    Withdrawal[] private withdrawals;
+    Withdrawal[] internal withdrawals;
     Checkpoints.Trace208 private magnitudes;
     Checkpoints.Trace208 private queuedScaledShares;
 
@@ -75,14 +75,14 @@ contract EigenLayerShares {
     }
 
     /// @notice Adds deposit shares of the caller.
-    function deposit(uint256 shares) external {
+    function deposit(uint256 shares) public {
         Staker storage staker = stakers[msg.sender];
         _increase(staker, staker.depositShares, shares, _slashingFactor(staker, _magnitudeOf(staker)));
         staker.depositShares += shares;
     }
 
     /// @notice Delegates the caller to the operator.
-    function delegate() external {
+    function delegate() public {
         Staker storage staker = stakers[msg.sender];
         if (staker.delegated) revert ActivelyDelegated();
         staker.delegated = true;
@@ -92,7 +92,7 @@ contract EigenLayerShares {
     }
 
     /// @notice Queues deposit shares of the caller for withdrawal.
-    function queueWithdrawal(uint256 shares) external returns (uint256 scaledShares) {
+    function queueWithdrawal(uint256 shares) public returns (uint256 scaledShares) {
         Staker storage staker = stakers[msg.sender];
         if (shares == 0) revert SharesAmountZero();
         if (shares > staker.depositShares) revert SharesAmountTooHigh();
@@ -108,15 +108,14 @@ contract EigenLayerShares {
     }
 
     /// @notice Completes a withdrawal of the caller and answers the shares that it pays.
-    function completeWithdrawal(uint256 id) external returns (uint256) {
+    function completeWithdrawal(uint256 id) public returns (uint256) {
         if (id >= withdrawals.length) revert WithdrawalNotQueued();
         Withdrawal memory withdrawal = withdrawals[id];
         if (withdrawal.staker != msg.sender) revert WithdrawalNotQueued();
         uint48 slashableUntil = withdrawal.startBlock + MIN_WITHDRAWAL_DELAY_BLOCKS;
         if (block.number <= slashableUntil) revert WithdrawalDelayNotElapsed();
         delete withdrawals[id];
-        uint256 magnitude = withdrawal.delegated ? _maxMagnitudeAt(slashableUntil) : WAD;
-        return _mulWad(withdrawal.scaledShares, _slashingFactor(stakers[msg.sender], magnitude));
+        return _sharesOf(withdrawal);
     }
 
     /// @notice Books that the caller's validators were found with `lost` wei less than `restaked`.
@@ -166,7 +165,7 @@ contract EigenLayerShares {
     }
 
     /// @notice What a staker could withdraw now.
-    function withdrawableShares(address account) external view returns (uint256) {
+    function withdrawableShares(address account) public view returns (uint256) {
         Staker storage staker = stakers[account];
         return _withdrawable(staker, staker.depositShares, _slashingFactor(staker, _magnitudeOf(staker)));
     }
@@ -175,7 +174,7 @@ contract EigenLayerShares {
         return _scalingFactor(stakers[account]);
     }
 
-    function depositedShares(address account) external view returns (uint256) {
+    function depositedShares(address account) public view returns (uint256) {
         return stakers[account].depositShares;
     }
 
@@ -188,6 +187,17 @@ contract EigenLayerShares {
     function slashableSharesInQueue() public view returns (uint256) {
         uint256 last = block.number - MIN_WITHDRAWAL_DELAY_BLOCKS - 1;
         return queuedScaledShares.latest() - queuedScaledShares.upperLookup(uint48(last));
+    }
+
+    /// @dev What a queued withdrawal pays, by the slashes up to the end of its delay.
+    function _sharesOf(Withdrawal memory withdrawal) internal view returns (uint256) {
+        uint256 magnitude =
+            withdrawal.delegated ? _maxMagnitudeAt(withdrawal.startBlock + MIN_WITHDRAWAL_DELAY_BLOCKS) : WAD;
+        return _mulWad(withdrawal.scaledShares, _slashingFactor(stakers[withdrawal.staker], magnitude));
+    }
+
+    function _isDelegated(address account) internal view returns (bool) {
+        return stakers[account].delegated;
     }
 
     /// @dev Books `added` shares that can all be withdrawn at once, whatever was slashed before.

@@ -193,7 +193,8 @@ function leave(
   return { action: Action.exit, reason, urgency, level, target };
 }
 
-function refusal(state: RestakingState, params: RestakingParams, level: Level): Reason | 0 {
+/** Why nothing may be deposited now; 0 where it may. */
+export function refusal(state: RestakingState, params: RestakingParams, level: Level): Reason | 0 {
   if (state.rateFlags !== 0 || state.rateAge > params.maxRateAge) return Reason.refusedRate;
   if (level >= Level.watch) return Reason.refusedLevel;
   if (state.venueFlags !== 0) return Reason.refusedVenue;

@@ -1,6 +1,7 @@
 // An account on the throwaway chain that makes many calls in one transaction, with as much ether as it needs.
 
 import { Interface } from "ethers";
+import { withArguments } from "../../devnet/genesis/package-artifacts.ts";
 import { compiled } from "./compiled.ts";
 import type { LocalEvm } from "./local-evm.ts";
 
@@ -26,8 +27,14 @@ export class Actor {
     this.address = address;
   }
 
-  static async hire(evm: LocalEvm): Promise<Actor> {
-    const address = await evm.deploy(compiled("test/solidity/CallBatch"));
+  static hire(evm: LocalEvm): Promise<Actor> {
+    return Actor.as(evm, "test/solidity/CallBatch");
+  }
+
+  /** One whose contract answers questions of its own. @param addresses that its constructor takes */
+  static async as(evm: LocalEvm, source: string, addresses: readonly string[] = []): Promise<Actor> {
+    const types = addresses.map(() => "address");
+    const address = await evm.deploy(withArguments(compiled(source), types, addresses));
     await evm.request("hardhat_setBalance", address, ALL_THE_ETHER);
     return new Actor(evm, address);
   }

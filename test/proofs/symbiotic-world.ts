@@ -56,12 +56,15 @@ const succeed = async (actor: Actor, deeds: readonly Deed[]): Promise<void> => {
 
 /**
  * Deploys the protocol. Both actors are operators with collateral; the first is also a network and its own
- * middleware. `collateral` is a token that the chain's sender may mint.
+ * middleware. `collateral` is a token that the chain's sender may mint,
+ * unless `fund` says how else they get it.
  */
 export async function buildSymbiotic(
   evm: LocalEvm,
   actors: readonly [Actor, Actor],
   collateral: string,
+  fund: (account: string) => Promise<unknown> = (account) =>
+    evm.send(collateral, ABI.encodeFunctionData("mint", [account, PURSE])),
 ): Promise<Protocol> {
   const deploy = (name: string, types: readonly string[] = [], values: readonly unknown[] = []) =>
     evm.deploy(withArguments(symbioticCreationCode(name), types, values));
@@ -113,7 +116,7 @@ export async function buildSymbiotic(
       call(operators, "registerOperator"),
       call(operatorNetworkOptIn, "optIn", [network.address]),
     ]);
-    await evm.send(collateral, ABI.encodeFunctionData("mint", [actor.address, PURSE]));
+    await fund(actor.address);
   }
   const subnetwork = `0x${((BigInt(network.address) << 96n) | IDENTIFIER).toString(16).padStart(64, "0")}`;
   return { configurator, operatorVaultOptIn, collateral, subnetwork };

@@ -158,7 +158,8 @@ abstract contract RestakingStrategy is LidoUnits, Rescue, IAsyncStrategy {
     /// @inheritdoc IStrategy
     /// @notice What lies loose and what has matured in full, the rest less the haircut of its wait.
     function exitUnits() public view override(BaseStrategy, IStrategy) returns (uint256) {
-        return withdrawLimit() + _less(_waiting(stakedUnits() + pendingUnits()), _conversionDust());
+        return
+            withdrawLimit() + _less(_waiting(_markedDown(stakedUnits() + pendingUnits())), _conversionDust());
     }
 
     /// @inheritdoc IStrategy
@@ -236,15 +237,24 @@ abstract contract RestakingStrategy is LidoUnits, Rescue, IAsyncStrategy {
     /// @notice What slashes have left of a unit at stake, RAY; nothing but a slash lowers it.
     function stakeFactor() public view virtual returns (uint256);
 
+    /// @dev What units that must still wait are worth to a leaver, before the haircut; less where they may be worth less than the
+    /// venue's books say.
+    function _markedDown(uint256 units) internal view virtual returns (uint256) {
+        return units;
+    }
+
     function _venueFlags() internal view virtual returns (uint8);
 
     /// @return epochLeft seconds until the venue's epoch ends; 0 where it has none
     /// @return exitWait seconds that an exit asked for now takes
     function _waits() internal view virtual returns (uint256 epochLeft, uint256 exitWait);
 
+    /// @dev None, unless a venue has some to be claimed.
     /// @return worth of the rewards, ETH wei
     /// @return cost of claiming them at this block's base fee, ETH wei
-    function _rewards() internal view virtual returns (uint256 worth, uint256 cost);
+    function _rewards() internal view virtual returns (uint256 worth, uint256 cost) {
+        return (0, 0);
+    }
 
     /// @dev Puts at most `units` of what lies loose at stake.
     function _stake(uint256 units) internal virtual;
@@ -256,7 +266,10 @@ abstract contract RestakingStrategy is LidoUnits, Rescue, IAsyncStrategy {
     /// @dev Brings here what has matured.
     function _claimMatured() internal virtual;
 
-    function _harvest() internal virtual;
+    /// @dev Asked for only where {_rewards} are worth their cost.
+    function _harvest() internal virtual {
+        revert NothingToDo();
+    }
 
     function _isPositionToken(IERC20 token) internal view virtual override returns (bool) {
         return address(token) == address(steth) || address(token) == address(wsteth);

@@ -127,7 +127,9 @@ contract SymbioticStrategy is RestakingStrategy {
 
     function _stake(uint256 units) internal override {
         _wrapLoose();
-        restakingVault.deposit(address(this), Math.min(units, wsteth.balanceOf(address(this))));
+        // A share or two of stETH may be too few to wrap.
+        uint256 amount = Math.min(units, wsteth.balanceOf(address(this)));
+        if (amount > 0) restakingVault.deposit(address(this), amount);
     }
 
     function _requestExit(uint256 units) internal override returns (uint256 started) {

@@ -27,7 +27,7 @@ contract EpochsTest is SymbioticWorld {
         _working(bound(assets, 1e15, 800e18));
         uint256 entry = restaked.entryUnits();
         uint256 exit = restaked.exitUnits();
-        uint256 started = _startExit(bound(part, 1e12, exit));
+        uint256 started = _startExit(restaked, bound(part, 1e12, exit));
         assertNear(restaked.entryUnits(), entry, 3, "still ours");
         assertNear(restaked.exitUnits(), exit, 3, "at the same haircut as before");
         assertNear(restaked.exitingUnits(), (started * 1e9) / (1e9 - HAIRCUT), 3, "what is under way, gross");
@@ -42,7 +42,7 @@ contract EpochsTest is SymbioticWorld {
     function test_RSK_02_anExitIsClaimableAfterTheNextEpochAndExactlyOnce(uint256 late) public {
         _working(500e18);
         vm.warp(block.timestamp + bound(late, 0, EPOCH - 2 hours));
-        _startExit(200e18);
+        _startExit(restaked, 200e18);
         uint256 exiting = restaked.exitingUnits();
         _toNextEpoch();
         vm.warp(symbiotic.nextEpochStart() - 1);
@@ -59,10 +59,10 @@ contract EpochsTest is SymbioticWorld {
 
     function test_RSK_02_exitsOfSeveralEpochsMatureOneAfterTheOther() public {
         _working(600e18);
-        _startExit(100e18);
+        _startExit(restaked, 100e18);
         _toNextEpoch();
-        _startExit(100e18);
-        _startExit(100e18);
+        _startExit(restaked, 100e18);
+        _startExit(restaked, 100e18);
         uint256 entry = restaked.entryUnits();
         _toNextEpoch();
         assertNear(restaked.claimableUnits() * 2, restaked.pendingUnits(), 8, "one of three has matured");
@@ -75,12 +75,12 @@ contract EpochsTest is SymbioticWorld {
 
     function test_RSK_02_whatHasMaturedComesHomeWithTheNextExit() public {
         _working(600e18);
-        _startExit(100e18);
+        _startExit(restaked, 100e18);
         _toNextEpoch();
         _toNextEpoch();
         uint256 matured = restaked.claimableUnits();
         uint256 idle = vault.idleUnits();
-        _startExit(100e18);
+        _startExit(restaked, 100e18);
         assertNear(vault.idleUnits() - idle, matured, 2, "nothing that has matured waits for a second exit");
         assertEq(restaked.claimableUnits(), 0, "so at most two epochs are ever under way");
     }
@@ -89,7 +89,7 @@ contract EpochsTest is SymbioticWorld {
         _working(500e18);
         uint256 shares = vault.balanceOf(ALICE);
         uint256 shown = vault.previewRedeem(shares);
-        _startExit(restaked.exitUnits());
+        _startExit(restaked, restaked.exitUnits());
         _toNextEpoch();
         _toNextEpoch();
         restaked.finishExit();
@@ -102,7 +102,7 @@ contract EpochsTest is SymbioticWorld {
         _working(bound(assets, 1e15, 800e18));
         vm.warp(block.timestamp + bound(late, 0, 3 * EPOCH));
         uint256 shown = restaked.exitUnits();
-        _startExit(shown);
+        _startExit(restaked, shown);
         _toNextEpoch();
         _toNextEpoch();
         assertGe(restaked.finishExit() + 2, shown, "with the haircut on top");
@@ -111,7 +111,7 @@ contract EpochsTest is SymbioticWorld {
 
     function test_onlyWhatHasMaturedOrLiesLooseIsAtHand(uint256 asked) public {
         _working(500e18);
-        _startExit(100e18);
+        _startExit(restaked, 100e18);
         assertEq(restaked.withdrawLimit(), 0, "all of it must wait");
         vm.startPrank(address(vault));
         vm.expectPartialRevert(IStrategy.ExceedsExit.selector);
@@ -128,7 +128,7 @@ contract EpochsTest is SymbioticWorld {
     function test_VLT_12_leaversAreServedFromIdleAndMaturedFundsInOneCall() public {
         _working(500e18);
         _deposit(BOB, 50e18);
-        _startExit(200e18);
+        _startExit(restaked, 200e18);
         _toNextEpoch();
         _toNextEpoch();
         uint256 paid = _redeemDeep(ALICE, vault.balanceOf(ALICE) / 2);
@@ -149,11 +149,6 @@ contract EpochsTest is SymbioticWorld {
         vm.warp(block.timestamp + 2 * EPOCH);
         assertEq(_do().action, RestakingPolicy.CLAIM, "until it has matured");
         assertGt(vault.idleUnits(), 200e18, "and lies in the vault");
-    }
-
-    function _startExit(uint256 units) private returns (uint256 started) {
-        vm.prank(address(vault));
-        started = restaked.startExit(units);
     }
 
     function _stakeFor(address who, uint256 steth) private {

@@ -23,7 +23,7 @@ contract SlashesTest is SymbioticWorld {
 
     function test_RSK_01_queuedWithdrawalsAreSlashedWithIt(uint256 leaving, uint256 part) public {
         _working(800e18);
-        _startExit(bound(leaving, 1e18, 700e18));
+        _startExit(restaked, bound(leaving, 1e18, 700e18));
         uint256 pending = restaked.pendingUnits();
         uint256 staked = restaked.stakedUnits();
         uint256 all = symbiotic.activeStake() + symbiotic.withdrawalsOf(1, address(restaked));
@@ -38,7 +38,7 @@ contract SlashesTest is SymbioticWorld {
 
     function test_RSK_01_anOffenceOfTheEpochBeforeReachesWithdrawalsThatThisEpochEnds() public {
         _working(800e18);
-        _startExit(300e18);
+        _startExit(restaked, 300e18);
         vm.warp(symbiotic.nextEpochStart() + 1 hours);
         uint256 pending = restaked.pendingUnits();
         _slashOperator(symbiotic.activeStake() / 10, 2 hours);
@@ -51,7 +51,7 @@ contract SlashesTest is SymbioticWorld {
 
     function test_RSK_01_whatHasMaturedIsOutOfReach() public {
         _working(800e18);
-        _startExit(300e18);
+        _startExit(restaked, 300e18);
         _toNextEpoch();
         _toNextEpoch();
         uint256 matured = restaked.claimableUnits();
@@ -63,7 +63,7 @@ contract SlashesTest is SymbioticWorld {
     function test_RSK_01_anExitSlashedToNothingBlocksNoOther() public {
         _working(800e18);
         vm.warp(block.timestamp + 1 hours);
-        _startExit(800e18);
+        _startExit(restaked, 800e18);
         uint256 carols = symbiotic.activeBalanceOf(CAROL);
         vm.prank(CAROL);
         symbiotic.withdraw(CAROL, carols);
@@ -122,11 +122,5 @@ contract SlashesTest is SymbioticWorld {
         _slashOperator(bound(amount, 1, 1e9), 1 hours);
         assertLe(restaked.entryUnits(), before, "never up");
         assertEq(restaked.risk().slashSeen, 0, "less than a billionth is no alarm");
-    }
-
-    function _startExit(uint256 units) private returns (uint256 started) {
-        uint256 most = restaked.exitUnits();
-        vm.prank(address(vault));
-        started = restaked.startExit(units < most ? units : most);
     }
 }

@@ -6,12 +6,9 @@ import {IStakerRewards} from "../../../contracts/interfaces/IStakerRewards.sol";
 import {ISymbioticDelegator} from "../../../contracts/interfaces/ISymbioticDelegator.sol";
 import {ISymbioticVault} from "../../../contracts/interfaces/ISymbioticVault.sol";
 import {RestakingPolicy} from "../../../contracts/strategies/restaking/RestakingPolicy.sol";
-import {RestakingStrategy} from "../../../contracts/strategies/restaking/RestakingStrategy.sol";
 import {SymbioticStrategy} from "../../../contracts/strategies/restaking/SymbioticStrategy.sol";
 import {KeelVault} from "../../../contracts/vault/KeelVault.sol";
-import {StethAdapter} from "../../../contracts/lst/StethAdapter.sol";
-import {Role} from "../../../contracts/vault/Roles.sol";
-import {KeelWorld} from "./KeelWorld.sol";
+import {RestakingWorld} from "./RestakingWorld.sol";
 import {vm} from "./Vm.sol";
 
 /// @notice Symbiotic, as those call it who run networks, operators and vaults.
@@ -88,7 +85,7 @@ interface IRewardsPayer {
 
 /// @notice The offline mainnet with a Symbiotic vault of wstETH in weekly epochs, one operator of one network, an instant slasher
 /// and the default staker rewards, all genuine; and a Keel vault whose strategy restakes there. Two others stake beside it.
-abstract contract SymbioticWorld is KeelWorld {
+abstract contract SymbioticWorld is RestakingWorld {
     IConfigurator private constant CONFIGURATOR = IConfigurator(0x29300b1d3150B4E2b12fE80BE72f365E200441EC);
     INetworks private constant NETWORKS = INetworks(0xC773b1011461e7314CF05f97d95aa8e92C1Fd8aA);
     IOperators private constant OPERATORS = IOperators(0xAd817a6Bc954F678451A71363f04150FDD81Af9F);
@@ -104,8 +101,6 @@ abstract contract SymbioticWorld is KeelWorld {
     address internal constant CURATOR = address(0xC04A704);
     address internal constant BURNER = 0x000000000000000000000000000000000000dEaD;
     uint48 internal constant EPOCH = 7 days;
-    uint256 internal constant CAP = 1000e18;
-    uint256 internal constant HAIRCUT = 0.001e9;
     bytes32 internal constant SUBNETWORK = bytes32(uint256(uint160(NETWORK)) << 96);
 
     ISymbioticVault internal symbiotic;
@@ -120,45 +115,17 @@ abstract contract SymbioticWorld is KeelWorld {
         _register();
         vault = _newVault();
         restaked = _restakingIn(vault);
-        strategy = restaked;
         vm.startPrank(CURATOR);
         IDelegatorAdmin admin = IDelegatorAdmin(address(delegator));
         admin.grantRole(keccak256("NETWORK_LIMIT_SET_ROLE"), address(restaked));
         admin.grantRole(keccak256("OPERATOR_NETWORK_SHARES_SET_ROLE"), address(restaked));
         vm.stopPrank();
-        vm.startPrank(OWNER);
-        vault.addStrategy(restaked, type(uint256).max);
-        vault.configure(restaked, abi.encodeCall(SymbioticStrategy.delegate, (1_000_000e18, 1)));
-        vault.grant(Role.Keeper, KEEPER);
-        vault.open();
-        vm.stopPrank();
+        _open(restaked, abi.encodeCall(SymbioticStrategy.delegate, (1_000_000e18, 1)));
         _stakeBeside(CAROL, 300e18);
         vm.warp(block.timestamp + 1 hours);
     }
 
-    function _newVault() internal virtual returns (KeelVault) {
-        token = STETH;
-        return
-            new KeelVault(
-                new StethAdapter(STETH),
-                "Keel restaked stETH",
-                "krstETH",
-                OWNER,
-                0.5e18,
-                100_000e18,
-                15 days
-            );
-    }
-
     function _restakingIn(KeelVault vault_) internal returns (SymbioticStrategy) {
-        RestakingStrategy.Terms memory terms = RestakingStrategy.Terms({
-            vault: vault_,
-            steth: STETH,
-            wsteth: WSTETH,
-            cap: CAP,
-            haircut: HAIRCUT,
-            params: _rules()
-        });
         SymbioticStrategy.Venue memory venue = SymbioticStrategy.Venue({
             vault: symbiotic,
             subnetwork: SUBNETWORK,
@@ -168,35 +135,11 @@ abstract contract SymbioticWorld is KeelWorld {
             rewardWorth: 1e18,
             rewardReceiver: OWNER
         });
-        return new SymbioticStrategy(terms, venue);
+        return new SymbioticStrategy(_terms(vault_), venue);
     }
 
     function _rewardToken() internal virtual returns (IERC20) {
         return WSTETH;
-    }
-
-    function _rules() internal pure returns (RestakingPolicy.Params memory) {
-        return
-            RestakingPolicy.Params({
-                targetStaked: 0.95e9,
-                maxStaked: 1e9,
-                evacuateStaked: 0,
-                minLoose: 0.001e9,
-                watchPeg: 0.99e9,
-                watchReentry: 0.995e9,
-                defendPeg: 0.97e9,
-                defendReentry: 0.985e9,
-                defendSlash: 0.001e9,
-                evacuateSlash: 0.05e9,
-                maxMarketAge: 26 hours,
-                maxRateAge: 3 days,
-                calmAfter: 14 days,
-                cooldown: 12 hours,
-                epochWindow: 1 days,
-                waitCost: 0.03e9,
-                maxGap: 0.02e9,
-                minHarvest: 10e9
-            });
     }
 
     // ------------------------------------------------------------------ the venue's people

@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.37;
+
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {Renzo} from "../../../contracts/devnet/Renzo.sol";
+import {IChainlinkFeed} from "../../../contracts/interfaces/IChainlinkFeed.sol";
+import {
+    IRenzoRateProvider,
+    IRenzoRestakeManager,
+    IRenzoWithdrawQueue
+} from "../../../contracts/interfaces/IRenzo.sol";
+import {IRestakingDoor} from "../../../contracts/interfaces/IRestakingDoor.sol";
+import {PushedRateAdapter} from "../../../contracts/lst/PushedRateAdapter.sol";
+import {Rescue} from "../../../contracts/strategies/Rescue.sol";
+import {LiquidRestakingStrategy} from "../../../contracts/strategies/restaking/LiquidRestakingStrategy.sol";
+import {RestakingPolicy} from "../../../contracts/strategies/restaking/RestakingPolicy.sol";
+import {EzethDoor} from "../../../contracts/strategies/restaking/doors/EzethDoor.sol";
+import {PostedFeed} from "../utils/PostedFeed.sol";
+import {RestakingWorld} from "../utils/RestakingWorld.sol";
+import {vm} from "../utils/Vm.sol";
+
+/// @notice A vault that holds ezETH through its door: a market that panics, a reporter who is late, and the redemption queue.
+/// @dev Proves INC-04, RSK-01 where rates are pushed late, RSK-02, PRC-01, PRC-02 for it.
+contract LiquidRestakingTest is RestakingWorld {
+    address private constant REPORTER = address(0x4E0);
+    uint256 private constant COOL_DOWN = 7 days;
+
+    Renzo private renzo;
+    PushedRateAdapter private rate;
+    PostedFeed private market;
+    EzethDoor private door;
+    LiquidRestakingStrategy private held;
+
+    function setUp() public override {
+        super.setUp();
+        vault = _newVault();
+        renzo = new Renzo(STETH, REPORTER, COOL_DOWN);
+        rate = new PushedRateAdapter(
+            renzo,
+            PushedRateAdapter.Source(address(renzo), IRenzoRateProvider.getRate.selector, 0, 1e18),
+            PushedRateAdapter.Bounds(3 days, 0.005e18, 0.01e18)
+        );
+        market = new PostedFeed();
+        market.post(1e18);
+        door = new EzethDoor(
+            STETH,
+            renzo,
+            IRenzoRestakeManager(address(renzo)),
+            IRenzoWithdrawQueue(address(renzo)),
+            IRenzoRateProvider(address(renzo))
+        );
+        held = new LiquidRestakingStrategy(
+            _terms(vault),
+            LiquidRestakingStrategy.Venue(door, rate, IChainlinkFeed(address(market)), address(0x0E1))
+        );
+        _open(held, "");
+        // Others hold ezETH too, so that the queue has what it pays with after a rise of the rate.
+        vm.startPrank(TRADER);
+        STETH.approve(address(renzo), 10_000e18);
+        renzo.deposit(STETH, 10_000e18);
+        vm.stopPrank();
+    }
+
+    // ------------------------------------------------------------------ in, and out through the queue
+
+    function test_whatIsAllocatedBecomesTheTokenAtItsOwnRate(uint256 assets) public {
+        _working(bound(assets, 1e12, 800e18));
+        assertGt(renzo.balanceOf(address(held)), 0, "ezETH");
+        assertNear(held.stakedUnits(), vault.entryUnits(), 4, "counted at what Renzo says, not at a market");
+    }
+
+    function test_RSK_02_anExitThroughTheQueueIsCountedAndPaidOnce(uint256 assets) public {
+        _working(bound(assets, 1e15, 800e18));
+        uint256 entry = held.entryUnits();
+        uint256 shown = held.exitUnits();
+        _startExit(held, shown);
+        assertNear(held.entryUnits(), entry, 6, "under way is still ours");
+        assertEq(held.finishExit(), 0, "not before the cool-down is over");
+        vm.warp(block.timestamp + COOL_DOWN);
+        assertGe(held.finishExit() + 4, shown, "and then all that was shown");
+        assertEq(held.finishExit(), 0, "once");
+        assertLe(held.entryUnits(), 8, "nothing is left");
+    }
+
+    function test_RSK_02_aFallWhileItWaitsLowersWhatTheQueuePays() public {
+        _working(500e18);
+        _startExit(held, 500e18);
+        uint256 pending = held.pendingUnits();
+        _report(0.9e18);
+        assertNear(held.pendingUnits(), (pending * 9) / 10, 4, "as soon as it is pushed");
+        _report(1.1e18);
+        assertNear(held.pendingUnits(), pending, 4, "a rise after the request is not ours");
+    }
+
+    // ------------------------------------------------------------------ INC-04: one venue prints 0.7
+
+    function test_INC_04_oneVenuePrintsSeventyCentsAndNobodySellsThere(uint256 print) public {
+        _working(500e18);
+        uint256 entry = vault.entryUnits();
+        uint256 tokens = renzo.balanceOf(address(held));
+        market.post(int256(bound(print, 1, 0.7e18)));
+        RestakingPolicy.Decision memory d = held.check();
+        assertTrue(
+            d.action != RestakingPolicy.SELL && d.action != RestakingPolicy.EXIT,
+            "nothing leaves for a print"
+        );
+        vm.prank(KEEPER);
+        held.execute(d.action, d.target, 0);
+        assertEq(renzo.balanceOf(address(held)), tokens, "not a token has moved");
+        assertEq(vault.entryUnits(), entry, "PRC-02: redemption is what it was");
+        assertFalse(vault.entriesOpen(), "and nobody buys in while prices disagree");
+        assertEq(held.depositLimit(), 0, "nor is more put in");
+    }
+
+    function test_INC_04_whoLeavesInThePanicTakesNothingFromThoseWhoStay() public {
+        _working(500e18);
+        _deposit(BOB, 400e18);
+        uint256 shares = vault.balanceOf(BOB);
+        market.post(0.7e18);
+        uint256 before = vault.entryUnits() / vault.totalSupply();
+        uint256 paid = _redeem(BOB, vault.maxRedeem(BOB));
+        assertLt(paid, 400e18, "idle funds pay at exit value");
+        assertGe(vault.entryUnits() / vault.totalSupply(), before, "and those who stay are no poorer");
+        assertLe(vault.balanceOf(BOB), shares, "what idle funds do not reach waits for the queue");
+    }
+
+    function test_INC_04_anExitThatIsDueGoesThroughTheQueueAtRedemption() public {
+        _working(900e18);
+        _gift(200e18);
+        vm.warp(block.timestamp + 13 hours);
+        market.post(0.7e18);
+        RestakingPolicy.Decision memory d = held.check();
+        assertEq(d.action, RestakingPolicy.EXIT, "it is above its cap, whatever the market says");
+        vm.prank(KEEPER);
+        held.execute(d.action, d.target, 0);
+        assertGt(held.pendingUnits(), 40e18, "asked of Renzo, and not of the market");
+    }
+
+    function test_INC_04_afterThePanicEntriesOpenAgain() public {
+        _working(500e18);
+        market.post(0.7e18);
+        _mark();
+        market.post(0.999e18);
+        assertFalse(vault.entriesOpen(), "not at once");
+        vm.warp(block.timestamp + 14 days);
+        _report(1.0001e18);
+        rate.observe();
+        market.post(0.999e18);
+        assertTrue(vault.entriesOpen(), "a fortnight after the alarm, and past the re-entry");
+    }
+
+    function test_PRC_01_aMarketThatIsStaleOrHasNoPriceMarksNothing(uint256 age) public {
+        _working(500e18);
+        uint256 exit = held.exitUnits();
+        market.post(0.7e18);
+        assertLt(held.exitUnits(), exit, "while it is fresh it does");
+        vm.warp(block.timestamp + bound(age, 26 hours + 1, 60 days));
+        assertEq(held.exitUnits(), exit, "stale: no price");
+        market.post(-1);
+        assertEq(held.exitUnits(), exit, "negative: no price");
+    }
+
+    // ------------------------------------------------------------------ a slash that the rate shows late
+
+    function test_RSK_01_aFlaggedSlashClosesEntriesAndSendsLeaversToTheQueue(uint256 part) public {
+        _working(500e18);
+        _deposit(BOB, 100e18);
+        part = bound(part, 0.01e9, 0.2e9);
+        uint256 exit = held.exitUnits();
+        uint256 entry = held.entryUnits();
+        vm.prank(KEEPER);
+        held.flagSlash(part);
+        assertFalse(vault.entriesOpen(), "nobody buys into a loss that is known and not yet shown");
+        assertEq(held.depositLimit(), 0, "nor is more put in");
+        assertEq(held.entryUnits(), entry, "the books still say what the reporter says");
+        assertNear(held.exitUnits(), (exit * (1e9 - part)) / 1e9, 4, "but nobody leaves ahead of it");
+        assertEq(held.withdrawLimit(), 0, "what is at stake leaves through the queue alone");
+        assertTrue(held.check().action != RestakingPolicy.SELL, "and not by a sale");
+        assertGt(_startExit(held, 100e18), 0, "which is open");
+    }
+
+    function test_RSK_01_theFlagGoesOnceTheRateShowsTheSlashAndNotBefore() public {
+        _working(500e18);
+        vm.prank(KEEPER);
+        held.flagSlash(0.05e9);
+        vm.expectPartialRevert(LiquidRestakingStrategy.NotShownYet.selector);
+        held.clearFlag();
+        uint256 exit = held.exitUnits();
+        _report(0.95e18);
+        held.clearFlag();
+        assertNear(held.exitUnits(), exit, 4, "the report changes nothing for who leaves: it was counted");
+        assertFalse(held.entriesOpen(), "a fall past its bound is refused until it has stood");
+        assertEq(
+            held.check().level,
+            RestakingPolicy.EVACUATE,
+            "and a twentieth sends everything to the queue"
+        );
+        assertEq(held.check().action, RestakingPolicy.EXIT, "not to a market");
+    }
+
+    function test_RSK_01_aFallOfTheRateCountsAtOnceHoweverFar(uint256 fall) public {
+        _working(500e18);
+        uint256 entry = held.entryUnits();
+        fall = bound(fall, 0.011e18, 0.9e18);
+        _report(1e18 - fall);
+        assertNear(held.entryUnits(), (entry * (1e18 - fall)) / 1e18, 4, "downwards nothing is held back");
+        assertEq(held.risk().rateFlags, RestakingPolicy.RATE_FELL, "and it is flagged");
+    }
+
+    function test_PRC_01_aJumpOfTheRateCountsNoFurtherThanItsBound(uint256 rise) public {
+        _working(500e18);
+        uint256 entry = held.entryUnits();
+        _report(1e18 + bound(rise, 0.006e18, 1e18));
+        assertNear(held.entryUnits(), (entry * 1005) / 1000, 4, "a wrong report enriches nobody");
+        assertEq(held.risk().rateFlags, RestakingPolicy.RATE_JUMPED, "and it is flagged");
+        assertFalse(vault.entriesOpen(), "until it is believed");
+    }
+
+    function test_PRC_01_aRateThatNobodyPushesClosesEntriesAndNoExit() public {
+        _working(500e18);
+        vm.warp(block.timestamp + 3 days + 1);
+        assertEq(held.risk().rateFlags, RestakingPolicy.RATE_STALE, "by name");
+        assertFalse(vault.entriesOpen(), "no deposits");
+        assertGt(_startExit(held, 100e18), 99e18, "exits go on");
+    }
+
+    // ------------------------------------------------------------------ who may do what, and a venue that is paused
+
+    function test_VLT_13_onlyKeepersAndTheOwnerFlagAndOnlyTheVaultWithdrawsAFlag() public {
+        vm.expectRevert(abi.encodeWithSelector(LiquidRestakingStrategy.OnlyWatcher.selector, address(this)));
+        held.flagSlash(0.01e9);
+        vm.startPrank(OWNER);
+        vm.expectRevert(abi.encodeWithSelector(LiquidRestakingStrategy.FlagTooLarge.selector, 0.3e9, 0.2e9));
+        held.flagSlash(0.3e9);
+        held.flagSlash(0.1e9);
+        held.flagSlash(0.01e9);
+        assertEq(held.flaggedRate(), 0.9e18, "a second flag can only expect less");
+        vm.expectPartialRevert(bytes4(keccak256("OnlyVault(address)")));
+        held.withdrawFlag();
+        vm.stopPrank();
+        vm.prank(address(vault));
+        held.withdrawFlag();
+        assertTrue(held.entriesOpen(), "as if it had not been");
+    }
+
+    function test_aPausedVenueHoldsEverythingAndCountsNothingAsOut() public {
+        _working(500e18);
+        _startExit(held, 100e18);
+        vm.prank(REPORTER);
+        renzo.setPaused(true);
+        vm.warp(block.timestamp + COOL_DOWN);
+        assertEq(held.claimableUnits(), 0, "nothing can be claimed");
+        assertEq(held.finishExit(), 0, "and asking for it fails nobody");
+        assertEq(_startExit(held, 100e18), 0, "no exit is started");
+        assertEq(held.depositLimit(), 0, "no deposit is taken");
+        vm.prank(REPORTER);
+        renzo.setPaused(false);
+        assertGt(held.finishExit(), 89e18, "until it goes on");
+    }
+
+    function test_aDoorServesOneStrategyAndNobodyElse() public {
+        vm.expectRevert(abi.encodeWithSelector(IRestakingDoor.Attached.selector, address(held)));
+        door.attach();
+        vm.expectRevert(abi.encodeWithSelector(IRestakingDoor.OnlyStrategy.selector, address(this)));
+        door.enter();
+        vm.expectRevert(abi.encodeWithSelector(IRestakingDoor.OnlyStrategy.selector, address(this)));
+        door.request();
+        vm.expectRevert(abi.encodeWithSelector(IRestakingDoor.OnlyStrategy.selector, address(this)));
+        door.claim();
+    }
+
+    function test_theTokenItselfIsNoForeignToken() public {
+        vm.startPrank(OWNER);
+        vm.expectRevert(abi.encodeWithSelector(Rescue.PositionToken.selector, renzo));
+        held.rescue(IERC20(address(renzo)), OWNER);
+        vm.stopPrank();
+    }
+
+    function _report(uint256 rate_) private {
+        vm.prank(REPORTER);
+        renzo.report(rate_);
+    }
+
+    function _mark() private {
+        RestakingPolicy.Decision memory d = held.check();
+        vm.prank(KEEPER);
+        held.execute(d.action, d.target, 0);
+    }
+
+    function _gift(uint256 ezeth) private {
+        vm.prank(TRADER);
+        renzo.transfer(address(held), ezeth);
+    }
+}
