@@ -9,7 +9,6 @@ import {Rescue} from "../../../contracts/strategies/Rescue.sol";
 import {RestakingPolicy} from "../../../contracts/strategies/restaking/RestakingPolicy.sol";
 import {RestakingStrategy} from "../../../contracts/strategies/restaking/RestakingStrategy.sol";
 import {SymbioticStrategy} from "../../../contracts/strategies/restaking/SymbioticStrategy.sol";
-import {KeelVault} from "../../../contracts/vault/KeelVault.sol";
 import {IVaultAdmin, SymbioticWorld} from "../utils/SymbioticWorld.sol";
 import {vm} from "../utils/Vm.sol";
 
