@@ -2,14 +2,18 @@
 pragma solidity 0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {IEntryGate} from "../interfaces/IEntryGate.sol";
 import {Fees} from "./Fees.sol";
 
 /// @title Coming in, at entry value: who may, how much, and for how many shares.
 abstract contract Entering is Fees {
     /// Units that the vault takes at most; above what the books hold it means no cap.
     uint256 public depositCap;
+    /// Asked who may enter and how far; zero where everybody may.
+    IEntryGate public entryGate;
 
     event DepositCapSet(uint256 units);
+    event EntryGateSet(IEntryGate gate);
 
     error ERC4626ExceededMaxDeposit(address receiver, uint256 assets, uint256 max);
     error EntriesClosed();
@@ -23,7 +27,7 @@ abstract contract Entering is Fees {
 
     function deposit(uint256 assets, address receiver) external nonReentrant returns (uint256 shares) {
         Standing memory s = _recognise();
-        uint256 units = _pull(assets, s.total);
+        uint256 units = _pull(assets, receiver, s.total);
         shares = _sharesFor(units, s);
         _enter(receiver, units, shares, s);
     }
@@ -31,7 +35,7 @@ abstract contract Entering is Fees {
     function mint(uint256 shares, address receiver) external nonReentrant returns (uint256 assets) {
         Standing memory s = _recognise();
         assets = _assetsToMint(shares, s);
-        _enter(receiver, _pull(assets, s.total), shares, s);
+        _enter(receiver, _pull(assets, receiver, s.total), shares, s);
     }
 
     // ------------------------------------------------------------------ the door
@@ -49,6 +53,12 @@ abstract contract Entering is Fees {
 
     function resumeEntries() external onlyOwner {
         _moveEntries(Entries.Paused, Entries.Open);
+    }
+
+    /// @notice Lets `gate` say who may enter and how far; the zero address lets everybody in. It has no say in exits.
+    function setEntryGate(IEntryGate gate) external onlyOwner {
+        entryGate = gate;
+        emit EntryGateSet(gate);
     }
 
     function raiseDepositCap(uint256 units) external curatorTimelocked {
@@ -83,13 +93,13 @@ abstract contract Entering is Fees {
         return _assetsToMint(shares, _standing());
     }
 
-    function maxDeposit(address) external view returns (uint256) {
-        return entriesOpen() ? _toAssets(_room(entryUnits())) : 0;
+    function maxDeposit(address receiver) external view returns (uint256) {
+        return entriesOpen() ? _toAssets(_room(receiver, entryUnits())) : 0;
     }
 
-    function maxMint(address) external view returns (uint256) {
+    function maxMint(address receiver) external view returns (uint256) {
         Standing memory s = _standing();
-        return entriesOpen() ? _sharesFor(_room(s.total), s) : 0;
+        return entriesOpen() ? _sharesFor(_room(receiver, s.total), s) : 0;
     }
 
     function _sharesFor(uint256 units, Standing memory s) private pure returns (uint256) {
@@ -100,19 +110,21 @@ abstract contract Entering is Fees {
         return _toAssetsUp(Math.mulDiv(shares, s.total + 1, s.supply + 1, Math.Rounding.Ceil));
     }
 
-    function _room(uint256 total) private view returns (uint256) {
-        return Math.saturatingSub(Math.min(depositCap, type(uint128).max), total);
+    function _room(address receiver, uint256 total) private view returns (uint256 room) {
+        room = Math.saturatingSub(Math.min(depositCap, type(uint128).max), total);
+        IEntryGate gate = entryGate;
+        if (address(gate) != address(0)) room = Math.min(room, gate.entryRoom(receiver));
     }
 
     // ------------------------------------------------------------------ moving
 
-    function _pull(uint256 assets, uint256 total) private returns (uint256 units) {
+    function _pull(uint256 assets, address receiver, uint256 total) private returns (uint256 units) {
         if (!_doorOpen()) revert EntriesClosed();
         if (_ratePushed) adapter.redemptionRate();
         units = _receiveFrom(msg.sender, assets);
         if (units == 0) revert ZeroAmount();
-        uint256 room = _room(total);
-        if (units > room) revert ERC4626ExceededMaxDeposit(msg.sender, assets, _toAssets(room));
+        uint256 room = _room(receiver, total);
+        if (units > room) revert ERC4626ExceededMaxDeposit(receiver, assets, _toAssets(room));
     }
 
     function _enter(address receiver, uint256 units, uint256 shares, Standing memory s) private {
