@@ -8,7 +8,4 @@ interface IExitQueue {
 
     /// @return shares of requests that are not settled
     function pendingShares() external view returns (uint256);
-
-    /// @return true once the oldest request has waited so long that anyone may unwind strategies for it
-    function overdue() external view returns (bool);
 }

@@ -27,9 +27,10 @@ abstract contract Curation is SlowExits {
         _risks.enrol(strategy, cap);
     }
 
-    /// @notice Makes a call to a strategy that only its vault may make: new settings, above all.
+    /// @notice Makes a call to a strategy that only its vault may make: new settings, above all. To the reward claims as well: which
+    /// calls they may make, and what they sell for.
     function configure(IStrategy strategy, bytes calldata data) external curatorTimelocked nonReentrant {
-        _positionOf(strategy);
+        if (address(strategy) != rewardClaims) _positionOf(strategy);
         Address.functionCall(address(strategy), data);
         emit Configured(strategy, data);
     }

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
+import {ILstAdapter} from "../interfaces/ILstAdapter.sol";
 import {KeelVault} from "./KeelVault.sol";
 
 /// @title The least that shares of others may be redeemed for by whoever calls.
@@ -34,6 +35,7 @@ abstract contract ExitPriceFloor {
     }
 
     KeelVault public immutable vault;
+    ILstAdapter public immutable adapter;
     Seen public seen;
 
     event Observed(uint256 price);
@@ -42,13 +44,13 @@ abstract contract ExitPriceFloor {
     error BelowFloor(uint256 units, uint256 floor);
 
     constructor(KeelVault vault_) {
-        vault = vault_;
+        (vault, adapter) = (vault_, vault_.adapter());
     }
 
     /// @notice Observes the exit price. Open to anyone, at any time; a price lower than the window's best changes nothing.
     function observe() public {
         uint32 window = uint32(block.timestamp / WINDOW);
-        uint96 price = Math.mulDiv(vault.exitUnits() + 1, WAD, vault.totalSupply() + 1).toUint96();
+        uint96 price = _exitPrice().toUint96();
         Seen memory s = seen;
         if (window == s.window) {
             s.newest = uint96(Math.max(s.newest, price));
@@ -67,6 +69,11 @@ abstract contract ExitPriceFloor {
         uint256 window = block.timestamp / WINDOW;
         if (window > s.window + 1 || block.timestamp < s.since + WINDOW) revert NotObserved();
         return window == s.window ? Math.max(s.newest, s.before) : s.newest;
+    }
+
+    /// @dev Units a share, WAD.
+    function _exitPrice() internal view returns (uint256) {
+        return adapter.toUnits(vault.previewRedeem(WAD));
     }
 
     /// @param overdue seconds

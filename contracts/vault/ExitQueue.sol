@@ -7,10 +7,10 @@ import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {IAsyncStrategy} from "../interfaces/IAsyncStrategy.sol";
 import {IERC7540Operator, IERC7540Redeem} from "../interfaces/IERC7540.sol";
 import {IERC7575} from "../interfaces/IERC7575.sol";
 import {IExitQueue} from "../interfaces/IExitQueue.sol";
-import {ILstAdapter} from "../interfaces/ILstAdapter.sol";
 import {IStETH} from "../interfaces/IStETH.sol";
 import {ExitPriceFloor} from "./ExitPriceFloor.sol";
 import {KeelVault} from "./KeelVault.sol";
@@ -67,7 +67,6 @@ contract ExitQueue is
         uint64 newest;
     }
 
-    ILstAdapter public immutable adapter;
     address public immutable asset;
     bool private immutable _rebasing;
     /// Seconds after which anyone may unwind strategies for a batch.
@@ -93,6 +92,7 @@ contract ExitQueue is
     error OnlyController(address caller, address controller);
     error NothingToSettle();
     error TooEarlyToUnwind(uint256 dueAt);
+    error BeyondRequests(uint256 units, uint256 lacking);
     error ExceedsClaimable(uint256 asked, uint256 claimable);
     error NoPreview();
     error NoEntry();
@@ -103,8 +103,8 @@ contract ExitQueue is
         if (maxWait_ > vault_.longestExit()) revert UnsoundWait(maxWait_, vault_.longestExit());
         if (maxDiscount_ >= WAD) revert UnsoundDiscount(maxDiscount_);
         (maxWait, maxDiscount) = (maxWait_, maxDiscount_);
-        (adapter, asset) = (vault_.adapter(), vault_.asset());
-        _rebasing = vault_.adapter().rebasing();
+        asset = vault_.asset();
+        _rebasing = adapter.rebasing();
     }
 
     // ------------------------------------------------------------------ asking
@@ -152,7 +152,21 @@ contract ExitQueue is
         return _settle(shares, true);
     }
 
-    /// @inheritdoc IExitQueue
+    /// @notice Has a strategy start its slow way out for `units` at exit value. Open to anyone once the oldest batch is overdue, for what the
+    /// requests lack beside idle funds and this strategy's exits under way, or the call reverts with {BeyondRequests}.
+    /// @return started units under way; fewer where the venue takes fewer at once
+    function startExit(
+        IAsyncStrategy strategy,
+        uint256 units
+    ) external nonReentrant returns (uint256 started) {
+        if (!overdue()) revert TooEarlyToUnwind(dueAt());
+        uint256 due = Math.mulDiv(pendingShares, _exitPrice(), WAD);
+        uint256 lacking = Math.saturatingSub(due, vault.idleUnits() + strategy.exitingUnits());
+        if (units > lacking) revert BeyondRequests(units, lacking);
+        return vault.startExit(strategy, units);
+    }
+
+    /// @return true once the oldest batch has waited so long that anyone may unwind strategies for it
     function overdue() public view returns (bool) {
         return batches[oldest].shares > 0 && block.timestamp >= dueAt();
     }
@@ -165,8 +179,9 @@ contract ExitQueue is
     /// @return units that `shares` of the oldest batch must fetch at least if they are settled now
     function floorOf(uint256 shares) public view returns (uint256 units) {
         if (overdue()) return _floorOf(shares, block.timestamp - dueAt());
-        uint256 entry = Math.mulDiv(shares, vault.entryUnits() + 1, vault.totalSupply() + 1);
-        return Math.max(_floorOf(shares, 0), Math.mulDiv(entry, WAD - maxDiscount, WAD));
+        uint256 entryPrice = adapter.toUnits(vault.convertToAssets(WAD));
+        uint256 least = Math.mulDiv(entryPrice, WAD - maxDiscount, WAD);
+        return Math.max(_floorOf(shares, 0), Math.mulDiv(shares, least, WAD));
     }
 
     // ------------------------------------------------------------------ claiming

@@ -23,7 +23,7 @@ import {Units} from "./Units.sol";
 ///
 /// Risk is raised behind timelocks and lowered at once; neither caps nor a pause ever stop an exit.
 ///
-/// One part a file: `Units`, `Books`, `Fees`, `Entering`, `Leaving`, `Allocation`, `Curation`, `Roles`, `Timelocks`.
+/// One part a file: `Units`, `Books`, `Fees`, `Entering`, `Leaving`, `Allocation`, `SlowExits`, `Rewards`, `Curation`, `Roles`, `Timelocks`.
 contract KeelVault is IKeelVault, Entering, Curation {
     /// @param owner_ may be a contract; nothing asks it for a signature
     /// @param maxRate_ fastest growth of units that is recognised, WAD a year

@@ -7,14 +7,15 @@ import {IExitQueue} from "../interfaces/IExitQueue.sol";
 import {IInKindStrategy} from "../interfaces/IInKindStrategy.sol";
 import {IStrategy} from "../interfaces/IStrategy.sol";
 import {Fees} from "./Fees.sol";
+import {Rewards} from "./Rewards.sol";
 
 /// @title Leaving, at exit value: from idle funds, deeper, or in kind; and what the exit queue has first call on.
 /// @notice Nobody leaves at a price that those who stay must make good.
-abstract contract Leaving is Fees {
+abstract contract Leaving is Fees, Rewards {
     /// Whose requests have the first call on idle funds; zero where the vault has no queue.
     IExitQueue public exitQueue;
 
-    event ExitQueueSet(IExitQueue queue);
+    event ExitQueueSet(IExitQueue queue, address claims);
     event RedeemedInKind(
         address indexed owner,
         address indexed receiver,
@@ -97,13 +98,13 @@ abstract contract Leaving is Fees {
 
     // ------------------------------------------------------------------ the exit queue
 
-    /// @notice Names the vault's exit queue, once and during set-up.
-    function setExitQueue(IExitQueue queue) external onlyOwner {
+    /// @notice Names the vault's exit queue and its reward claims, once and during set-up.
+    function setExitQueue(IExitQueue queue, address claims) external onlyOwner {
         if (!_inSetUp() || address(exitQueue) != address(0) || queue.share() != address(this)) {
             revert ExitQueueRefused(address(queue));
         }
-        exitQueue = queue;
-        emit ExitQueueSet(queue);
+        (exitQueue, rewardClaims) = (queue, claims);
+        emit ExitQueueSet(queue, claims);
     }
 
     /// @notice Moves `shares` that their holder asks to redeem into the exit queue, which alone may call.

@@ -26,7 +26,7 @@ abstract contract Roles is Timelocks {
     error OnlySentinel(address caller);
 
     modifier onlyAllocator() {
-        if (!_isAllocator(msg.sender)) revert OnlyAllocator(msg.sender);
+        _requireAllocator();
         _;
     }
 
@@ -57,9 +57,9 @@ abstract contract Roles is Timelocks {
     }
 
     /// @dev Allocators and keepers.
-    function _isAllocator(address account) internal view returns (bool) {
-        mapping(Role role => bool) storage held = hasRole[account];
-        return held[Role.Allocator] || held[Role.Keeper];
+    function _requireAllocator() internal view {
+        mapping(Role role => bool) storage held = hasRole[msg.sender];
+        if (!held[Role.Allocator] && !held[Role.Keeper]) revert OnlyAllocator(msg.sender);
     }
 
     /// @dev The owner and curators.

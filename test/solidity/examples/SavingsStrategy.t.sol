@@ -24,7 +24,7 @@ contract SavingsStrategyTest is WstethWorld {
         strategy = savings;
         queue = new ExitQueue(vault, MAX_WAIT, MAX_DISCOUNT);
         vm.startPrank(OWNER);
-        vault.setExitQueue(queue);
+        vault.setExitQueue(queue, address(0));
         vault.addStrategy(savings, type(uint256).max);
         vault.grant(Role.Keeper, KEEPER);
         vault.open();

@@ -162,15 +162,15 @@ contract RequestsTest is QueueWorld {
         KeelVault fresh = new KeelVault(vault.adapter(), "F", "F", OWNER, 0, 0, LONGEST_EXIT);
         ExitQueue its = new ExitQueue(fresh, MAX_WAIT, MAX_DISCOUNT);
         vm.expectRevert();
-        fresh.setExitQueue(its);
+        fresh.setExitQueue(its, address(claims));
         vm.startPrank(OWNER);
         vm.expectRevert(abi.encodeWithSelector(Leaving.ExitQueueRefused.selector, address(queue)));
-        fresh.setExitQueue(queue);
-        fresh.setExitQueue(its);
+        fresh.setExitQueue(queue, address(claims));
+        fresh.setExitQueue(its, address(claims));
         vm.expectRevert(abi.encodeWithSelector(Leaving.ExitQueueRefused.selector, address(its)));
-        fresh.setExitQueue(IExitQueue(its));
+        fresh.setExitQueue(IExitQueue(its), address(0));
         vm.expectRevert(abi.encodeWithSelector(Leaving.ExitQueueRefused.selector, address(queue)));
-        vault.setExitQueue(queue);
+        vault.setExitQueue(queue, address(claims));
         vm.stopPrank();
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {SlowExits} from "../../../contracts/vault/SlowExits.sol";
+import {ExitQueue} from "../../../contracts/vault/ExitQueue.sol";
 import {Roster} from "../../../contracts/vault/Roster.sol";
 import {LidoWithdrawalQueue} from "../../../contracts/devnet/LidoWithdrawalQueue.sol";
 import {ILidoWithdrawalQueue} from "../../../contracts/interfaces/ILidoWithdrawalQueue.sol";
@@ -101,15 +101,17 @@ contract SlowExitsTest is QueueWorld {
         vm.prank(STRANGER);
         vm.expectRevert(abi.encodeWithSelector(Roles.OnlyAllocator.selector, STRANGER));
         vault.startExit(slow, 1e9);
+        vm.expectPartialRevert(ExitQueue.TooEarlyToUnwind.selector);
+        queue.startExit(slow, 1e9);
         vm.warp(block.timestamp + MAX_WAIT);
         vault.recognise();
         uint256 lacking = (queue.pendingShares() * vault.exitUnits()) / vault.totalSupply();
         vm.startPrank(STRANGER);
-        vm.expectPartialRevert(SlowExits.BeyondRequests.selector);
-        vault.startExit(slow, lacking + 1e6);
-        vault.startExit(slow, lacking - 1e6);
-        vm.expectPartialRevert(SlowExits.BeyondRequests.selector);
-        vault.startExit(slow, 2e6);
+        vm.expectPartialRevert(ExitQueue.BeyondRequests.selector);
+        queue.startExit(slow, lacking + 1e6);
+        queue.startExit(slow, lacking - 1e6);
+        vm.expectPartialRevert(ExitQueue.BeyondRequests.selector);
+        queue.startExit(slow, 2e6);
         vm.stopPrank();
         _finalize();
         vault.finishExit(slow);

@@ -20,6 +20,7 @@ import {LeveragedLoopStrategy} from "../../../contracts/strategies/LeveragedLoop
 import {LoopPolicy} from "../../../contracts/strategies/LoopPolicy.sol";
 import {LoopPosition} from "../../../contracts/strategies/LoopPosition.sol";
 import {StethEthRoute} from "../../../contracts/swaps/StethEthRoute.sol";
+import {RewardClaims} from "../../../contracts/rewards/RewardClaims.sol";
 import {ExitQueue} from "../../../contracts/vault/ExitQueue.sol";
 import {KeelVault} from "../../../contracts/vault/KeelVault.sol";
 import {Role} from "../../../contracts/vault/Roles.sol";
@@ -58,6 +59,7 @@ abstract contract KeelWorld is Test {
 
     KeelVault internal vault;
     ExitQueue internal queue;
+    RewardClaims internal claims;
     /// The vault's asset.
     IERC20 internal token;
     /// Where its funds are put to work: the loop, unless a world says otherwise.
@@ -90,8 +92,9 @@ abstract contract KeelWorld is Test {
         loop = new LeveragedLoopStrategy(vault, _wiring(), _params(), 500e18, 100);
         strategy = loop;
         queue = new ExitQueue(vault, MAX_WAIT, MAX_DISCOUNT);
+        claims = new RewardClaims(vault);
         vm.startPrank(OWNER);
-        vault.setExitQueue(queue);
+        vault.setExitQueue(queue, address(claims));
         vault.addStrategy(loop, type(uint256).max);
         vault.grant(Role.Keeper, KEEPER);
         vault.open();

@@ -101,7 +101,7 @@ abstract contract LendingWorld is LenderAdmin {
         strategy = lending;
         queue = new ExitQueue(vault, MAX_WAIT, MAX_DISCOUNT);
         vm.startPrank(OWNER);
-        vault.setExitQueue(queue);
+        vault.setExitQueue(queue, address(0));
         vault.addStrategy(lending, type(uint256).max);
         vault.grant(Role.Keeper, KEEPER);
         vault.open();

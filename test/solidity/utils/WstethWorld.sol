@@ -4,6 +4,7 @@ pragma solidity ^0.8.37;
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {ILstAdapter} from "../../../contracts/interfaces/ILstAdapter.sol";
 import {WstethAdapter} from "../../../contracts/lst/WstethAdapter.sol";
+import {RewardClaims} from "../../../contracts/rewards/RewardClaims.sol";
 import {ExitQueue} from "../../../contracts/vault/ExitQueue.sol";
 import {KeelVault} from "../../../contracts/vault/KeelVault.sol";
 import {Role} from "../../../contracts/vault/Roles.sol";
@@ -19,8 +20,9 @@ abstract contract WstethWorld is KeelWorld {
         vault = new KeelVault(_adapter(), "Keel wstETH", "kwstETH", OWNER, 0.25e18, 100_000e18, LONGEST_EXIT);
         strategy = new HoldingStrategy(vault, token);
         queue = new ExitQueue(vault, MAX_WAIT, MAX_DISCOUNT);
+        claims = new RewardClaims(vault);
         vm.startPrank(OWNER);
-        vault.setExitQueue(queue);
+        vault.setExitQueue(queue, address(claims));
         vault.addStrategy(strategy, type(uint256).max);
         vault.grant(Role.Keeper, KEEPER);
         vault.open();
