@@ -225,6 +225,22 @@ describe("on the offline mainnet", () => {
     expect((await status()).vault).toMatchObject({ supply: "0", holders: [] });
   }, 60_000);
 
+  test("who asks to leave is settled once the price was seen for an hour, and claims", async () => {
+    await keel.succeed("deposit", "10", "--from", "carol");
+    expect(await keel.succeed("claim", "--from", "carol")).toContain("nothing is set aside");
+    expect(await keel.succeed("request", "4", "--from", "carol")).toContain("requested 4.000000 shares");
+    expect(await lineOf("settle")).toMatch(/^KEEL_PRICE_NOT_SEEN: /);
+    await node.request({ method: "evm_increaseTime", params: [3600] });
+    const settled = await keel.succeed("settle");
+    expect(settled).toContain("settled   4.000000 shares");
+    expect(settled).toContain("waiting   0.000000 shares");
+    expect(await keel.succeed("claim", "--from", "carol")).toMatch(
+      /claimed {3}\d+\.\d+ stETH for 4\.000000 shares/,
+    );
+    expect(await keel.succeed("settle")).toContain("nobody waits");
+    await keel.succeed("withdraw", "all", "--from", "carol");
+  });
+
   test("more than the balance is refused, coming and going", async () => {
     expect(await lineOf("deposit", "5000")).toMatch(
       /^KEEL_INSUFFICIENT_BALANCE: 0x3C44\S+ has 999\.9\d+ stETH, and 5,000\.000000 stETH were to be deposited\. /,

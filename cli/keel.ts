@@ -4,6 +4,7 @@ import { RpcAnswerError } from "../devnet/rpc-node.ts";
 import { KeelError } from "../errors/keel-error.ts";
 import packageJson from "../package.json" with { type: "json" };
 import { addBacktest } from "./commands/backtest.ts";
+import { addClaim } from "./commands/claim.ts";
 import { addDemo } from "./commands/demo.ts";
 import { addDeploy } from "./commands/deploy.ts";
 import { addDeposit } from "./commands/deposit.ts";
@@ -11,6 +12,8 @@ import { addDown } from "./commands/down.ts";
 import { addExplain } from "./commands/explain.ts";
 import { addKeeper } from "./commands/keeper.ts";
 import { addQuote } from "./commands/quote.ts";
+import { addRequest } from "./commands/request.ts";
+import { addSettle } from "./commands/settle.ts";
 import { addStatus } from "./commands/status.ts";
 import { addUp } from "./commands/up.ts";
 import { addWithdraw } from "./commands/withdraw.ts";
@@ -44,6 +47,9 @@ for (const add of [
   addDeploy,
   addDeposit,
   addWithdraw,
+  addRequest,
+  addSettle,
+  addClaim,
   addStatus,
   addQuote,
   addKeeper,

@@ -22,6 +22,9 @@ const FOLDERS = {
   StethCurveLp: "strategies/curve-lp",
   NgCurveLp: "strategies/curve-lp",
   RewardAuction: "strategies/rewards",
+  ExitQueue: "vault",
+  RewardClaims: "rewards",
+  StethZap: "entries",
 } as const;
 
 export type ContractName = keyof typeof FOLDERS;

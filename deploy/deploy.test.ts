@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Contract } from "ethers";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { interfaceOf } from "../contracts/artifacts.ts";
+import { type ContractName, interfaceOf } from "../contracts/artifacts.ts";
 import { accounts, walletOf } from "../devnet/accounts.ts";
 import { type Chain, startChain } from "../devnet/chain.ts";
 import { DevnetProvider } from "../devnet/provider.ts";
@@ -41,7 +41,7 @@ afterAll(async () => {
   rmSync(stateDirectory, { recursive: true });
 });
 
-const contract = (name: "KeelVault" | "LeveragedLoopStrategy", address: string) =>
+const contract = (name: ContractName, address: string) =>
   new Contract(address, interfaceOf(name), new DevnetProvider(chain.provider));
 
 test("the vault knows its strategy, its keeper and its owner", async () => {
@@ -53,6 +53,17 @@ test("the vault knows its strategy, its keeper and its owner", async () => {
   expect(await keel.maxRate?.()).toBe(parameters.vault.maxRate);
 });
 
+test("the vault knows its exit queue and its reward claims, and they know it", async () => {
+  const { vault, exitQueue, rewardClaims } = deployment.contracts;
+  const keel = contract("KeelVault", vault);
+  expect(await keel.exitQueue?.()).toBe(exitQueue);
+  expect(await keel.rewardClaims?.()).toBe(rewardClaims);
+  const queue = contract("ExitQueue", exitQueue);
+  expect(await queue.share?.()).toBe(vault);
+  expect(await queue.maxWait?.()).toBe(BigInt(parameters.vault.maxWait));
+  expect(await contract("RewardClaims", rewardClaims).vault?.()).toBe(vault);
+});
+
 test("the strategy's rules on chain are the file's", async () => {
   const rules = await contract("LeveragedLoopStrategy", deployment.contracts.strategy).params?.();
   const onChain = Object.fromEntries(
@@ -61,13 +72,13 @@ test("the strategy's rules on chain are the file's", async () => {
   expect(onChain).toEqual(parseLoopSetting(presets.strategist2022, 810_000_000).params);
 });
 
-test("a deployment at fixed times takes one block a second, six contracts, four libraries, four settings and the opening", async () => {
+test("a deployment at fixed times takes one block a second, nine contracts, four libraries, five settings and the opening", async () => {
   const timeOf = async (number: number) => {
     const params = [`0x${number.toString(16)}`, false];
     return Number((await chain.provider.request({ method: "eth_getBlockByNumber", params })).timestamp);
   };
-  expect(await timeOf(deployment.block - 14)).toBe(FIRST_BLOCK_TIME);
-  expect(await timeOf(deployment.block)).toBe(FIRST_BLOCK_TIME + 14);
+  expect(await timeOf(deployment.block - 18)).toBe(FIRST_BLOCK_TIME);
+  expect(await timeOf(deployment.block)).toBe(FIRST_BLOCK_TIME + 18);
 });
 
 test("deploying the same again changes nothing", async () => {

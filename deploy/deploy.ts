@@ -126,6 +126,8 @@ function moduleParameters({ name, symbol, vault, prices }: Parameters, loop: Loo
     maxRate: vault.maxRate,
     depositCap: vault.depositCap,
     longestExit: vault.longestExit,
+    maxWait: vault.maxWait,
+    maxDiscount: vault.maxDiscount,
     performanceFee: vault.performanceFee,
     managementFee: vault.managementFee,
     prices: { ...prices },
@@ -158,6 +160,9 @@ function contractsOf(result: DeploymentResult): Contracts {
       prices: at("StethPrices"),
       flash: at("BalancerFlash"),
       strategy: at("LeveragedLoopStrategy"),
+      exitQueue: at("ExitQueue"),
+      rewardClaims: at("RewardClaims"),
+      zap: at("StethZap"),
     };
   }
   if (result.type === DeploymentResultType.RECONCILIATION_ERROR) {

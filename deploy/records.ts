@@ -18,6 +18,9 @@ export interface Contracts {
   readonly prices: Address;
   readonly flash: Address;
   readonly strategy: Address;
+  readonly exitQueue: Address;
+  readonly rewardClaims: Address;
+  readonly zap: Address;
 }
 
 export interface Deployment {

@@ -14,6 +14,9 @@ const OURS = [
   "StethEthRoute",
   "StethPrices",
   "BalancerFlash",
+  "ExitQueue",
+  "RewardClaims",
+  "StethZap",
 ] as const;
 
 export interface Revert {

@@ -1,5 +1,5 @@
 /**
- * A vault for stETH with one leveraged loop: what is deployed, with which arguments, and what the owner sets afterwards.
+ * A vault for stETH with one leveraged loop, its exit queue, its claims on rewards and a zap into it: what is deployed, with which arguments, and what the owner sets afterwards.
  * Addresses and numbers are parameters, so that one module serves the offline mainnet and every fork.
  */
 import { buildModule } from "@nomicfoundation/ignition-core";
@@ -52,13 +52,21 @@ export const stethLoop = buildModule(MODULE_ID, (m) => {
     m.getParameter("maxChunk"),
     m.getParameter("toleranceBps"),
   ]);
+  const exitQueue = m.contract("ExitQueue", [
+    vault,
+    m.getParameter("maxWait"),
+    m.getParameter("maxDiscount"),
+  ]);
+  const rewardClaims = m.contract("RewardClaims", [vault]);
+  const zap = m.contract("StethZap", [stETH, wiring.wsteth, wiring.weth, route]);
   // All in set-up, where nothing waits. With one strategy the vault's own cap is its cap.
   const added = m.call(vault, "addStrategy", [strategy, MaxUint256]);
+  const queued = m.call(vault, "setExitQueue", [exitQueue, rewardClaims]);
   const granted = m.call(vault, "grant", [KEEPER, m.getParameter("keeper")]);
   const paid = m.call(vault, "setFeeRecipients", [owner, owner]);
   const fees = [m.getParameter("performanceFee"), m.getParameter("managementFee")];
   const priced = m.call(vault, "setFees", fees, { after: [paid] });
-  m.call(vault, "open", [], { after: [added, granted, priced] });
+  m.call(vault, "open", [], { after: [added, queued, granted, priced] });
 
-  return { adapter, vault, route, prices, flash, strategy };
+  return { adapter, vault, route, prices, flash, strategy, exitQueue, rewardClaims, zap };
 });

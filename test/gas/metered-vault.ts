@@ -12,6 +12,8 @@ const FEED = new Interface(["function transmit()"]);
 const VAULT = interfaceOf("KeelVault");
 const STRATEGY = interfaceOf("LeveragedLoopStrategy");
 const PRICES = interfaceOf("StethPrices");
+const QUEUE = interfaceOf("ExitQueue");
+const ZAP = interfaceOf("StethZap");
 
 /** Later than any deployment ends. */
 const FIRST_BLOCK_AFTER = 3600;
@@ -57,6 +59,29 @@ export class MeteredVault {
     return this.#onVault(role, "withdraw", [assets, accounts[role], accounts[role]]);
   }
 
+  /** Ether, through the zap. */
+  zapEther(role: Role, wei: bigint): Promise<number> {
+    const { vault, zap } = this.#world.deployment.contracts;
+    return this.#send(role, zap, ZAP, "depositEth", [vault, 0, accounts[role], { value: wei }]);
+  }
+
+  request(role: Role, shares: bigint): Promise<number> {
+    return this.#onQueue(role, "requestRedeem", [shares, accounts[role], accounts[role]]);
+  }
+
+  /** The exit price is seen. */
+  observeExit(): Promise<number> {
+    return this.#onQueue("keeper", "observe", []);
+  }
+
+  settle(shares: bigint): Promise<number> {
+    return this.#onQueue("keeper", "settle", [shares]);
+  }
+
+  claim(role: Role, shares: bigint): Promise<number> {
+    return this.#onQueue(role, "redeem", [shares, accounts[role], accounts[role]]);
+  }
+
   allocate(units: bigint): Promise<number> {
     return this.#onVault("keeper", "allocate", [this.#world.deployment.contracts.strategy, units]);
   }
@@ -81,6 +106,10 @@ export class MeteredVault {
   async observe(): Promise<number> {
     await this.#send("transmitter", addressBook.stethEthFeed.address, FEED, "transmit", []);
     return this.#send("transmitter", this.#world.deployment.contracts.prices, PRICES, "poke", []);
+  }
+
+  #onQueue(role: Role, name: string, args: readonly unknown[]): Promise<number> {
+    return this.#send(role, this.#world.deployment.contracts.exitQueue, QUEUE, name, args);
   }
 
   #onVault(role: Role, name: string, args: readonly unknown[]): Promise<number> {

@@ -20,6 +20,19 @@ async function settle(vault: MeteredVault): Promise<void> {
   }
 }
 
+/** In with ether, out through the queue: a second request of a batch, settled from idle funds. */
+async function leavePatiently(vault: MeteredVault): Promise<Record<string, number>> {
+  const zapped = await vault.zapEther("carol", 50n * STETH);
+  await vault.request("bob", 2n * STETH);
+  const request = await vault.request("carol", 3n * STETH);
+  await vault.observeExit();
+  vault.wait(HOUR);
+  const observed = await vault.observeExit();
+  const settle = await vault.settle(5n * STETH);
+  const claim = await vault.claim("carol", 3n * STETH);
+  return { "zap-eth": zapped, request, "observe-exit": observed, settle, claim };
+}
+
 export const gas: GasReading = {
   name: "vault and loop",
   async run() {
@@ -39,12 +52,19 @@ export const gas: GasReading = {
         withdraw: await vault.withdraw("bob", 2n * STETH),
         "redeem-deep": await vault.redeemDeep("bob", 40n * STETH),
       };
+      const patient = await leavePatiently(vault);
       await vault.sell(TO_WATCH);
       await settle(vault);
       const mark = await vault.execute(Action.mark);
       await vault.sell(TO_ABOVE_MAX);
       await settle(vault);
-      return { "deposit-first": first, ...calm, mark, delever: await vault.execute(Action.delever) };
+      return {
+        "deposit-first": first,
+        ...calm,
+        ...patient,
+        mark,
+        delever: await vault.execute(Action.delever),
+      };
     } finally {
       await vault.close();
     }
