@@ -25,6 +25,8 @@ export type RefusalCode =
   | "RouteTooShallow"
   | "SaleRaisesLtv"
   | "TargetBeyond"
+  | "TooLittleOut"
+  | "VenueTook"
   | "WindowTooShort"
   | "ZeroAmount";
 

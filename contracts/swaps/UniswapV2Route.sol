@@ -8,7 +8,7 @@ import {IStableRoute} from "../interfaces/IStableRoute.sol";
 import {IUniswapV2Pair} from "../interfaces/IUniswapV2Pair.sol";
 
 /// @title WETH to another asset and back through one Uniswap v2 pair.
-/// @notice Holds nothing between calls.
+/// @notice Holds nothing between calls. The twin of `strategies/lending/stable-route.ts`.
 contract UniswapV2Route is IStableRoute {
     using SafeERC20 for IERC20;
 

@@ -15,7 +15,7 @@ import {VenueYield} from "./VenueYield.sol";
 
 /// @title What a lending position knows and what its rules want: its risk, the policy's answer, and the amounts that follow.
 /// @notice It only reads. Beside the strategy, which has it built for itself by {LendingAdvisors}, because one contract's code is
-/// limited to 24,576 bytes.
+/// limited to 24,576 bytes. The twin of `risk.ts` and of the sizing in `execute.ts` in `strategies/lending`.
 contract LendingAdvisor is LendingBooks {
     /// What a position remembers between two actions.
     struct Past {

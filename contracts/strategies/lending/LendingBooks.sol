@@ -19,6 +19,7 @@ import {LendingWiring} from "./LendingWiring.sol";
 /// @notice Only reads. A unit is a Lido share and one wstETH, so collateral needs no conversion. What the loan has earned counts
 /// at entry, and at exit only once a harvest has made it collateral. What the venue does not pay out now is bought, at exit
 /// value, by a sale of collateral: a leaver who will not wait for the venue's liquidity pays for that.
+/// The twin of `strategies/lending/books.ts`.
 abstract contract LendingBooks {
     struct Position {
         /// wstETH supplied
