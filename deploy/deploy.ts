@@ -138,7 +138,7 @@ function moduleParameters({ name, symbol, vault, prices }: Parameters, loop: Loo
 }
 
 /** At which debt / collateral the lender liquidates wstETH, scaled 1e9: bits 16–31 of its configuration, basis points. */
-async function liquidationLtv(chain: Eip1193): Promise<number> {
+export async function liquidationLtv(chain: Eip1193): Promise<number> {
   const pool = new Interface(["function getConfiguration(address asset) view returns (uint256 data)"]);
   const data = pool.encodeFunctionData("getConfiguration", [addressBook.wstETH.address]);
   const call = { to: addressBook.aavePool.address, data };

@@ -1,0 +1,150 @@
+/**
+ * A stable asset on the offline mainnet: listed by the lender's own configurator, traded for WETH in a genuine Uniswap v2
+ * pair, and yielding in an ERC-4626 venue that lends it on. As `test/solidity/utils/LendingWorld.sol` sets it up.
+ */
+import { readFileSync } from "node:fs";
+import { AbiCoder, Contract, ContractFactory, Interface } from "ethers";
+import { accounts, type Role } from "../../devnet/accounts.ts";
+import { type Address, addressBook } from "../../devnet/addresses.ts";
+import type { DevnetProvider } from "../../devnet/provider.ts";
+
+const UNIT = 1_000_000n;
+const ETHER = 10n ** 18n;
+const IMPLEMENTATION = "0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc";
+
+export interface StableMarket {
+  readonly stable: Address;
+  readonly pair: Address;
+  readonly feed: Address;
+  readonly venue: Address;
+}
+
+/** What the market is like when it opens; amounts in whole stable assets or whole ether. */
+export const OPENING = {
+  etherPrice: 2_800n,
+  pairEther: 50_000n,
+  supplied: 200_000_000n,
+  borrowed: 80_000_000n,
+  inVenue: 50_000_000n,
+  lentByVenue: 45_000_000n,
+  /** Interest that the venue earns on what it lends, WAD a year. */
+  venueRate: (6n * ETHER) / 100n,
+} as const;
+
+const TOKEN = [
+  "function transfer(address to, uint256 amount)",
+  "function approve(address spender, uint256 amount)",
+  "function deposit() payable",
+];
+const POOL = [
+  "function getReserveData(address asset) view returns ((uint256 configuration, uint128 liquidityIndex, uint128 currentLiquidityRate, uint128 variableBorrowIndex, uint128 currentVariableBorrowRate, uint128 currentStableBorrowRate, uint40 lastUpdateTimestamp, uint16 id, address aTokenAddress, address stableDebtTokenAddress, address variableDebtTokenAddress, address interestRateStrategyAddress, uint128 accruedToTreasury, uint128 unbacked, uint128 isolationModeTotalDebt))",
+  "function supply(address asset, uint256 amount, address onBehalfOf, uint16 referralCode)",
+  "function borrow(address asset, uint256 amount, uint256 mode, uint16 referralCode, address onBehalfOf)",
+];
+const CONFIGURATOR = [
+  "function initReserves((address aTokenImpl, address stableDebtTokenImpl, address variableDebtTokenImpl, uint8 decimals, address rateStrategy, address asset, address treasury, address incentives, string aTokenName, string aTokenSymbol, string variableDebtTokenName, string variableDebtTokenSymbol, string stableDebtTokenName, string stableDebtTokenSymbol, bytes params)[])",
+  "function setReserveBorrowing(address asset, bool enabled)",
+  "function setReserveFactor(address asset, uint256 factor)",
+];
+const ORACLE = ["function setAssetSources(address[] assets, address[] sources)"];
+const VENUE = ["function deposit(uint256 assets, address receiver)", "function lend(uint256 amount)"];
+
+export async function openStableMarket(provider: DevnetProvider): Promise<StableMarket> {
+  const { lenderWhale, owner, trader, liquidityProvider } = accounts;
+  const send = (role: Role, to: string, abi: string[], name: string, args: unknown[], value = 0n) =>
+    new Contract(to, abi, provider.signerOf(accounts[role])).getFunction(name).send(...args, { value });
+  const create = (path: string, args: unknown[]) => deployArtifact(provider, path, args);
+
+  const stable = await create("artifacts/contracts/devnet/StableToken.sol/StableToken.json", [
+    lenderWhale,
+    2_000_000_000n * UNIT,
+  ]);
+  const factory = await create("node_modules/@uniswap/v2-core/build/UniswapV2Factory.json", [owner]);
+  const factoryAbi = ["function createPair(address, address) returns (address)"];
+  const pair: Address = await new Contract(factory, factoryAbi, provider)
+    .getFunction("createPair")
+    .staticCall(addressBook.weth.address, stable);
+  await send("owner", factory, factoryAbi, "createPair", [addressBook.weth.address, stable]);
+  const ether = OPENING.pairEther * ETHER;
+  await send("trader", addressBook.weth.address, TOKEN, "deposit", [], ether);
+  await send("trader", addressBook.weth.address, TOKEN, "transfer", [pair, ether]);
+  await send("lenderWhale", stable, TOKEN, "transfer", [pair, OPENING.pairEther * OPENING.etherPrice * UNIT]);
+  await send("liquidityProvider", pair, ["function mint(address)"], "mint", [liquidityProvider]);
+  const feed = await create("artifacts/contracts/devnet/PairEthFeed.sol/PairEthFeed.json", [
+    pair,
+    addressBook.weth.address,
+    UNIT,
+  ]);
+  await send("transmitter", feed, ["function transmit()"], "transmit", []);
+
+  await listReserve(provider, stable, feed, send);
+  const pool = addressBook.aavePool.address;
+  await send("lenderWhale", stable, TOKEN, "approve", [pool, 2n ** 255n]);
+  await send("lenderWhale", pool, POOL, "supply", [stable, OPENING.supplied * UNIT, lenderWhale, 0]);
+  const { borrowerWhale } = accounts;
+  await send("borrowerWhale", pool, POOL, "borrow", [stable, OPENING.borrowed * UNIT, 2, 0, borrowerWhale]);
+
+  const venue = await create("artifacts/contracts/devnet/YieldVenue.sol/YieldVenue.json", [
+    stable,
+    lenderWhale,
+    OPENING.venueRate,
+  ]);
+  await send("lenderWhale", stable, TOKEN, "approve", [venue, 2n ** 255n]);
+  await send("lenderWhale", venue, VENUE, "deposit", [OPENING.inVenue * UNIT, lenderWhale]);
+  await send("lenderWhale", venue, VENUE, "lend", [OPENING.lentByVenue * UNIT]);
+  await send("lenderWhale", stable, TOKEN, "transfer", [trader, 100_000_000n * UNIT]);
+  return { stable, pair, feed, venue };
+}
+
+type Send = (role: Role, to: string, abi: string[], name: string, args: unknown[]) => Promise<unknown>;
+
+/** With the implementations and the rate curve of WETH's reserve. */
+async function listReserve(
+  provider: DevnetProvider,
+  stable: string,
+  feed: string,
+  send: Send,
+): Promise<void> {
+  const weth = addressBook.weth.address;
+  const ofWeth = await new Contract(addressBook.aavePool.address, POOL, provider).getFunction(
+    "getReserveData",
+  )(weth);
+  const implementation = async (proxy: string) => {
+    const word = await provider.getStorage(proxy, IMPLEMENTATION);
+    return AbiCoder.defaultAbiCoder().decode(["address"], word)[0];
+  };
+  const reserve = [
+    await implementation(ofWeth.aTokenAddress),
+    await implementation(ofWeth.stableDebtTokenAddress),
+    await implementation(ofWeth.variableDebtTokenAddress),
+    6,
+    ofWeth.interestRateStrategyAddress,
+    stable,
+    accounts.owner,
+    "0x0000000000000000000000000000000000000000",
+    ...[
+      "aEthSTB",
+      "aEthSTB",
+      "variableDebtEthSTB",
+      "variableDebtEthSTB",
+      "stableDebtEthSTB",
+      "stableDebtEthSTB",
+    ],
+    "0x10",
+  ];
+  const configurator = addressBook.aavePoolConfigurator.address;
+  await send("builder", configurator, CONFIGURATOR, "initReserves", [[reserve]]);
+  await send("builder", configurator, CONFIGURATOR, "setReserveBorrowing", [stable, true]);
+  await send("builder", configurator, CONFIGURATOR, "setReserveFactor", [stable, 1_000]);
+  await send("builder", addressBook.aaveOracle.address, ORACLE, "setAssetSources", [[stable], [feed]]);
+}
+
+/** @param path of a build artifact below the repository */
+async function deployArtifact(provider: DevnetProvider, path: string, args: unknown[]): Promise<Address> {
+  const artifact = JSON.parse(readFileSync(new URL(`../../${path}`, import.meta.url), "utf8"));
+  const code = artifact.bytecode.startsWith("0x") ? artifact.bytecode : `0x${artifact.bytecode}`;
+  const signer = provider.signerOf(accounts.builder);
+  const contract = await new ContractFactory(new Interface(artifact.abi), code, signer).deploy(...args);
+  await contract.waitForDeployment();
+  return (await contract.getAddress()) as Address;
+}
