@@ -212,12 +212,18 @@ describe("on the offline mainnet", () => {
     );
 
     const levered = await status();
-    expect(levered.strategy.state.ltv).toBeGreaterThan(659_000_000);
+    const [loop] = levered.strategies;
+    expect(loop).toMatchObject({ kind: "leveraged loop", rules: { check: { action: 0, reason: 0 } } });
+    expect(loop.rules.state.ltv).toBeGreaterThan(659_000_000);
+    expect(BigInt(loop.exitUnits)).toBeLessThan(BigInt(loop.entryUnits));
     expect(levered.vault.holders).toMatchObject([{ role: "alice" }]);
     expect(BigInt(levered.vault.exitAssets)).toBeLessThan(BigInt(levered.vault.entryAssets));
 
     const words = await keel.succeed("status");
     expect(words).toContain("rules: hold because LTV is inside its band; depeg level calm");
+    expect(words).toMatch(/delevers above .*69\.00% .*\+3\.0\d%/);
+    expect(words).toMatch(/lender \(oracle\) .*0\.9\d{4} .*(s|min|h) /);
+    expect(words).toMatch(/leaving costs 0\.0\d+ now; takes deposits; pays out all of it at once/);
     expect(words).toContain(`${accounts.alice} (alice)`);
 
     expect(await keel.succeed("withdraw", "1")).toMatch(/unwound .*\nreceived {2}(0\.99|1\.00)\d+ stETH/);

@@ -1,11 +1,11 @@
-/** What `keel status` shows: the vault and its strategy as of one block. */
+/** What `keel status` shows: the vault and its strategies as of one block. */
 import { interfaceOf } from "../contracts/artifacts.ts";
 import type { Deployment } from "../deploy/records.ts";
 import { accounts, roles } from "../devnet/accounts.ts";
 import type { Eip1193 } from "../devnet/eip1193.ts";
+import { type Block, readBlock } from "../keeper/block.ts";
 import { readAll } from "../keeper/multicall.ts";
-import { readSnapshot, type Snapshot } from "../keeper/snapshot.ts";
-import { type Bands, bands } from "../strategies/leveraged-loop/policy.ts";
+import { readStrategies, type StrategyView } from "./strategies/read-strategies.ts";
 
 export interface Holder {
   readonly address: string;
@@ -33,26 +33,19 @@ export interface VaultView {
   readonly holders: readonly Holder[];
 }
 
-export interface StrategyView {
-  readonly address: string;
-  readonly bands: Bands;
-  /** ETH per unit: what Lido redeems, what the market pays, what the lender's oracle sees; WAD. */
-  readonly redemptionRate: bigint;
-  readonly marketRate: bigint;
-  readonly lenderRate: bigint;
-}
-
 export interface View {
+  readonly block: Block;
   readonly vault: VaultView;
-  readonly strategy: StrategyView;
-  readonly snapshot: Snapshot;
+  readonly strategies: readonly StrategyView[];
+  /** ETH per unit that Lido redeems, WAD. */
+  readonly redemptionRate: bigint;
 }
 
 const WAD = 10n ** 18n;
 
-export async function readView(rpc: Eip1193, { contracts, block }: Deployment): Promise<View> {
-  const snapshot = await readSnapshot(rpc, contracts, "latest");
-  const tag = { blockHash: snapshot.block.hash };
+export async function readView(rpc: Eip1193, { contracts, block: since }: Deployment): Promise<View> {
+  const block = await readBlock(rpc, "latest");
+  const tag = { blockHash: block.hash };
   const vault = (name: string, args: readonly unknown[] = []) => ({
     to: contracts.vault,
     abi: interfaceOf("KeelVault"),
@@ -65,28 +58,27 @@ export async function readView(rpc: Eip1193, { contracts, block }: Deployment): 
     name: "toAssets",
     args: [units],
   });
-  const [name, supply, entriesOpen, exitUnits, entryPerShare, exitPerShare, reading, lenderRate] =
+  const [name, supply, entriesOpen, entryUnits, exitUnits, idleUnits, entryPerShare, exitPerShare, reading] =
     await readAll(
       rpc,
       [
         vault("name"),
         vault("totalSupply"),
         vault("entriesOpen"),
+        vault("entryUnits"),
         vault("exitUnits"),
+        vault("idleUnits"),
         vault("convertToAssets", [WAD]),
         vault("previewRedeem", [WAD]),
         { to: contracts.prices, abi: interfaceOf("StethPrices"), name: "read" },
-        { to: contracts.strategy, abi: interfaceOf("LeveragedLoopStrategy"), name: "lenderRate" },
       ],
       tag,
     );
-  const { entryUnits, idleUnits, state, params, check } = snapshot;
   const amounts = [adapter(entryUnits), adapter(exitUnits), adapter(idleUnits)];
   type Amounts = [entry: bigint, exit: bigint, idle: bigint];
   const [entryAssets, exitAssets, idleAssets] = (await readAll(rpc, amounts, tag)) as Amounts;
-  const { redemptionRate, peg }: { redemptionRate: bigint; peg: bigint } = reading;
   return {
-    snapshot,
+    block,
     vault: {
       name,
       address: contracts.vault,
@@ -98,20 +90,15 @@ export async function readView(rpc: Eip1193, { contracts, block }: Deployment): 
       entryPerShare,
       exitPerShare,
       entriesOpen,
-      holders: await holdersOf(rpc, contracts.vault, block, snapshot),
+      holders: await holdersOf(rpc, contracts.vault, since, block),
     },
-    strategy: {
-      address: contracts.strategy,
-      bands: bands(state.liquidationLtv, check.level, params),
-      redemptionRate,
-      marketRate: (redemptionRate * peg) / WAD,
-      lenderRate,
-    },
+    strategies: await readStrategies(rpc, contracts.vault, tag),
+    redemptionRate: reading.redemptionRate,
   };
 }
 
 /** Everyone who ever received shares and still has some, the largest first. */
-async function holdersOf(rpc: Eip1193, vault: string, since: number, { block }: Snapshot): Promise<Holder[]> {
+async function holdersOf(rpc: Eip1193, vault: string, since: number, block: Block): Promise<Holder[]> {
   const abi = interfaceOf("KeelVault");
   const filter = {
     address: vault,

@@ -1,0 +1,97 @@
+/** A vault's strategies as `keel status` tells them, all as of one block. */
+import { type Interface, type Result, Result as Struct } from "ethers";
+import { interfaceOf } from "../../contracts/artifacts.ts";
+import type { Eip1193 } from "../../devnet/eip1193.ts";
+import { type Read, readAll, readGroups } from "../../keeper/multicall.ts";
+import type { Decision } from "../../strategies/decision.ts";
+import { curveLpPrinter } from "./curve-lp.ts";
+import { lendingPrinter } from "./lending.ts";
+import { loopPrinter } from "./loop.ts";
+import type { Printer, Ruler, WatchedState } from "./printer.ts";
+
+// biome-ignore lint/suspicious/noExplicitAny: each printer knows its own state, and is given no other
+const PRINTERS: readonly Printer<any, any>[] = [loopPrinter, lendingPrinter, curveLpPrinter];
+
+export interface StrategyView {
+  readonly address: string;
+  /** Undefined where no printer knows it: then its values are all that is told. */
+  readonly kind?: string;
+  /** Units. */
+  readonly entryUnits: bigint;
+  readonly exitUnits: bigint;
+  readonly depositLimit: bigint;
+  readonly withdrawLimit: bigint;
+  readonly rules?: RulesView;
+}
+
+export interface RulesView {
+  readonly state: WatchedState & Readonly<Record<string, unknown>>;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** What the contract itself asks for now. */
+  readonly check: Decision;
+  readonly ruler: Ruler;
+  readonly notes: readonly string[];
+}
+
+/** @param tag the block, as `eth_call` takes it */
+export async function readStrategies(rpc: Eip1193, vault: string, tag: unknown): Promise<StrategyView[]> {
+  const [addresses] = await readAll(
+    rpc,
+    [{ to: vault, abi: interfaceOf("KeelVault"), name: "strategies" }],
+    tag,
+  );
+  const printers = await printersOf(rpc, addresses, tag);
+  const views = await readAll(rpc, [...addresses].flatMap(valuesOf), tag);
+  return Promise.all(
+    [...addresses].map(async (address: string, index): Promise<StrategyView> => {
+      const [entryUnits, exitUnits, depositLimit, withdrawLimit] = views.slice(index * 4, index * 4 + 4);
+      const values = { address, entryUnits, exitUnits, depositLimit, withdrawLimit };
+      const printer = printers[index];
+      if (printer === undefined) return values;
+      return { ...values, kind: printer.kind, rules: await readRules(rpc, address, printer, tag) };
+    }),
+  );
+}
+
+/** The printer of each strategy, by the getter that only its kind has. */
+async function printersOf(rpc: Eip1193, addresses: readonly string[], tag: unknown) {
+  const tries = [...addresses].flatMap((to) =>
+    PRINTERS.map(({ contract, getter }): Read[] => [{ to, abi: interfaceOf(contract), name: getter }]),
+  );
+  const { groups } = await readGroups(rpc, tries, tag);
+  return [...addresses].map((_, index) => {
+    const answered = groups.slice(index * PRINTERS.length, (index + 1) * PRINTERS.length);
+    return PRINTERS[answered.findIndex((values) => values !== undefined)];
+  });
+}
+
+/** Every strategy answers these alike. */
+function valuesOf(to: string): Read[] {
+  const abi: Interface = interfaceOf("LeveragedLoopStrategy");
+  return ["entryUnits", "exitUnits", "depositLimit", "withdrawLimit"].map((name) => ({ to, abi, name }));
+}
+
+async function readRules(rpc: Eip1193, to: string, printer: Printer, tag: unknown): Promise<RulesView> {
+  const abi = interfaceOf(printer.contract);
+  const reads = ["risk", "params", "check"].map((name) => ({ to, abi, name }));
+  const [state, params, check] = (await readAll(rpc, reads, tag)).map(numbersOf) as [
+    RulesView["state"],
+    RulesView["params"],
+    Decision,
+  ];
+  return {
+    state,
+    params,
+    check,
+    ruler: printer.ruler(state, params, check),
+    notes: printer.notes(state, params),
+  };
+}
+
+/** A struct of a policy: every field is a safe integer, because the contract saturates it, or such a struct. */
+function numbersOf(struct: Result): Readonly<Record<string, unknown>> {
+  const fields = Object.entries(struct.toObject());
+  return Object.fromEntries(
+    fields.map(([name, value]) => [name, value instanceof Struct ? numbersOf(value) : Number(value)]),
+  );
+}
