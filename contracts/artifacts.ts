@@ -26,6 +26,7 @@ const FOLDERS = {
   StethCurveLp: "strategies/curve-lp",
   NgCurveLp: "strategies/curve-lp",
   RewardAuction: "strategies/rewards",
+  SymbioticStrategy: "strategies/restaking",
   ExitQueue: "vault",
   RewardClaims: "rewards",
   StethZap: "entries",

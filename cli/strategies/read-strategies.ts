@@ -8,9 +8,15 @@ import { curveLpPrinter } from "./curve-lp.ts";
 import { lendingPrinter } from "./lending.ts";
 import { loopPrinter } from "./loop.ts";
 import type { Printer, Ruler, WatchedState } from "./printer.ts";
+import { restakingPrinter } from "./restaking.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: each printer knows its own state, and is given no other
-const PRINTERS: readonly Printer<any, any>[] = [loopPrinter, lendingPrinter, curveLpPrinter];
+const PRINTERS: readonly Printer<any, any>[] = [
+  loopPrinter,
+  lendingPrinter,
+  curveLpPrinter,
+  restakingPrinter,
+];
 
 export interface StrategyView {
   readonly address: string;
