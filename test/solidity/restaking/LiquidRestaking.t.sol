@@ -2,65 +2,16 @@
 pragma solidity ^0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-import {Renzo} from "../../../contracts/devnet/Renzo.sol";
-import {IChainlinkFeed} from "../../../contracts/interfaces/IChainlinkFeed.sol";
-import {
-    IRenzoRateProvider,
-    IRenzoRestakeManager,
-    IRenzoWithdrawQueue
-} from "../../../contracts/interfaces/IRenzo.sol";
 import {IRestakingDoor} from "../../../contracts/interfaces/IRestakingDoor.sol";
-import {PushedRateAdapter} from "../../../contracts/lst/PushedRateAdapter.sol";
 import {Rescue} from "../../../contracts/strategies/Rescue.sol";
 import {LiquidRestakingStrategy} from "../../../contracts/strategies/restaking/LiquidRestakingStrategy.sol";
 import {RestakingPolicy} from "../../../contracts/strategies/restaking/RestakingPolicy.sol";
-import {EzethDoor} from "../../../contracts/strategies/restaking/doors/EzethDoor.sol";
-import {PostedFeed} from "../utils/PostedFeed.sol";
-import {RestakingWorld} from "../utils/RestakingWorld.sol";
+import {LiquidRestakingWorld} from "../utils/LiquidRestakingWorld.sol";
 import {vm} from "../utils/Vm.sol";
 
 /// @notice A vault that holds ezETH through its door: a market that panics, a reporter who is late, and the redemption queue.
 /// @dev Proves INC-04, RSK-01 where rates are pushed late, RSK-02, PRC-01, PRC-02 for it.
-contract LiquidRestakingTest is RestakingWorld {
-    address private constant REPORTER = address(0x4E0);
-    uint256 private constant COOL_DOWN = 7 days;
-
-    Renzo private renzo;
-    PushedRateAdapter private rate;
-    PostedFeed private market;
-    EzethDoor private door;
-    LiquidRestakingStrategy private held;
-
-    function setUp() public override {
-        super.setUp();
-        vault = _newVault();
-        renzo = new Renzo(STETH, REPORTER, COOL_DOWN);
-        rate = new PushedRateAdapter(
-            renzo,
-            PushedRateAdapter.Source(address(renzo), IRenzoRateProvider.getRate.selector, 0, 1e18),
-            PushedRateAdapter.Bounds(3 days, 0.005e18, 0.01e18)
-        );
-        market = new PostedFeed();
-        market.post(1e18);
-        door = new EzethDoor(
-            STETH,
-            renzo,
-            IRenzoRestakeManager(address(renzo)),
-            IRenzoWithdrawQueue(address(renzo)),
-            IRenzoRateProvider(address(renzo))
-        );
-        held = new LiquidRestakingStrategy(
-            _terms(vault),
-            LiquidRestakingStrategy.Venue(door, rate, IChainlinkFeed(address(market)), address(0x0E1))
-        );
-        _open(held, "");
-        // Others hold ezETH too, so that the queue has what it pays with after a rise of the rate.
-        vm.startPrank(TRADER);
-        STETH.approve(address(renzo), 10_000e18);
-        renzo.deposit(STETH, 10_000e18);
-        vm.stopPrank();
-    }
-
+contract LiquidRestakingTest is LiquidRestakingWorld {
     // ------------------------------------------------------------------ in, and out through the queue
 
     function test_whatIsAllocatedBecomesTheTokenAtItsOwnRate(uint256 assets) public {
@@ -274,21 +225,5 @@ contract LiquidRestakingTest is RestakingWorld {
         vm.expectRevert(abi.encodeWithSelector(Rescue.PositionToken.selector, renzo));
         held.rescue(IERC20(address(renzo)), OWNER);
         vm.stopPrank();
-    }
-
-    function _report(uint256 rate_) private {
-        vm.prank(REPORTER);
-        renzo.report(rate_);
-    }
-
-    function _mark() private {
-        RestakingPolicy.Decision memory d = held.check();
-        vm.prank(KEEPER);
-        held.execute(d.action, d.target, 0);
-    }
-
-    function _gift(uint256 ezeth) private {
-        vm.prank(TRADER);
-        renzo.transfer(address(held), ezeth);
     }
 }

@@ -1,0 +1,206 @@
+/**
+ * The offline mainnet with a Symbiotic vault of wstETH on it, and a Keel vault that restakes there through the deployment
+ * module: one network, which is the trader's account, and one operator, the liquidity provider's.
+ */
+import { type ArtifactResolver, DeploymentResultType, deploy } from "@nomicfoundation/ignition-core";
+import { AbiCoder, Contract, type ContractTransactionReceipt, Interface, id, ZeroAddress } from "ethers";
+import { type ContractName, interfaceOf, readArtifact } from "../../contracts/artifacts.ts";
+import { MODULE_ID, restakingSymbiotic } from "../../deploy/modules/restaking-symbiotic.ts";
+import { signingChain } from "../../deploy/signing-chain.ts";
+import { accounts, type Role, walletOf } from "../../devnet/accounts.ts";
+import { type Address, addressBook } from "../../devnet/addresses.ts";
+import { type Chain, startChain } from "../../devnet/chain.ts";
+import { DevnetProvider } from "../../devnet/provider.ts";
+import { parseRestakingSetting } from "../../strategies/restaking/params.ts";
+
+const DAY = 86_400;
+export const EPOCH = 7 * DAY;
+const ETHER = 10n ** 18n;
+const BURNER = "0x000000000000000000000000000000000000dEaD";
+const SUBNETWORK = `0x${((BigInt(accounts.trader) << 96n) | 0n).toString(16).padStart(64, "0")}`;
+/** Tests ask for no rewards here: `test/solidity/restaking/Rewards.t.sol` does. */
+const NO_REWARDS = {
+  rewards: ZeroAddress,
+  rewardToken: ZeroAddress,
+  rewardWorth: 0n,
+  rewardReceiver: ZeroAddress,
+};
+
+const CONFIGURATOR = new Interface([
+  "function create((uint64 version, address owner, bytes vaultParams, uint64 delegatorIndex, bytes delegatorParams, bool withSlasher, uint64 slasherIndex, bytes slasherParams)) returns (address vault, address delegator, address slasher)",
+]);
+const SYMBIOTIC = new Interface([
+  "function registerNetwork()",
+  "function registerOperator()",
+  "function setMiddleware(address)",
+  "function optIn(address where)",
+  "function setMaxNetworkLimit(uint96 identifier, uint256 amount)",
+  "function grantRole(bytes32 role, address account)",
+]);
+const STETH = new Interface(["function approve(address spender, uint256 amount)"]);
+const ARTIFACTS: ArtifactResolver = {
+  loadArtifact: async (name) => readArtifact(name as ContractName),
+  getBuildInfo: async () => undefined,
+};
+
+interface SymbioticVault {
+  readonly vault: Address;
+  readonly delegator: Address;
+}
+
+export class RestakingOnChain {
+  readonly chain: Chain;
+  readonly provider: DevnetProvider;
+  readonly contracts: { readonly vault: Address; readonly strategy: Address };
+
+  private constructor(chain: Chain, contracts: RestakingOnChain["contracts"]) {
+    this.chain = chain;
+    this.provider = new DevnetProvider(chain.provider);
+    this.contracts = contracts;
+  }
+
+  static async open(): Promise<RestakingOnChain> {
+    const chain = await startChain();
+    const provider = new DevnetProvider(chain.provider);
+    const symbiotic = await openSymbioticVault(provider);
+    const contracts = await deployKeel(chain, provider, symbiotic);
+    const world = new RestakingOnChain(chain, contracts);
+    const { vault, strategy } = contracts;
+    for (const role of ["NETWORK_LIMIT_SET_ROLE", "OPERATOR_NETWORK_SHARES_SET_ROLE"]) {
+      await world.send("builder", symbiotic.delegator, SYMBIOTIC, "grantRole", [id(role), strategy]);
+    }
+    const delegate = interfaceOf("SymbioticStrategy").encodeFunctionData("delegate", [10n ** 24n, 1n]);
+    await world.send("owner", vault, interfaceOf("KeelVault"), "configure", [strategy, delegate]);
+    await world.send("owner", vault, interfaceOf("KeelVault"), "open");
+    return world;
+  }
+
+  close(): Promise<void> {
+    return this.chain.close();
+  }
+
+  get strategy(): Contract {
+    return new Contract(this.contracts.strategy, interfaceOf("SymbioticStrategy"), this.provider);
+  }
+
+  get vault(): Contract {
+    return new Contract(this.contracts.vault, interfaceOf("KeelVault"), this.provider);
+  }
+
+  /** @returns gas of the deposit alone; the approval before it is not counted */
+  async deposit(role: Role, assets: bigint): Promise<number> {
+    const { vault } = this.contracts;
+    await this.send(role, addressBook.stETH.address, STETH, "approve", [vault, assets]);
+    return this.onVault(role, "deposit(uint256,address)", [assets, accounts[role]]);
+  }
+
+  async onVault(role: Role, name: string, args: readonly unknown[]): Promise<number> {
+    return gasOf(await this.send(role, this.contracts.vault, interfaceOf("KeelVault"), name, args));
+  }
+
+  /** The keeper does what the rules ask for. @throws where that is not `action` */
+  async execute(action: number): Promise<number> {
+    const asked = await this.strategy.getFunction("check")();
+    if (Number(asked.action) !== action)
+      throw new Error(`wanted action ${action}, the rules ask for ${asked.action} (reason ${asked.reason})`);
+    const args = [action, asked.target, 0];
+    const { strategy } = this.contracts;
+    return gasOf(await this.send("keeper", strategy, interfaceOf("SymbioticStrategy"), "execute", args));
+  }
+
+  async wait(seconds: number): Promise<void> {
+    await this.provider.send("evm_increaseTime", [seconds]);
+    await this.provider.send("evm_mine", []);
+  }
+
+  send(role: Role, to: string, abi: Interface, name: string, args: readonly unknown[] = []) {
+    return send(this.provider, role, to, abi, name, args);
+  }
+}
+
+async function openSymbioticVault(provider: DevnetProvider): Promise<SymbioticVault> {
+  const coder = AbiCoder.defaultAbiCoder();
+  const curator = accounts.builder;
+  const vaultParams = coder.encode(
+    ["address", "address", "uint48", "bool", "bool", "uint256", ...Array(5).fill("address")],
+    [addressBook.wstETH.address, BURNER, EPOCH, false, false, 0n, ...Array(5).fill(curator)],
+  );
+  const delegatorParams = coder.encode(
+    ["((address, address, address), address[], address[])"],
+    [[[curator, ZeroAddress, ZeroAddress], [curator], [curator]]],
+  );
+  const slasherParams = coder.encode(["bool"], [false]);
+  const args = [[1, curator, vaultParams, 0, delegatorParams, true, 0, slasherParams]];
+  const to = addressBook.symbioticVaultConfigurator.address;
+  const data = CONFIGURATOR.encodeFunctionData("create", args);
+  const answer = await provider.call({ from: curator, to, data });
+  const [vault, delegator] = CONFIGURATOR.decodeFunctionResult("create", answer);
+  await send(provider, "builder", to, CONFIGURATOR, "create", args);
+
+  const act = (role: Role, to: string, name: string, args: readonly unknown[] = []) =>
+    send(provider, role, to, SYMBIOTIC, name, args);
+  await act("trader", addressBook.symbioticNetworkRegistry.address, "registerNetwork");
+  await act("trader", addressBook.symbioticNetworkMiddlewareService.address, "setMiddleware", [
+    accounts.trader,
+  ]);
+  await act("trader", delegator, "setMaxNetworkLimit", [0n, 10n ** 30n]);
+  await act("liquidityProvider", addressBook.symbioticOperatorRegistry.address, "registerOperator");
+  await act("liquidityProvider", addressBook.symbioticOperatorVaultOptIn.address, "optIn", [vault]);
+  await act("liquidityProvider", addressBook.symbioticOperatorNetworkOptIn.address, "optIn", [
+    accounts.trader,
+  ]);
+  return { vault, delegator };
+}
+
+async function deployKeel(chain: Chain, provider: DevnetProvider, symbiotic: SymbioticVault) {
+  const { params, cap, haircut } = parseRestakingSetting({ cap: 1_000 });
+  const { chainId } = await provider.getNetwork();
+  const result = await deploy({
+    provider: signingChain(chain.provider, walletOf("owner"), chainId),
+    accounts: [accounts.owner],
+    artifactResolver: ARTIFACTS,
+    ignitionModule: restakingSymbiotic,
+    deploymentParameters: {
+      [MODULE_ID]: {
+        keeper: accounts.keeper,
+        stETH: addressBook.stETH.address,
+        wstETH: addressBook.wstETH.address,
+        name: "Keel restaked stETH",
+        symbol: "krstETH",
+        maxRate: ETHER / 2n,
+        depositCap: 100_000n * ETHER,
+        longestExit: BigInt(15 * DAY),
+        cap,
+        haircut: BigInt(haircut),
+        rules: { ...params },
+        symbioticVault: symbiotic.vault,
+        subnetwork: SUBNETWORK,
+        operator: accounts.liquidityProvider,
+        ...NO_REWARDS,
+      },
+    },
+    config: { blockPollingInterval: 20, retryInterval: 20 },
+  });
+  if (result.type !== DeploymentResultType.SUCCESSFUL_DEPLOYMENT) {
+    throw new Error(`the deployment failed: ${JSON.stringify(result)}`);
+  }
+  const at = (name: string) => result.contracts[`${MODULE_ID}#${name}`]?.address as Address;
+  return { vault: at("KeelVault"), strategy: at("SymbioticStrategy") };
+}
+
+async function send(
+  provider: DevnetProvider,
+  role: Role,
+  to: string,
+  abi: Interface,
+  name: string,
+  args: readonly unknown[] = [],
+): Promise<ContractTransactionReceipt> {
+  const contract = new Contract(to, abi, provider.signerOf(accounts[role]));
+  const sent = await contract.getFunction(name).send(...args);
+  const receipt = await provider.getTransactionReceipt(sent.hash);
+  if (receipt?.status !== 1) throw new Error(`${name} by ${role} reverted`);
+  return receipt as ContractTransactionReceipt;
+}
+
+const gasOf = ({ gasUsed }: ContractTransactionReceipt): number => Number(gasUsed);
