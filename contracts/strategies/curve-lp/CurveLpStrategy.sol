@@ -60,6 +60,7 @@ abstract contract CurveLpStrategy is Rescue, IInKindStrategy {
     error NothingToDo();
     error BelowFloor(uint256 value, uint256 least);
     error UnexpectedCall(address caller);
+    error PositionForSale(IERC20 token);
 
     constructor(
         IKeelVault vault_,
@@ -308,24 +309,26 @@ abstract contract CurveLpStrategy is Rescue, IInKindStrategy {
         emit ParamsSet(params_);
     }
 
-    /// @dev What the position's own venues may move, for good.
+    /// @dev What the position's own venues may move, for good. An auction that would sell the position is refused with
+    /// {PositionForSale}.
     function _approveVenues() internal {
         steth.approve(address(route), type(uint256).max);
         if (address(gauge) != address(0)) lpToken.approve(address(gauge), type(uint256).max);
         if (address(auction) == address(0)) return;
         RewardAuction.Reward[] memory rewards = auction.rewards();
         for (uint256 i = 0; i < rewards.length; ++i) {
+            if (_isPosition(address(rewards[i].token))) revert PositionForSale(rewards[i].token);
             rewards[i].token.forceApprove(address(auction), type(uint256).max);
         }
     }
 
-    function _isPositionToken(IERC20 token) internal view virtual override returns (bool) {
-        address which = address(token);
-        return
-            which == address(steth) ||
-            which == address(lpToken) ||
-            which == address(gauge) ||
-            (address(auction) != address(0) && auction.isReward(token));
+    function _isPositionToken(IERC20 token) internal view override returns (bool) {
+        return _isPosition(address(token)) || (address(auction) != address(0) && auction.isReward(token));
+    }
+
+    /// @dev True for what the position itself is made of, and passes through.
+    function _isPosition(address token) internal view virtual returns (bool) {
+        return token == address(steth) || token == address(lpToken) || token == address(gauge);
     }
 
     function _risks(

@@ -69,9 +69,8 @@ contract NgCurveLp is CurveLpStrategy {
         return address(this).balance;
     }
 
-    function _isPositionToken(IERC20 token) internal view override returns (bool) {
-        address which = address(token);
-        return which == address(weth) || which == address(wsteth) || super._isPositionToken(token);
+    function _isPosition(address token) internal view override returns (bool) {
+        return token == address(weth) || token == address(wsteth) || super._isPosition(token);
     }
 
     function _unwrap() private {

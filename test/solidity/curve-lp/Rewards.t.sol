@@ -2,7 +2,10 @@
 pragma solidity ^0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {CurveLpAdvisor} from "../../../contracts/strategies/curve-lp/CurveLpAdvisor.sol";
 import {CurveLpPolicy} from "../../../contracts/strategies/curve-lp/CurveLpPolicy.sol";
+import {CurveLpStrategy} from "../../../contracts/strategies/curve-lp/CurveLpStrategy.sol";
+import {StethCurveLp} from "../../../contracts/strategies/curve-lp/StethCurveLp.sol";
 import {RewardAuction} from "../../../contracts/strategies/rewards/RewardAuction.sol";
 import {vm} from "../utils/Vm.sol";
 import {PaidToken} from "./PaidToken.sol";
@@ -156,6 +159,15 @@ contract RewardsTest is StethPoolWorld {
         );
     }
 
+    function test_anAuctionThatWouldSellThePositionItselfIsRefused() public {
+        IERC20[2] memory own = [IERC20(STETH), lp.lpToken()];
+        for (uint256 i = 0; i < own.length; ++i) {
+            CurveLpAdvisor.Wiring memory wiring = _wiringThatSells(own[i]);
+            vm.expectRevert(abi.encodeWithSelector(CurveLpStrategy.PositionForSale.selector, own[i]));
+            new StethCurveLp(vault, CURVE, wiring, _rules());
+        }
+    }
+
     function test_onlyForeignTokensAreRescuedAndOnlyByTheOwner() public {
         _harvested();
         PaidToken stray = new PaidToken(5e18);
@@ -172,6 +184,20 @@ contract RewardsTest is StethPoolWorld {
         vm.prank(OWNER);
         lp.rescue(stray, BOB);
         assertEq(stray.balanceOf(BOB), 5e18, "what came by mistake goes back");
+    }
+
+    function _wiringThatSells(IERC20 token) private returns (CurveLpAdvisor.Wiring memory wiring) {
+        RewardAuction.Reward[] memory sold = new RewardAuction.Reward[](1);
+        sold[0] = RewardAuction.Reward(token, crvFeed, 1 days);
+        wiring.steth = STETH;
+        wiring.prices = prices;
+        wiring.route = route;
+        wiring.auction = new RewardAuction(
+            STETH,
+            prices,
+            sold,
+            RewardAuction.Terms(1 days, 1e18, 1e18, 1 days)
+        );
     }
 
     function _harvested() private {
