@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {ICurveNgPool} from "../../interfaces/ICurveNgPool.sol";
 import {IKeelVault} from "../../interfaces/IKeelVault.sol";
 import {IWETH9} from "../../interfaces/IWETH9.sol";
