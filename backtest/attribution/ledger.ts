@@ -49,6 +49,12 @@ export class Ledger {
     this.#now = wealth;
   }
 
+  /** The lender's liquidators repaid debt and took collateral for it. */
+  liquidation(wealth: Wealth): void {
+    this.#book("liquidation", worth(wealth) - worth(this.#now));
+    this.#now = wealth;
+  }
+
   /** @param wei paid for gas by the keeper, not by the vault */
   gas(wei: bigint): void {
     this.#book("gas", -wei * WAD);

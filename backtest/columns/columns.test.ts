@@ -5,6 +5,7 @@ import { Action, Level } from "../../strategies/decision.ts";
 import { WAD } from "../../strategies/kernels/math/units.ts";
 import { decide } from "../../strategies/leveraged-loop/policy.ts";
 import { runExact } from "../engine/exact.ts";
+import { NO_FAULTS } from "../engine/keeper-faults.ts";
 import { loopThrough2022 } from "../engine/loop-2022.fixture.ts";
 import { metricsOf } from "../metrics/metrics.ts";
 import { builtInTape } from "../tape/built-in.ts";
@@ -15,7 +16,7 @@ import { runFastColumns } from "./fast.ts";
 import { fastColumns } from "./fast-columns.ts";
 import { columnsOf } from "./from-tape.ts";
 import { loopOf } from "./loop-case.fixture.ts";
-import { type LoopCase, NO_FAULTS } from "./loop-case.ts";
+import type { LoopCase } from "./loop-case.ts";
 import { quietAt } from "./quiet.ts";
 import { madeUpYear } from "./year.fixture.ts";
 

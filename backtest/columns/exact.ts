@@ -18,8 +18,8 @@ import { ratioOfBps } from "../../strategies/leveraged-loop/risk.ts";
 import { saleFloor } from "../../strategies/leveraged-loop/sale-floor.ts";
 import { reasonOf } from "../../strategies/refusal.ts";
 import { gasOf } from "../engine/gas.ts";
+import { KeeperGate } from "../engine/keeper-gate.ts";
 import { type Columns, weiOf } from "./columns.ts";
-import { KeeperGate } from "./keeper-gate.ts";
 import { liquidated } from "./liquidated.ts";
 import type { LoopCase, LoopOutcome } from "./loop-case.ts";
 import { loopAt, openReserves, type Reserves } from "./row-market.ts";
@@ -181,7 +181,7 @@ class ExactLoop {
   #keep(row: number, decision: Decision): void {
     const { time, gasPrice } = this.#columns;
     const price = gasPrice[row] as number;
-    const sent = this.#gate.send(row, time[row] as number, decision, price);
+    const sent = this.#gate.send(row, time[row] as number, decision.urgency, price);
     if (sent === "not yet") return;
     const gas = gasOf("execute", decision.action, this.#setting.gas);
     if (sent === "fails") this.#tally.failed(gas, price);

@@ -5,10 +5,10 @@
 import { Action, type Decision, type Level, SATURATED, Urgency } from "../../strategies/decision.ts";
 import { bands, decide, type LoopState } from "../../strategies/leveraged-loop/policy.ts";
 import { gasOf } from "../engine/gas.ts";
+import { KeeperGate } from "../engine/keeper-gate.ts";
 import type { Watcher } from "./exact.ts";
 import type { FastColumns } from "./fast-columns.ts";
 import { delevered, FastMarket, type FastPosition, fastLiquidated, levered } from "./fast-trade.ts";
-import { KeeperGate } from "./keeper-gate.ts";
 import type { LoopCase, LoopOutcome } from "./loop-case.ts";
 import { type Quiet, quietAt } from "./quiet.ts";
 import { Tally } from "./tally.ts";
@@ -173,7 +173,7 @@ class FastLoop {
   #keep(row: number, state: LoopState, decision: Decision): void {
     const { time, gasPrice } = this.#market.columns;
     const price = gasPrice[row] as number;
-    const sent = this.#gate.send(row, time[row] as number, decision, price);
+    const sent = this.#gate.send(row, time[row] as number, decision.urgency, price);
     if (sent === "not yet") return;
     const gas = gasOf("execute", decision.action, this.#setting.gas);
     if (sent === "fails") {

@@ -2,7 +2,8 @@
 import { WAD } from "../../strategies/kernels/math/units.ts";
 import { parseLoopSetting } from "../../strategies/leveraged-loop/params.ts";
 import { type PresetName, presets } from "../../strategies/leveraged-loop/presets.ts";
-import { type LoopCase, NO_FAULTS, NO_FEES } from "./loop-case.ts";
+import { NO_FAULTS } from "../engine/keeper-faults.ts";
+import { type LoopCase, NO_FEES } from "./loop-case.ts";
 
 const LIQUIDATION_LTV = 810_000_000;
 

@@ -1,28 +1,15 @@
 /** One setting of a loop to be run over columns, and what came of it. */
 
-import type { Seconds, Wad } from "../../strategies/kernels/math/units.ts";
+import type { Wad } from "../../strategies/kernels/math/units.ts";
 import type { LoopSettings } from "../../strategies/leveraged-loop/position.ts";
 import type { GasCosts } from "../engine/gas.ts";
+import type { KeeperFaults } from "../engine/keeper-faults.ts";
 
 export interface VaultFees {
   /** Of all units, a year (WAD). */
   readonly management: Wad;
   /** Of what a share gains in units above its highest yet, taken with the first row of a day (WAD). */
   readonly performance: Wad;
-}
-
-/** What keeps a keeper from acting as soon as it is asked; a perfect one has all zeros. */
-export interface KeeperFaults {
-  /** From the row that asks for an action to the one in which it is mined. */
-  readonly latency: Seconds;
-  /** Part of the rows in which it does not look. */
-  readonly missed: number;
-  /** Part of its transactions that fail; they cost their gas. */
-  readonly failed: number;
-  /** Gwei above which it sends nothing but a rescue; no bound without it. */
-  readonly maxGasPrice?: number;
-  /** The same seed misses and fails in the same rows. */
-  readonly seed: number;
 }
 
 export interface LoopCase {
@@ -35,7 +22,6 @@ export interface LoopCase {
 }
 
 export const NO_FEES: VaultFees = { management: 0n, performance: 0n };
-export const NO_FAULTS: KeeperFaults = { latency: 0, missed: 0, failed: 0, seed: 1 };
 
 /** A run in numbers; amounts in ether, times in rows. */
 export interface LoopOutcome {

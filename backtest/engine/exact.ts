@@ -2,8 +2,8 @@
  * The exact engine: the same tape, world, contracts and keeper as on the offline mainnet, without the chain.
  * Every wei is rounded as the contracts round it, so that both give the same record.
  *
- * A step is two blocks. At the row's time the world moves and depositors come and go; twelve seconds later
- * the keeper acts.
+ * A step is two blocks. At the row's time the world moves, depositors come and go, and the lender's liquidators take what
+ * they may; twelve seconds later the keeper acts.
  */
 import { Action } from "../../strategies/decision.ts";
 import type { Market } from "../../strategies/market/market.ts";
@@ -19,6 +19,9 @@ import type { Tape } from "../tape/tape.ts";
 import type { Deployment } from "./deployment.ts";
 import { applyFlow, type Flow } from "./flows.ts";
 import { KEEPER_DELAY, type KeeperSettings, keeperBlock } from "./keeper-block.ts";
+import { NO_FAULTS } from "./keeper-faults.ts";
+import { KeeperGate } from "./keeper-gate.ts";
+import { liquidateUnsafe } from "./liquidators.ts";
 import { exposure, stepRecord } from "./observe.ts";
 import { System } from "./system.ts";
 import { moveWorld } from "./world-block.ts";
@@ -53,6 +56,7 @@ export function runExact(input: ExactRun): ExactResult {
   let system = System.deploy(input.world, input.deployment);
   const ledger = new Ledger(wealthOf(system));
   const history = new History(keeper.rules?.windows ?? []);
+  const gate = new KeeperGate(keeper.faults ?? NO_FAULTS, tape.rows.length);
   let watching = true;
   for (const row of tape.rows) {
     if (row.time <= input.deployment.time) continue;
@@ -70,10 +74,13 @@ export function runExact(input: ExactRun): ExactResult {
     if (before.liquidatable) {
       liquidations.push(row.time);
       if (untilLiquidated) break;
+      liquidateUnsafe(system);
+      ledger.liquidation(wealthOf(system));
     }
     let inForce: readonly string[] = [];
     if (watching) {
-      const done = keeperBlock(system, keeper, history, Number(row.gasPrice?.value ?? 0n) / GWEI);
+      const gasGwei = Number(row.gasPrice?.value ?? 0n) / GWEI;
+      const done = keeperBlock(system, keeper, history, { step: steps.length, gasGwei, gate });
       // As it stands in the keeper's block before what the keeper does there.
       ledger.accrue(wealthOf(system));
       system = done.system;

@@ -2,7 +2,7 @@
  * The keeper's block: it reads the world's block, decides by the strategy's policy and the vault's rule, and
  * its one transaction is mined in the next block, where the contract decides again.
  */
-import { Action, type Decision } from "../../strategies/decision.ts";
+import { Action, type Decision, Urgency } from "../../strategies/decision.ts";
 import type { Seconds, Wad } from "../../strategies/kernels/math/units.ts";
 import { execute } from "../../strategies/leveraged-loop/execute.ts";
 import { decide } from "../../strategies/leveraged-loop/policy.ts";
@@ -17,6 +17,8 @@ import { type AllocationParams, nextMove, type VaultMove } from "../../strategie
 import { entryUnits } from "../../strategies/vault/vault.ts";
 import type { ActionRecord } from "../result.ts";
 import { type GasCosts, gasOf } from "./gas.ts";
+import type { KeeperFaults } from "./keeper-faults.ts";
+import type { KeeperGate } from "./keeper-gate.ts";
 import { type System, transact } from "./system.ts";
 
 /** Seconds between the world's block and the keeper's. */
@@ -27,12 +29,21 @@ export interface KeeperSettings {
   readonly gas: GasCosts;
   /** The strategist's own; none without it. */
   readonly rules?: Rules;
+  /** What is wrong with the keeper; nothing without it. */
+  readonly faults?: KeeperFaults;
+}
+
+/** When a block's turn comes: the step's number in the run, its gas price in gwei, and what may come in between. */
+export interface Turn {
+  readonly step: number;
+  readonly gasGwei: number;
+  readonly gate: KeeperGate;
 }
 
 const NOTHING_MOVED = { sold: 0n, repaid: 0n, borrowed: 0n, gained: 0n, allocated: 0n };
 
 /**
- * Decides on the world's block, tries the action out there, and carries it out in the keeper's own block, to
+ * Decides on the world's block, if the keeper is there, tries the action out there, and carries it out in the keeper's own block, to
  * which the system's clock is moved. An action that would be refused is not sent; one that is refused only in
  * its own block reverts.
  * @param history what the rules' windows have seen in the run so far
@@ -42,7 +53,7 @@ export function keeperBlock(
   system: System,
   { allocation, gas, rules = NO_RULES }: KeeperSettings,
   history: History,
-  gasGwei: number,
+  { step, gasGwei, gate }: Turn,
 ): { system: System; action?: ActionRecord; inForce: readonly string[] } {
   const { loop, vault, market } = system;
   const state = risk(loop);
@@ -60,7 +71,9 @@ export function keeperBlock(
     },
     allocation,
   );
-  if (move.kind === "none") {
+  const sent =
+    move.kind === "none" ? "not yet" : gate.send(step, market.time, urgencyOf(move, decision), gasGwei);
+  if (move.kind === "none" || sent === "not yet") {
     market.time += KEEPER_DELAY;
     return { system, inForce };
   }
@@ -68,7 +81,12 @@ export function keeperBlock(
   const transaction = (copy: System) => perform(copy, move, decision, floor);
   const tried = transact(system, transaction);
   market.time += KEEPER_DELAY;
-  const outcome = tried.refused === undefined ? transact(system, transaction) : { ...tried, system };
+  const fails = sent === "fails" && tried.refused === undefined;
+  const outcome = fails
+    ? { system, refused: "TransactionFailed" }
+    : tried.refused === undefined
+      ? transact(system, transaction)
+      : { ...tried, system };
 
   const record = {
     time: market.time,
@@ -79,12 +97,17 @@ export function keeperBlock(
     ...NOTHING_MOVED,
     gasGwei,
   };
+  const gasUsed = gasOf(move.kind, decision.action, gas);
   const action: ActionRecord =
     outcome.refused === undefined
-      ? { ...record, ...outcome.value, gasUsed: gasOf(move.kind, decision.action, gas) }
-      : { ...record, gasUsed: 0n, refused: outcome.refused };
+      ? { ...record, ...outcome.value, gasUsed }
+      : { ...record, gasUsed: fails ? gasUsed : 0n, refused: outcome.refused };
   return { system: outcome.system, action, inForce };
 }
+
+/** Of the strategy's action only: idle funds and a look at the prices can wait. */
+const urgencyOf = ({ kind }: VaultMove, { urgency }: Decision): Urgency =>
+  kind === "execute" ? urgency : Urgency.idle;
 
 type Moved = Partial<
   Pick<ActionRecord, "sold" | "repaid" | "borrowed" | "gained" | "allocated" | "ltvBefore">

@@ -1,4 +1,5 @@
 /** What a step leaves to be read: the position before the keeper's block, and everything after it. */
+import { SATURATED } from "../../strategies/decision.ts";
 import { debtBalance } from "../../strategies/kernels/aave/v3.0/reserve.ts";
 import { stethPrice } from "../../strategies/kernels/curve/trade-to-price.ts";
 import { WAD } from "../../strategies/kernels/math/units.ts";
@@ -22,6 +23,8 @@ export interface Exposure {
 
 export function exposure({ market, loop }: System): Exposure {
   const data = accountDataOf(market, loop.position);
+  // Debt that liquidators left without collateral is the lender's loss, no longer the position's.
+  if (data.totalCollateralBase === 0n) return { ltv: 0, healthFactor: SATURATED, liquidatable: false };
   return {
     ltv: ratio(data.totalDebtBase, data.totalCollateralBase),
     healthFactor: ratio(data.healthFactor, WAD),
@@ -43,7 +46,7 @@ export function stepRecord(system: System, before: Exposure): StepRecord {
     redemptionRate: redemptionRate(market),
     poolPrice: stethPrice(pool, lido),
     peg: state.peg,
-    ltv: state.ltv,
+    ltv: state.open === 0 ? 0 : state.ltv,
     worstLtv: before.ltv,
     healthFactor: before.healthFactor,
     bands: bands(state.liquidationLtv, state.level, loop.settings.params),

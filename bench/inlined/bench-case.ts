@@ -1,7 +1,8 @@
 /** What the benches of the engines over columns run: a careful loop with fees through a made-up year of hours. */
 import type { Columns } from "../../backtest/columns/columns.ts";
-import { type LoopCase, NO_FAULTS } from "../../backtest/columns/loop-case.ts";
+import type { LoopCase } from "../../backtest/columns/loop-case.ts";
 import { madeUpYear } from "../../backtest/columns/year.fixture.ts";
+import { NO_FAULTS } from "../../backtest/engine/keeper-faults.ts";
 import { measuredGas } from "../../backtest/engine/measured-gas.ts";
 import { WAD } from "../../strategies/kernels/math/units.ts";
 import { parseLoopSetting } from "../../strategies/leveraged-loop/params.ts";

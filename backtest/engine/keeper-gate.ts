@@ -1,6 +1,6 @@
 /** What becomes of a wish to act: a keeper may be asleep, late, or unwilling to pay for gas, and a transaction may fail. */
-import { Action, type Decision, Urgency } from "../../strategies/decision.ts";
-import type { KeeperFaults } from "./loop-case.ts";
+import { Urgency } from "../../strategies/decision.ts";
+import type { KeeperFaults } from "./keeper-faults.ts";
 import { ASLEEP, FAILS, missedRows } from "./missed.ts";
 
 export type Sent = "not yet" | "fails" | "mined";
@@ -17,9 +17,8 @@ export class KeeperGate {
     this.#missed = missedRows(faults, rows);
   }
 
-  /** To be asked in each row in which the policy does not simply hold. */
-  send(row: number, time: number, { action, urgency }: Decision, gasPrice: number): Sent {
-    if (action === Action.hold) return "not yet";
+  /** To be asked in each row in which there is something to do. */
+  send(row: number, time: number, urgency: Urgency, gasPrice: number): Sent {
     const { latency, maxGasPrice } = this.#faults;
     if (this.#asked !== row - 1) this.#due = -1;
     this.#asked = row;

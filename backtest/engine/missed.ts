@@ -1,5 +1,5 @@
 /** In which rows a keeper does not look, and in which its transactions fail: drawn once from its seed. */
-import type { KeeperFaults } from "./loop-case.ts";
+import type { KeeperFaults } from "./keeper-faults.ts";
 
 export const ASLEEP = 1;
 export const FAILS = 2;
