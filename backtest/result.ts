@@ -77,7 +77,7 @@ export interface Run {
   readonly steps: readonly StepRecord[];
   readonly actions: readonly ActionRecord[];
   readonly flows: readonly FlowRecord[];
-  /** Times at which the position could be liquidated before the keeper's block; offline it was, on the chain nobody does. */
+  /** Times at which the position could be liquidated before the keeper's block. */
   readonly liquidations: readonly number[];
   /**
    * What 100 stETH deposited at the first step is worth at the end, stETH wei: at entry value and at exit

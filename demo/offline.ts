@@ -71,5 +71,6 @@ function runOf(label: string, setting: LoopSetting, pricedAt: number): ExactRun 
     keeper: offlineKeeper(),
     flows: FLOWS,
     managed: true,
+    liquidators: false,
   };
 }

@@ -37,6 +37,8 @@ export interface ExactRun {
   readonly flows: readonly Flow[];
   /** Without a manager the keeper stops once the position is levered. */
   readonly managed: boolean;
+  /** Whether the lender's liquidators come; they do without it. Nobody on the offline mainnet is one. */
+  readonly liquidators?: boolean;
   /** Ends the run with the first step in which the position could be liquidated. */
   readonly untilLiquidated?: boolean;
 }
@@ -48,7 +50,7 @@ export interface ExactResult extends Run {
 }
 
 export function runExact(input: ExactRun): ExactResult {
-  const { tape, flows, keeper, managed, untilLiquidated = false } = input;
+  const { tape, flows, keeper, managed, liquidators = true, untilLiquidated = false } = input;
   const steps: StepRecord[] = [];
   const actions: ActionRecord[] = [];
   const flowRecords: FlowRecord[] = [];
@@ -74,8 +76,10 @@ export function runExact(input: ExactRun): ExactResult {
     if (before.liquidatable) {
       liquidations.push(row.time);
       if (untilLiquidated) break;
-      liquidateUnsafe(system);
-      ledger.liquidation(wealthOf(system));
+      if (liquidators) {
+        liquidateUnsafe(system);
+        ledger.liquidation(wealthOf(system));
+      }
     }
     let inForce: readonly string[] = [];
     if (watching) {

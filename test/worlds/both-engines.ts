@@ -43,6 +43,7 @@ export async function playBoth(
       keeper: offlineKeeper(),
       flows,
       managed: true,
+      liquidators: false,
     });
     return { onchain, offline };
   } finally {
