@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -300,6 +300,32 @@ describe("on the offline mainnet", () => {
     expect(log.join("")).toContain('"kind":"allocate"');
   });
 
+  test("what the keeper did is explained from its journal, and made again", async () => {
+    const { transactions } = await node.request({
+      method: "eth_getBlockByNumber",
+      params: ["latest", false],
+    });
+    const said = await keel.succeed("explain", transactions[0]);
+    expect(said).toContain('the keeper\'s move: allocate; it came to "sent"');
+    expect(said).toMatch(/recomputed from the journal: the same\n$/);
+    expect(await lineOf("explain", "999999999")).toMatch(/^KEEL_NOT_IN_JOURNAL: /);
+  });
+
+  test("what leaving would cost is rehearsed on a fork, and this chain is left as it is", async () => {
+    const before = await node.request({ method: "eth_blockNumber" });
+    const said = await keel.succeed("keeper", "--rehearse");
+    expect(said).toMatch(/unwound at block \d+\n/);
+    expect(await node.request({ method: "eth_blockNumber" })).toBe(before);
+    const [{ strategies }] = JSON.parse(
+      readFileSync(join(stateDirectory, "keeper", "rehearsal.json"), "utf8"),
+    );
+    expect(strategies).toMatchObject([{ blocks: 1, seconds: 12 }]);
+  });
+
+  test("--live is refused on a development node, where a signature would count on Ethereum all the same", async () => {
+    expect(await lineOf("keeper", "--once", "--live")).toMatch(/^KEEL_LIVE_ON_DEVELOPMENT: /);
+  });
+
   test("a fork of this chain answers the same commands, and not for this chain's vault", async () => {
     const fork = keelOn(await freePort());
     await fork.succeed("up", "--detach", "--fork", `http://127.0.0.1:${port}`);
@@ -350,6 +376,11 @@ describe("on the offline mainnet", () => {
           /^KEEL_NOT_LIVE: .*Add --live if that is what you want\.\n$/,
         );
         expect(await own.succeed("deploy", "--live")).toContain(`owner ${wallet.address}`);
+        const nonce = () =>
+          node.request({ method: "eth_getTransactionCount", params: [wallet.address, "pending"] });
+        const before = await nonce();
+        expect(await own.succeed("keeper", "--once")).toMatch(/would|nothing to do/);
+        expect(await nonce()).toBe(before);
       } finally {
         await real.close();
       }

@@ -12,6 +12,7 @@ import { allowListFor } from "../keeper/keys/allow-list.ts";
 import { Lease } from "../keeper/lease.ts";
 import { createLog } from "../keeper/log.ts";
 import { Metrics } from "../keeper/metrics.ts";
+import { NewHeads } from "../keeper/new-heads.ts";
 import { ProviderPool } from "../keeper/providers/provider-pool.ts";
 import type { TransactionSigner } from "../keeper/send.ts";
 import type { Watched } from "../keeper/snapshot.ts";
@@ -40,6 +41,8 @@ export interface ServiceOptions {
 export interface KeeperService {
   readonly keepers: readonly VaultKeeper[];
   readonly pool: ProviderPool;
+  /** Until the next turn is due: a new block is announced, or the time between two looks is over. */
+  rest(signal: AbortSignal): Promise<void>;
   readonly pollSeconds: number;
   /** Takes the lease, where it is free. @returns whether it is ours */
   lead(): Promise<boolean>;
@@ -145,12 +148,15 @@ export async function openKeeperService(options: ServiceOptions): Promise<Keeper
   if (server) log.info({ port: server.port }, "health and metrics are served");
 
   const { pollSeconds } = params;
+  const { headsUrl } = config.keeper;
+  const heads = headsUrl === undefined ? undefined : new NewHeads(headsUrl, clock, log);
   log.info({ chain: identity, node: rpc.name, dryRun, vaults: vaults.length }, "watching");
   let forgotten = 0;
   return {
     keepers,
     pool,
     pollSeconds,
+    rest: (signal) => heads?.wait(pollSeconds, signal) ?? clock.sleep(pollSeconds, signal),
     lead: async () => lease === undefined || lease.hold(),
     async turn(signal) {
       const begun = performance.now();
@@ -166,6 +172,7 @@ export async function openKeeperService(options: ServiceOptions): Promise<Keeper
       }
     },
     async close() {
+      heads?.close();
       await lease?.release();
       await server?.close();
       await journal.close();

@@ -1,69 +1,34 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { createRequire } from "node:module";
 import { Contract } from "ethers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type AnvilNode, HAS_ANVIL, startAnvil } from "../test/worlds/anvil-node.ts";
 import { accounts } from "./accounts.ts";
 import { addressBook } from "./addresses.ts";
 import { startChain } from "./chain.ts";
 import { checkPlaces } from "./code-check.ts";
 import { ensureGenesis, type Genesis } from "./genesis/genesis-file.ts";
 import { GENESIS_TIMESTAMP } from "./genesis/genesis-time.ts";
-import { loadWorld } from "./genesis/load-world.ts";
 import { DevnetProvider } from "./provider.ts";
-import { RpcNode } from "./rpc-node.ts";
 
-/** The launcher script of anvil's package, or `undefined` where the package or its binary for this machine is missing. */
-function anvil(): string | undefined {
-  const { resolve } = createRequire(import.meta.url);
-  const architecture = process.arch === "x64" ? "amd64" : process.arch;
-  try {
-    resolve(`@foundry-rs/anvil-${process.platform}-${architecture}/package.json`);
-    return resolve("@foundry-rs/anvil/package.json").replace("package.json", "bin.mjs");
-  } catch {
-    return undefined;
-  }
-}
-
-const launcher = anvil();
-/** An hour before genesis, since the genesis block must be younger than anvil's own first one. */
-const FIRST_BLOCK = String(GENESIS_TIMESTAMP - 3_600);
-
-describe.skipIf(launcher === undefined)("anvil", () => {
+describe.skipIf(!HAS_ANVIL)("anvil", () => {
   let genesis: Genesis;
-  let child: ChildProcess;
-  let node: RpcNode;
+  let anvil: AnvilNode;
 
   beforeAll(async () => {
     genesis = await ensureGenesis();
-    const options = ["--port", "0", "--chain-id", "1", "--hardfork", "prague", "--timestamp", FIRST_BLOCK];
-    child = spawn(process.execPath, [launcher ?? "", ...options, "--base-fee", "0", "--accounts", "11"]);
-    const url = await new Promise<string>((resolve, reject) => {
-      let output = "";
-      child.stdout?.on("data", (chunk) => {
-        output += chunk;
-        const port = /Listening on 127\.0\.0\.1:(\d+)/.exec(output)?.[1];
-        if (port !== undefined) resolve(`http://127.0.0.1:${port}`);
-      });
-      child.once("exit", (code) => reject(new Error(`anvil ended with ${code}: ${output}`)));
-    });
-    node = new RpcNode(url);
-    await loadWorld(node, genesis.world);
+    anvil = await startAnvil();
   });
 
-  afterAll(() => {
-    child.removeAllListeners("exit");
-    child.kill();
-  });
+  afterAll(() => anvil.close());
 
   test("holds the genesis world's code at every address", async () => {
-    const places = await checkPlaces(node, genesis.world);
+    const places = await checkPlaces(anvil.node, genesis.world);
     expect(places.filter(({ code }) => code !== "present")).toEqual([]);
   });
 
   test("begins at the genesis time and lends as the in-process chain does, to the wei", async () => {
     const chain = await startChain();
     const owed: bigint[] = [];
-    for (const provider of [new DevnetProvider(node), new DevnetProvider(chain.provider)]) {
+    for (const provider of [new DevnetProvider(anvil.node), new DevnetProvider(chain.provider)]) {
       expect((await provider.getBlock("latest"))?.timestamp).toBe(GENESIS_TIMESTAMP);
       const signer = provider.signerOf(accounts.borrowerWhale);
       const pool = new Contract(

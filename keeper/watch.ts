@@ -1,15 +1,11 @@
 /** Lets the keeper take its turns until it is told to stop; what fails is tried again, and told of. */
 import { KeelError } from "../errors/keel-error.ts";
-import type { Clock } from "./clock.ts";
 import type { Fleet } from "./fleet.ts";
 import type { Log } from "./log.ts";
 import { GarbledAnswer } from "./providers/garbled-answer.ts";
 
-export interface WatchOptions {
-  readonly clock: Clock;
+export interface TurnOptions {
   readonly log: Log;
-  /** Between the end of a turn and the next. */
-  readonly pollSeconds: number;
   /** Told of what went wrong in a turn. */
   readonly onFailure?: (error: unknown) => void;
 }
@@ -19,23 +15,24 @@ const FATAL: readonly KeelError["code"][] = ["KEEL_CHAIN_CHANGED"];
 
 /**
  * Takes turn after turn, and returns once `signal` is aborted; an action under way then stays in the journal for the next run.
+ * @param rest until the next turn is due
  * @throws what no second try can mend: KEEL_CHAIN_CHANGED
  */
 export async function watch(
   turn: (signal: AbortSignal) => Promise<void>,
-  { clock, pollSeconds }: Pick<WatchOptions, "clock" | "pollSeconds">,
+  rest: (signal: AbortSignal) => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
   while (!signal.aborted) {
     await turn(signal);
-    await clock.sleep(pollSeconds, signal);
+    await rest(signal);
   }
 }
 
-/** One turn, whose failure is the log's and {@link WatchOptions.onFailure}'s. @throws what no second try can mend */
+/** One turn, whose failure is the log's and {@link TurnOptions.onFailure}'s. @throws what no second try can mend */
 export async function takeTurn(
   fleet: Fleet,
-  { log, onFailure }: Pick<WatchOptions, "log" | "onFailure">,
+  { log, onFailure }: TurnOptions,
   signal?: AbortSignal,
 ): Promise<void> {
   try {

@@ -7,6 +7,7 @@ import { watch } from "../../keeper/watch.ts";
 import { type ConnectedChain, connect } from "../chain.ts";
 import { configOf } from "../context.ts";
 import { type KeeperService, openKeeperService } from "../keeper-service.ts";
+import { rehearseAll } from "../rehearsal.ts";
 import { stopSignal } from "../stop-signal.ts";
 import { inWords } from "../tick-words.ts";
 
@@ -14,6 +15,7 @@ interface Flags {
   readonly once?: boolean;
   readonly dryRun?: boolean;
   readonly live?: boolean;
+  readonly rehearse?: boolean;
 }
 
 export function addKeeper(program: Command): void {
@@ -28,9 +30,15 @@ export function addKeeper(program: Command): void {
     .option("--once", "look once, see a transaction through, and end")
     .option("--dry-run", "say what it would do, and send nothing")
     .option("--live", "sign although the node may be Ethereum itself")
-    .action(async ({ once = false, dryRun = false, live = false }: Flags, command: Command) => {
+    .option(
+      "--rehearse",
+      "unwind every position on a fork in memory, and say what it cost and how long it took",
+    )
+    .action(async (flags: Flags, command: Command) => {
+      const { once = false, dryRun = false, live = false, rehearse = false } = flags;
       const config = await configOf(command);
       const chain = await connect(config);
+      if (rehearse) return rehearseAll(config, chain);
       requireReal(chain, live);
       const service = await openKeeperService({
         ...{ config, chain, live, logLevel: once ? "silent" : "info" },
@@ -38,10 +46,7 @@ export function addKeeper(program: Command): void {
       });
       try {
         if (once) for (const line of await lookOnce(service)) console.log(line);
-        else {
-          const { pollSeconds } = service;
-          await watch(service.turn, { clock: systemClock, pollSeconds }, stopSignal());
-        }
+        else await watch(service.turn, service.rest, stopSignal());
       } finally {
         await service.close();
       }

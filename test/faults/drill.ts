@@ -100,6 +100,8 @@ export class Drill {
   /** Gives the keeper its job, and the chain to the drill. */
   static async begin(world: VaultOnChain, job: Job, seed: number): Promise<Drill> {
     const begun = await world.provider.getBlockNumber();
+    // anvil goes on with the base fee of a chain that was put back.
+    await world.provider.send("hardhat_setNextBlockBaseFeePerGas", ["0x0"]);
     const before = (await world.provider.send("evm_snapshot", [])) as string;
     await job.arise(world);
     const latest = await world.provider.getBlock("latest");

@@ -16,6 +16,8 @@ const STETH = ["function approve(address spender, uint256 amount)"];
 const POOL = ["function exchange(int128 i, int128 j, uint256 dx, uint256 minDy) payable"];
 const FEED = ["function transmit()"];
 
+const MINING_MILLISECONDS = 10_000;
+
 export class VaultOnChain {
   readonly chain: Pick<Chain, "provider" | "close"> & Partial<Chain>;
   readonly provider: DevnetProvider;
@@ -31,7 +33,11 @@ export class VaultOnChain {
   }
 
   static async open(options: ChainOptions = {}): Promise<VaultOnChain> {
-    const chain = await startChain(options);
+    return VaultOnChain.deployedOn(await startChain(options));
+  }
+
+  /** @param chain with the genesis world, whose accounts are the development ones */
+  static async deployedOn(chain: VaultOnChain["chain"]): Promise<VaultOnChain> {
     const stateDirectory = mkdtempSync(join(tmpdir(), "keel-test-"));
     const deployment = await deployVault({
       chain: chain.provider,
@@ -90,7 +96,8 @@ export class VaultOnChain {
   ): Promise<ContractTransactionReceipt> {
     const contract = new Contract(to, abi, this.provider.signerOf(accounts[role]));
     const sent = await contract.getFunction(name).send(...args);
-    const receipt = await this.provider.getTransactionReceipt(sent.hash);
+    // anvil mines a moment after it has answered.
+    const receipt = await this.provider.waitForTransaction(sent.hash, 1, MINING_MILLISECONDS);
     if (receipt?.status !== 1) throw new Error(`${name} by ${role} reverted`);
     return receipt as ContractTransactionReceipt;
   }
