@@ -107,6 +107,32 @@ describe("the fast engine", () => {
 });
 
 describe("over columns", () => {
+  test.each([
+    ["exact", runExactColumns],
+    ["fast", (columns: Columns, setting: LoopCase) => runFastColumns(fastColumns(columns), setting)],
+  ])("BTK-02 the %s engine gives the same again, and leaves columns and setting as they were", (_, run) => {
+    const setting = loopOf("strategist2022", { fees: FEES });
+    const before = structuredClone({ year, setting });
+    expect(run(year, setting)).toEqual(run(year, setting));
+    expect({ year, setting }).toEqual(before);
+  });
+
+  test("BTK-03 what is decided up to a row does not depend on the rows after it", () => {
+    const decided = (columns: Columns) => {
+      const decisions: string[] = [];
+      runExactColumns(columns, loopOf("strategist2022"), (_, state, decision) =>
+        decisions.push(JSON.stringify([state, decision])),
+      );
+      return decisions;
+    };
+    const half = Math.floor(year.rows / 2);
+    const other = edited(madeUpYear(SIX_HOURS), year.rows, (columns, row) => {
+      if (row >= half) columns.peg[row] = 700_000_000;
+    });
+    expect(decided(other).slice(0, half)).toEqual(decided(year).slice(0, half));
+    expect(decided(other)).not.toEqual(decided(year));
+  });
+
   test("a loop goes through the summer of 2022 as it does among other people's trades", () => {
     const run = loopThrough2022("strategist2022");
     const { steps, ...played } = runExact(run);
