@@ -8,9 +8,12 @@ export interface StudyProgress {
 
 const SECOND = 1_000;
 
-/** Runs `study`, showing its progress where standard error is a terminal. The first Ctrl-C stops it, a second one kills. */
+/**
+ * Runs `study`, showing its progress where standard error is a terminal. The first Ctrl-C stops it, a second one kills.
+ * @param total how much there is to do, where that is known
+ */
 export async function withProgress<T>(
-  total: number,
+  total: number | undefined,
   what: string,
   study: (progress: StudyProgress) => Promise<T>,
 ): Promise<T> {
@@ -21,10 +24,12 @@ export async function withProgress<T>(
     update(done: number) {
       if (!stderr.isTTY) return;
       const rate = (done * SECOND) / (performance.now() - began);
-      const left = Math.ceil((total - done) / rate);
+      const left = total === undefined ? "" : `, ${Math.ceil((total - done) / rate)} s left`;
       stderr.clearLine(0);
       stderr.cursorTo(0);
-      stderr.write(`${done} of ${total} ${what}, ${rate.toFixed(1)} a second, ${left} s left`);
+      stderr.write(
+        `${done}${total === undefined ? "" : ` of ${total}`} ${what}, ${rate.toFixed(1)} a second${left}`,
+      );
     },
   };
   const stop = () => {

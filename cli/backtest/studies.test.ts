@@ -1,4 +1,7 @@
 /** Studies as the command line runs them, over the built-in tape and the parameter file that comes with Keel. */
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { BUILT_IN_TAPE } from "../../backtest/tape/built-in.ts";
 import { type Config, DEFAULT_CONFIG, loadConfig } from "../config.ts";
@@ -7,6 +10,7 @@ import { compareSettings } from "./compare.ts";
 import { rowsOf } from "./pull.ts";
 import { runStudy } from "./run.ts";
 import { stressStudy, stressTable } from "./stress.ts";
+import { type SweepStudy, sweepStudy, sweepTable, writeSweepPage } from "./sweep.ts";
 import { toJson, toTable } from "./view.ts";
 
 const ETHER = 10n ** 18n;
@@ -107,4 +111,43 @@ test.each([
   const flags = { rpc: "", from: "2022-05-02", to: "2022-06-01", every: "6h", out: "", rate: 10 };
   expect(() => rowsOf({ ...flags, ...wrong })).toThrow(what);
   expect(rowsOf(flags)).toBe(121);
+});
+
+describe("a sweep", () => {
+  const silent = { stopped: false, update: () => {} };
+  const study: SweepStudy = {
+    ...market,
+    setting: "careful",
+    deposit: 500n * ETHER,
+    axis: ["target=[0.5, 0.6]", "room=[0.04, 0.06]"],
+    set: ["ltv.target=target", "ltv.min=target - 0.03", "ltv.max=target + room"],
+    method: "grid",
+    seed: 1,
+    lender: "market",
+    by: "apr - 0.1 * maxDrawdown",
+    top: 2,
+  };
+
+  test("tells the best settings by what was asked for, and how far it may be trusted", async () => {
+    const results = await sweepStudy(config, study, silent);
+    expect(results.sweep.done).toBe(4);
+    expect(results.best).toHaveLength(2);
+    const [first, second] = results.best;
+    expect(first?.score).toBeGreaterThanOrEqual(second?.score ?? Number.NaN);
+    expect(first?.score).toBeCloseTo((first?.outcome.apr ?? 0) - 0.1 * (first?.outcome.maxDrawdown ?? 0), 12);
+    expect(results.best.every(({ robust, score }) => robust <= score)).toBe(true);
+    expect(sweepTable(results)).toContain("4 of 4 settings run by the fast engine. On 4 of them");
+    const page = join(mkdtempSync(join(tmpdir(), "keel-sweep-")), "heat.html");
+    writeSweepPage(page, study, results);
+    expect(readFileSync(page, "utf8")).toMatch(/<h1>apr - 0.1 \* maxDrawdown over 2022-depeg<\/h1>/);
+  });
+
+  test.each([
+    [{ by: "moon" }, "KEEL_SWEEP"],
+    [{ axis: ["target"] }, "KEEL_BAD_ARGUMENT"],
+    [{ axis: ["target=[0.9]", "room=[0.04]"] }, "KEEL_SWEEP"],
+    [{ setting: "brave" }, "KEEL_UNKNOWN_PRESET"],
+  ])("of %o is refused", async (wrong, code) => {
+    await expect(sweepStudy(config, { ...study, ...wrong }, silent)).rejects.toMatchObject({ code });
+  });
 });

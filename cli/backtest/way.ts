@@ -51,7 +51,7 @@ export async function exactRun(
   { tape, world }: { readonly tape: Tape; readonly world: Market },
 ): Promise<ExactRun> {
   const parameters = readParameters(config.parameters);
-  const loop = setting === undefined ? parameters.loop : presetOf(setting);
+  const loop = setting === undefined ? parameters.loop : settingNamed(setting);
   const rules = await loadLoopRules(rulesOf(loop));
   // Its first row is the world that the run begins with.
   const rows = scaleDepeg(tape.rows, severity).slice(1);
@@ -100,7 +100,8 @@ function rulesOfRun({ keeper }: ExactRun, { steps }: Run): Pick<Result, "rules">
   return rules.length > 0 ? { rules } : {};
 }
 
-function presetOf(name: string): LoopSetting {
+/** @throws KEEL_UNKNOWN_PRESET */
+export function settingNamed(name: string): LoopSetting {
   const setting = (presets as Readonly<Record<string, LoopSetting>>)[name];
   if (setting !== undefined) return setting;
   const remedy = `Use one of ${Object.keys(presets).join(", ")}`;

@@ -10,6 +10,7 @@ import type { Comparison } from "../backtest/compare.ts";
 import type { PullFlags } from "../backtest/pull.ts";
 import type { Study } from "../backtest/run.ts";
 import type { StressStudy } from "../backtest/stress.ts";
+import type { SweepStudy } from "../backtest/sweep.ts";
 import { configOf } from "../context.ts";
 import { parseMultiple, parseWhole } from "../numbers.ts";
 
@@ -27,6 +28,7 @@ export function addBacktest(program: Command): void {
   addCompare(backtest);
   addStress(backtest);
   addBootstrap(backtest);
+  addSweep(backtest);
   addPull(backtest);
 }
 
@@ -148,6 +150,64 @@ function addBootstrap(backtest: Command): void {
       const { setting = "parameters", deposit, block, seed } = study;
       if (json) console.log(toJson(source, { setting, deposit, block, seed, ...told }));
       else console.log([bootstrapTable(results), tapeLine(source), ...notesOf(source)].join("\n"));
+    });
+}
+
+function addSweep(backtest: Command): void {
+  const command = backtest
+    .command("sweep")
+    .summary("many settings over one tape")
+    .description(
+      "Tries every combination of the axes' values, or as many points as --count says, by the fast engine in workers, and tells the best " +
+        "settings, how good their neighbours are, and how far the fast engine was from the exact one. For example: --axis " +
+        "target=0.5:0.01:0.66 --axis room=[0.03,0.06] --set ltv.target=target --set ltv.min=target-0.03 --set ltv.max=target+room",
+    );
+  const several = (text: string, before: readonly string[]) => [...before, text];
+  withMarket(command)
+    .option(
+      "--setting <name>",
+      `${PRESETS}, for what the sweep leaves open; the parameter file's own without it`,
+    )
+    .option("--axis <name=range>", "from:step:to, or [a, b, c]; may be given several times", several, [])
+    .option(
+      "--set <path=expression>",
+      "a part of the setting, or stETH, the vault's size; of the axes",
+      several,
+      [],
+    )
+    .addOption(
+      new Option("--method <name>", "which points").choices(["grid", "random", "sobol"]).default("grid"),
+    )
+    .option("--count <points>", "for random and sobol", parseWhole)
+    .addOption(new Option("--seed <number>", "for random").argParser(parseWhole).default(1))
+    .addOption(
+      new Option("--lender <price>", "what the lender prices stETH by")
+        .choices(["market", "redemption"])
+        .default("market"),
+    )
+    .option("--by <expression>", "what is best, of apr, maxDrawdown, maxLtv and the like", "apr")
+    .addOption(new Option("--top <settings>", "how many are told").argParser(parseWhole).default(10))
+    .option("--keep <folder>", "keeps what is done there; the same sweep goes on from it")
+    .option("--report <file>", "write a page with a heatmap of the first two axes")
+    .action(async ({ json = false, report, ...study }: SweepStudy & Json & { readonly report?: string }) => {
+      const config = await configOf(command);
+      const { summaryOf, sweepStudy, sweepTable, writeSweepPage } = await import("../backtest/sweep.ts");
+      const { withProgress } = await import("../backtest/progress.ts");
+      const { toJson } = await import("../backtest/view.ts");
+      const results = await withProgress(undefined, "settings", (progress) =>
+        sweepStudy(config, study, progress),
+      );
+      if (report !== undefined) writeSweepPage(report, study, results);
+      const { best, unsound, sweep } = results;
+      const told = {
+        ...study,
+        says: summaryOf(results),
+        done: sweep.done,
+        unsound,
+        error: sweep.error,
+        best,
+      };
+      console.log(json ? toJson(results.source, told) : sweepTable(results));
     });
 }
 
