@@ -14,3 +14,11 @@ export type Holding = {
 
 /** A supply that the account uses as collateral, on the terms that count for it, see e-mode.ts. */
 export type Collateral = Holding & { readonly ltv: Bps; readonly liquidationThreshold: Bps };
+
+/** What collateral is good for. */
+export type CollateralTerms = {
+  readonly ltv: Bps;
+  readonly liquidationThreshold: Bps;
+  /** What a liquidator takes for the debt that it repays: 10,500 is 5% more than it is worth. */
+  readonly liquidationBonus: Bps;
+};

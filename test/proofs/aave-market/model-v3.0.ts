@@ -1,10 +1,9 @@
 // The market as the kernels of Aave v3.0 have it.
 
-import type { Collateral, Holding } from "../../../strategies/kernels/aave/holding.ts";
+import type { CollateralTerms } from "../../../strategies/kernels/aave/holding.ts";
 import { borrow } from "../../../strategies/kernels/aave/v3.0/borrow.ts";
 import { borrowCapRefusal } from "../../../strategies/kernels/aave/v3.0/caps.ts";
 import {
-  type CollateralTerms,
   collateralTerms,
   type EModeCategory,
   eModeBorrowRefusal,
@@ -37,14 +36,7 @@ export class ModelV30 extends Model<Reserve> {
   }
 
   standing(who: number) {
-    const { accounts, asCollateral } = this.person(who);
-    const collaterals: Collateral[] = [];
-    const debts: Holding[] = [];
-    for (const [id, account] of accounts.entries()) {
-      if (asCollateral[id])
-        collaterals.push({ ...this.holding(id, this.supplied(who, id)), ...this.#terms(who, id) });
-      if (account.scaledDebt !== 0n) debts.push(this.holding(id, this.owed(who, id)));
-    }
+    const { collaterals, debts } = this.holdings(who);
     return portfolioData(collaterals, debts);
   }
 
@@ -137,7 +129,7 @@ export class ModelV30 extends Model<Reserve> {
     inATokens: boolean,
   ): void {
     const held = this.supplied(whom, collateralId);
-    const { liquidationBonus } = this.#terms(whom, collateralId);
+    const { liquidationBonus } = this.terms(whom, collateralId);
     const { debt, collateral } = this.sides(whom, collateralId, debtId);
     const isFirst = this.account(who, collateralId).scaledSupply === 0n;
     const { collateralTaken, protocolFee } = liquidate(
@@ -163,7 +155,7 @@ export class ModelV30 extends Model<Reserve> {
     if (accounts.some(({ scaledDebt }) => scaledDebt !== 0n)) refuse(withdrawRefusal(this.standing(who)));
   }
 
-  #terms(who: number, id: number): CollateralTerms {
+  protected terms(who: number, id: number): CollateralTerms {
     const { category, terms } = listing(id);
     return collateralTerms(category, terms, this.#category(this.person(who).category));
   }

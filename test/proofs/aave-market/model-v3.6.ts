@@ -1,12 +1,11 @@
 // The market as the kernels of Aave v3.6 have it.
 
-import type { Collateral, Holding } from "../../../strategies/kernels/aave/holding.ts";
+import type { CollateralTerms } from "../../../strategies/kernels/aave/holding.ts";
 import { type AccountData, accountData } from "../../../strategies/kernels/aave/v3.6/account-data.ts";
 import { borrow } from "../../../strategies/kernels/aave/v3.6/borrow.ts";
 import { coverDeficit, writeOffDebt } from "../../../strategies/kernels/aave/v3.6/deficit.ts";
 import {
   borrowableIn,
-  type CollateralTerms,
   collateralTerms,
   type EModeCategory,
   eModeRefusal,
@@ -42,14 +41,7 @@ export class ModelV36 extends Model<Reserve> {
   }
 
   standing(who: number): AccountData {
-    const { accounts, asCollateral } = this.person(who);
-    const collaterals: Collateral[] = [];
-    const debts: Holding[] = [];
-    for (const [id, account] of accounts.entries()) {
-      if (asCollateral[id])
-        collaterals.push({ ...this.holding(id, this.supplied(who, id)), ...this.#terms(who, id) });
-      if (account.scaledDebt !== 0n) debts.push(this.holding(id, this.owed(who, id)));
-    }
+    const { collaterals, debts } = this.holdings(who);
     return accountData(collaterals, debts);
   }
 
@@ -65,7 +57,7 @@ export class ModelV36 extends Model<Reserve> {
     const account = this.account(who, id);
     const isFirst = account.scaledSupply === 0n;
     supply(this.reserve(id), account, amount, this.now, this.cap(id, "supplyCap"));
-    if (isFirst && this.#terms(who, id).ltv !== 0n) this.person(who).asCollateral[id] = true;
+    if (isFirst && this.terms(who, id).ltv !== 0n) this.person(who).asCollateral[id] = true;
   }
 
   withdraw(who: number, id: number, amount: bigint): void {
@@ -141,7 +133,7 @@ export class ModelV36 extends Model<Reserve> {
   ): void {
     const person = this.person(whom);
     const held = this.supplied(whom, collateralId);
-    const { liquidationBonus } = this.#terms(whom, collateralId);
+    const { liquidationBonus } = this.terms(whom, collateralId);
     const { debt, collateral } = this.sides(whom, collateralId, debtId);
     const { badDebt, collateralTaken, protocolFee } = liquidate(
       debt,
@@ -165,10 +157,10 @@ export class ModelV36 extends Model<Reserve> {
     if (!asCollateral[id]) return;
     if (this.account(who, id).scaledSupply === 0n) asCollateral[id] = false;
     if (accounts.some(({ scaledDebt }) => scaledDebt !== 0n))
-      refuse(withdrawRefusal(this.standing(who), this.#terms(who, id).ltv));
+      refuse(withdrawRefusal(this.standing(who), this.terms(who, id).ltv));
   }
 
-  #terms(who: number, id: number): CollateralTerms {
+  protected terms(who: number, id: number): CollateralTerms {
     return collateralTerms(id, listing(id).terms, this.#category(this.person(who).category));
   }
 

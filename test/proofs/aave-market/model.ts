@@ -1,7 +1,7 @@
 // A market as kernels have it, whatever its version: reserves, accounts and prices. Flags that say which supply
 // counts as collateral are the pool's own bookkeeping, which no kernel holds: they are followed here.
 
-import type { Holding } from "../../../strategies/kernels/aave/holding.ts";
+import type { Collateral, CollateralTerms, Holding } from "../../../strategies/kernels/aave/holding.ts";
 import { mintToTreasury } from "../../../strategies/kernels/aave/mint-to-treasury.ts";
 import type { ReserveAccount, ReserveState } from "../../../strategies/kernels/aave/reserve.ts";
 import { RAY } from "../../../strategies/kernels/math/units.ts";
@@ -124,6 +124,22 @@ export abstract class Model<Reserve extends ReserveState = ReserveState> {
 
   holding(id: number, balance: bigint): Holding {
     return { balance, price: at(this.prices, id), unit: unitOf(listing(id)) };
+  }
+
+  /** The terms that count for an account's collateral in a reserve. */
+  protected abstract terms(who: number, id: number): CollateralTerms;
+
+  /** What an account uses as collateral, and what it owes. */
+  protected holdings(who: number): { readonly collaterals: Collateral[]; readonly debts: Holding[] } {
+    const { accounts, asCollateral } = this.person(who);
+    const collaterals: Collateral[] = [];
+    const debts: Holding[] = [];
+    for (const [id, account] of accounts.entries()) {
+      if (asCollateral[id])
+        collaterals.push({ ...this.holding(id, this.supplied(who, id)), ...this.terms(who, id) });
+      if (account.scaledDebt !== 0n) debts.push(this.holding(id, this.owed(who, id)));
+    }
+    return { collaterals, debts };
   }
 
   cap(id: number, kind: "supplyCap" | "borrowCap"): bigint {

@@ -1,8 +1,9 @@
 // The market that the proofs of Aave v3.0 and v3.6 run on: three reserves of different decimals, two e-mode categories
 // and one that is not set up. Prices are in US dollars of 8 decimals.
 
+import type { CollateralTerms } from "../../../strategies/kernels/aave/holding.ts";
 import type { RateCurve } from "../../../strategies/kernels/aave/rate-curve.ts";
-import type { CollateralTerms, EModeCategory } from "../../../strategies/kernels/aave/v3.6/e-mode.ts";
+import type { EModeCategory } from "../../../strategies/kernels/aave/v3.6/e-mode.ts";
 import type { Bps } from "../../../strategies/kernels/math/units.ts";
 
 export type Listing = {

@@ -4,16 +4,8 @@
 // Quirk: a reserve names the one category it belongs to, an account in a category borrows only what belongs to
 // it, and a reserve whose own LTV is zero stays at zero inside. Zero stands for no category.
 
-import type { Bps } from "../../math/units.ts";
+import type { CollateralTerms } from "../holding.ts";
 import { INCONSISTENT_EMODE_CATEGORY } from "./errors.ts";
-
-/** What collateral is good for. */
-export type CollateralTerms = {
-  readonly ltv: Bps;
-  readonly liquidationThreshold: Bps;
-  /** What a liquidator takes for the debt that it repays: 10,500 is 5% more than it is worth. */
-  readonly liquidationBonus: Bps;
-};
 
 export type EModeCategory = CollateralTerms & { readonly id: number };
 

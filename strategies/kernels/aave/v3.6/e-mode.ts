@@ -4,16 +4,8 @@
 // Quirk: since v3.2 the category lists its reserves in bitmaps; in v3.0 each reserve names its one category.
 // Since v3.6 a category may let be borrowed what nobody may borrow outside it.
 
-import type { Bps } from "../../math/units.ts";
+import type { CollateralTerms } from "../holding.ts";
 import { INCONSISTENT_EMODE_CATEGORY, INVALID_COLLATERAL_IN_EMODE, INVALID_DEBT_IN_EMODE } from "./errors.ts";
-
-/** What collateral is good for. */
-export type CollateralTerms = {
-  readonly ltv: Bps;
-  readonly liquidationThreshold: Bps;
-  /** What a liquidator takes for the debt that it repays: 10,500 is 5% more than it is worth. */
-  readonly liquidationBonus: Bps;
-};
 
 /** Bit i of a bitmap stands for the reserve with id i. */
 export type EModeCategory = CollateralTerms & {
