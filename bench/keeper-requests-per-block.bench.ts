@@ -7,7 +7,7 @@ import type { Bench } from "./bench.ts";
 import { quietFleet } from "./quiet-fleet.ts";
 
 const FLEETS = [1, 10, 100];
-const BLOCKS = 10;
+const BLOCKS = 3;
 
 export const bench: Bench = {
   name: "keeper-requests-per-block, up to 100 vaults",
