@@ -1,7 +1,7 @@
 /** The journal in one file beside the keeper: Node's own SQLite, every commit on disk before it returns. */
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import { DatabaseSync, type StatementSync } from "node:sqlite";
 import type { Database, Row, Session, Value } from "./database.ts";
 
 /** Another process may hold the file for a moment. */
@@ -10,6 +10,8 @@ const BUSY_MILLISECONDS = 5_000;
 export class SqliteDatabase implements Database {
   readonly types = { id: "INTEGER PRIMARY KEY", integer: "INTEGER" };
   readonly #db: DatabaseSync;
+  /** The journal asks a few dozen questions, over and over. */
+  readonly #statements = new Map<string, StatementSync>();
   /** What was asked for last: one connection does one thing at a time. */
   #last: Promise<unknown> = Promise.resolve();
 
@@ -46,7 +48,9 @@ export class SqliteDatabase implements Database {
   }
 
   #all(sql: string, values: readonly Value[]): Row[] {
-    return this.#db.prepare(sql).all(...values);
+    const statement = this.#statements.get(sql) ?? this.#db.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement.all(...values);
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
