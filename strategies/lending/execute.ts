@@ -30,6 +30,8 @@ import { observe } from "./venue-yield.ts";
 
 const RATIO = 1_000_000_000n;
 const BPS = 10_000n;
+/** The lender rounds each repayment by at most one of the borrowed asset's own units; no market trades so little. */
+const REPAY_DUST = 2n;
 /** A sale that its floor does not bear is halved at most so often: to a thousandth. */
 const MAX_HALVINGS = 10;
 
@@ -130,7 +132,7 @@ function leave(lending: Lending, sale: Sale): void {
 
 /** Sells collateral for what is left to repay; where the floor bears no sale, what was repaid before stands by itself. */
 function sellTo(lending: Lending, sale: Sale, repaid: bigint): void {
-  if (excess(debtOf(lending), debtAt(lending, sale.target)) === 0n) {
+  if (excess(debtOf(lending), debtAt(lending, sale.target)) <= (repaid === 0n ? 0n : REPAY_DUST)) {
     if (repaid === 0n) throw new Refusal("NothingToDo");
     return;
   }

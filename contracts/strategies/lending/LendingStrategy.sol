@@ -37,6 +37,8 @@ contract LendingStrategy is Rescue, IFlashBorrower, LendingErrors {
     uint256 private constant WAD = 1e18;
     /// Lido rounds each of an unwind's conversions and transfers by at most one unit.
     uint256 private constant UNWIND_DUST = 4;
+    /// The lender rounds each repayment by at most one of the borrowed asset's own units; no market trades so little.
+    uint256 private constant REPAY_DUST = 2;
 
     IAavePool public immutable pool;
     IStETH public immutable steth;
@@ -324,7 +326,7 @@ contract LendingStrategy is Rescue, IFlashBorrower, LendingErrors {
         uint256 chunk,
         uint256 repaid
     ) private {
-        if (advisor.toRepay(target) == 0) {
+        if (advisor.toRepay(target) <= (repaid == 0 ? 0 : REPAY_DUST)) {
             if (repaid == 0) revert NothingToDo();
             emit Repaid(repaid, 0, 0);
             return;
