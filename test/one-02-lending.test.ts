@@ -1,136 +1,63 @@
-/**
- * A lending position's life on the contracts and in the model: before each step the model is given what the step will find,
- * and after it every wei of the position, the lender's reserves, the pools and the venue must be what the chain holds.
- */
+/** A lending position's life on the contracts and in the model, to the wei: from its opening to its last unit out. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { interfaceOf } from "../contracts/artifacts.ts";
-import { addressBook } from "../devnet/addresses.ts";
 import { Action } from "../strategies/decision.ts";
-import { entryUnits, exitUnits, type Lending } from "../strategies/lending/books.ts";
-import { execute } from "../strategies/lending/execute.ts";
-import { decide } from "../strategies/lending/policy.ts";
-import { risk } from "../strategies/lending/risk.ts";
-import { depositUnits, withdrawUnitsAtFloor } from "../strategies/lending/slice.ts";
-import { LendingOnChain } from "./worlds/lending-on-chain.ts";
-import { readLending } from "./worlds/read-lending.ts";
+import { type Compared, LendingTwins } from "./worlds/lending-twins.ts";
 
 const STETH = 10n ** 18n;
-const UNIT = 1_000_000n;
 const HOUR = 3_600;
 const DAY = 86_400;
-const VENUE = ["function lend(uint256)", "function collect(uint256)", "function writeOff(uint256)"];
-const TERMS = ["function configureReserveAsCollateral(address, uint256, uint256, uint256)"];
 
-let chain: LendingOnChain;
-/** Every action that was taken. */
-const taken: Action[] = [];
+let twins: LendingTwins;
 
 beforeAll(async () => {
-  chain = await LendingOnChain.open();
-  await chain.deposit("alice", 900n * STETH);
+  twins = await LendingTwins.open(900n * STETH);
 }, 120_000);
 
-afterAll(() => chain.close());
+afterAll(() => twins.close());
 
-/** One step on both sides; everything that either holds afterwards is the same. */
-async function step(onModel: (lending: Lending) => void, onChain: () => Promise<unknown>): Promise<void> {
-  await chain.peek();
-  const model = await readLending(chain, "pending");
-  const values = { entry: entryUnits(model), exit: exitUnits(model), state: risk(model) };
-  const strategy = chain.strategy;
-  const at = { blockTag: "pending" };
-  const state = await strategy.getFunction("risk")(at);
-  expect(values).toEqual({
-    entry: await strategy.getFunction("entryUnits")(at),
-    exit: await strategy.getFunction("exitUnits")(at),
-    state: Object.fromEntries(Object.entries(state.toObject()).map(([name, value]) => [name, Number(value)])),
-  });
-  onModel(model);
-  await onChain();
-  const after = await readLending(chain, "latest");
-  // Staked ether moves the redemption rate by a rounding; the reading is the chain's own.
-  expect({ ...model.around, prices: undefined, lenderRate: 0n }).toEqual({
-    ...after.around,
-    prices: undefined,
-    lenderRate: 0n,
-  });
-  expect(model.position).toEqual(after.position);
+async function agree(step: Promise<Compared | undefined>): Promise<void> {
+  const compared = await step;
+  expect(compared?.model).toEqual(compared?.chain);
+  expect(compared?.chain ?? "").not.toContain('"refused"');
 }
-
-const allocate = (units: bigint) =>
-  step(
-    (model) => depositUnits(model, units),
-    () => chain.allocate(units),
-  );
 
 /** What the rules ask for, as long as they ask. */
 async function keep(most = 1): Promise<void> {
-  for (let round = 0; round < most; round++) {
-    await chain.peek();
-    const model = await readLending(chain, "pending");
-    const { action, target } = decide(risk(model), model.settings.params);
-    if (action === Action.hold) return;
-    taken.push(action);
-    await step(
-      (lending) => execute(lending, { action, target, floor: 0n }),
-      () => chain.execute(action),
-    );
-  }
+  for (let round = 0; round < most; round++) await agree(twins.keep());
 }
-
-async function deallocate(part: bigint): Promise<void> {
-  await chain.peek();
-  const units = (exitUnits(await readLending(chain, "pending")) * part) / 100n;
-  await step(
-    (model) => withdrawUnitsAtFloor(model, units, 0n),
-    () =>
-      chain.send("keeper", chain.vault, interfaceOf("KeelVault"), "deallocate", [chain.address, units, 0]),
-  );
-}
-
-const venue = (name: string, amount: bigint) =>
-  chain.send("lenderWhale", chain.market.venue, VENUE, name, [amount * UNIT]);
-
-const terms = (ltv: number, threshold: number) =>
-  chain.send("builder", addressBook.aavePoolConfigurator.address, TERMS, "configureReserveAsCollateral", [
-    addressBook.wstETH.address,
-    ltv,
-    threshold,
-    10_750,
-  ]);
 
 test("ONE-02 lending: contracts and model agree to the wei, step by step", async () => {
-  await allocate(500n * STETH);
+  await agree(twins.allocate(500n * STETH));
   await keep();
-  await deallocate(10n);
-  await chain.observe(80 * DAY);
-  await chain.observe(12);
+  await agree(twins.deallocate(10n));
+  await twins.chain.observe(80 * DAY);
+  await twins.chain.observe(12);
   await keep(2);
-  await allocate(100n * STETH);
-  await chain.observe(DAY);
+  await agree(twins.allocate(100n * STETH));
+  await twins.chain.observe(DAY);
   await keep();
 
-  // The lender tightens: from the venue, and then from a venue that has lent everything out.
-  await terms(4_000, 5_200);
+  // The lender tightens: it is repaid from the venue, and then although the venue has lent everything out.
+  await twins.terms(4_000, 5_200);
   await keep();
-  await venue("lend", 5_000_000n);
-  await deallocate(7n);
-  await venue("lend", 300_000n);
-  await terms(3_500, 4_600);
-  await chain.sellIntoPool(200_000n * STETH);
-  for (let round = 0; round < 4; round++) await chain.observe(HOUR);
+  await twins.venue("lend", 5_000_000n);
+  await agree(twins.deallocate(7n));
+  await twins.venue("lend", 300_000n);
+  await twins.terms(3_500, 4_600);
+  await twins.chain.sellIntoPool(200_000n * STETH);
+  for (let round = 0; round < 4; round++) await twins.chain.observe(HOUR);
   await keep(3);
-  await deallocate(5n);
+  await agree(twins.deallocate(5n));
 
   // It eases, and the venue loses.
-  await terms(6_900, 8_100);
-  await venue("collect", 20_000_000n);
-  await chain.observe(DAY);
+  await twins.terms(6_900, 8_100);
+  await twins.venue("collect", 20_000_000n);
+  await twins.chain.observe(DAY);
   await keep();
-  await venue("writeOff", 1_000_000n);
-  await deallocate(9n);
+  await twins.venue("writeOff", 1_000_000n);
+  await agree(twins.deallocate(9n));
   await keep(3);
-  await deallocate(100n);
+  await agree(twins.deallocate(100n));
 
-  expect(new Set(taken)).toEqual(new Set([Action.borrow, Action.harvest, Action.repay, Action.unwind]));
+  expect(new Set(twins.taken)).toEqual(new Set([Action.borrow, Action.harvest, Action.repay, Action.unwind]));
 }, 240_000);
