@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {Books} from "../../../contracts/vault/Books.sol";
 import {Actors} from "../utils/Actors.sol";
-import {vm} from "../utils/Vm.sol";
+import {Vm, vm} from "../utils/Vm.sol";
 
 /// @notice What holds after every step of any sequence of depositors, leavers, keeper, traders, Lido and strangers.
-/// @dev Proves LEV-01, LEV-09, VLT-01, VLT-08, VLT-09, VLT-11, VLT-18.
+/// @dev Proves LEV-01, LEV-09, VLT-01, VLT-04, VLT-08, VLT-09, VLT-11, VLT-18.
 contract AnySequenceTest is Actors {
     uint256 private constant STEPS = 40;
     uint256 private constant MAX_RATE = 0.25e18;
@@ -27,14 +28,16 @@ contract AnySequenceTest is Actors {
         vault.recognise();
     }
 
-    function test_VLT_08_VLT_09_VLT_11_VLT_18_LEV_01_LEV_09_holdAfterEveryStep(uint256 seed) public {
+    function test_VLT_04_VLT_08_VLT_09_VLT_11_VLT_18_LEV_01_LEV_09_holdAfterEveryStep(uint256 seed) public {
         for (uint256 step = 0; step < STEPS; ++step) {
             uint256 drawn = uint256(keccak256(abi.encode(seed, step)));
             Act act = Act((drawn >> 128) % (uint256(type(Act).max) + 1));
             vault.recognise();
             Seen memory before = _seen();
+            vm.recordLogs();
             _act(act, drawn);
             Seen memory afterwards = _seen();
+            _fallsAreTold(before);
             _gainsAreBounded(before, afterwards);
             if (_isOfHolders(act)) _othersAreNoPoorer(before, afterwards);
             _valuesAreInOrder();
@@ -77,6 +80,27 @@ contract AnySequenceTest is Actors {
             b.entryPrice + _rounding(a, b),
             a.entryPrice,
             "VLT-08: nobody's coming or going costs those who stay"
+        );
+    }
+
+    /// A share is worth less only by what the vault tells as a loss of a strategy's, in this step or as soon as anybody looks.
+    function _fallsAreTold(Seen memory a) private {
+        vault.recognise();
+        Seen memory b = _seen();
+        uint256 told;
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        for (uint256 i = 0; i < logs.length; ++i) {
+            if (logs[i].emitter != address(vault)) continue;
+            if (logs[i].topics[0] == Books.LossRecognised.selector) {
+                told += abi.decode(logs[i].data, (uint256));
+            }
+        }
+        if (a.supply == 0 || b.supply == 0) return;
+        uint256 fewer = a.supply < b.supply ? a.supply : b.supply;
+        assertGe(
+            b.entryPrice + (told * SCALE) / fewer + _rounding(a, b),
+            a.entryPrice,
+            "VLT-04: no fall of the share price goes untold"
         );
     }
 

@@ -27,7 +27,8 @@ abstract contract Actors is KeelWorld {
         GiveToLoop,
         RepayForLoop,
         SupplyForLoop,
-        Wait
+        Wait,
+        FlashAttack
     }
 
     function _act(Act act, uint256 seed) internal {
@@ -48,6 +49,7 @@ abstract contract Actors is KeelWorld {
         if (act == Act.RepayForLoop) _repayForLoop(who, seed);
         if (act == Act.SupplyForLoop) _supplyForLoop(who, seed);
         if (act == Act.Wait) _observe(bound(seed, 12, 13 hours));
+        if (act == Act.FlashAttack) _attack(seed);
     }
 
     function _depositSome(address who, uint256 seed) private {
@@ -108,6 +110,31 @@ abstract contract Actors is KeelWorld {
         } catch (bytes memory reason) {
             assertEq(bytes32(bytes4(reason)), bytes32(LoopErrors.BelowFloor.selector), "or a named floor");
         }
+    }
+
+    /// One with a flash loan's funds pushes the pool, goes in and out of the vault in the same block, and lets the pool go again.
+    function _attack(uint256 seed) private {
+        uint256 before = _wealth(TRADER);
+        uint256 held = TRADER.balance;
+        _sell(bound(seed, 1e18, CURVE.balances(0) / 16));
+        uint256 most = vault.maxDeposit(TRADER);
+        if (most > 1e18) _deposit(TRADER, bound(seed, 1e18, most < 20_000e18 ? most : 20_000e18));
+        uint256 shares = vault.balanceOf(TRADER);
+        if (shares > 0) {
+            // What the strategies cannot serve now stays in shares, which count as well.
+            vm.prank(TRADER);
+            (bool served, ) = address(vault).call(
+                abi.encodeWithSignature("redeem(uint256,address,address,uint256)", shares, TRADER, TRADER, 0)
+            );
+            if (served) assertEq(vault.balanceOf(TRADER), 0, "out again");
+        }
+        _buy(TRADER.balance - held);
+        assertLe(_wealth(TRADER), before + 1e6, "VLT-01: and has gained nothing by it");
+    }
+
+    /// What somebody has at redemption value: ether, stETH, and shares at entry value.
+    function _wealth(address who) private view returns (uint256) {
+        return who.balance + STETH.balanceOf(who) + vault.convertToAssets(vault.balanceOf(who));
     }
 
     function _give(address who, address to, uint256 seed) private {

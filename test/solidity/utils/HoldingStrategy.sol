@@ -27,11 +27,11 @@ contract HoldingStrategy is Rescue {
         return _giveBack(units, minUnits);
     }
 
-    function entryUnits() external view returns (uint256) {
+    function entryUnits() public view virtual returns (uint256) {
         return _token.balanceOf(address(this));
     }
 
-    function exitUnits() public view override returns (uint256) {
+    function exitUnits() public view virtual override returns (uint256) {
         return _token.balanceOf(address(this));
     }
 
