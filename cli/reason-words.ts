@@ -32,6 +32,8 @@ const WORDS: Readonly<Record<Reason, string>> = {
   [Reason.venueLoss]: "the venue has lost funds",
   [Reason.venueIlliquid]: "the venue pays nothing out now",
   [Reason.surplus]: "the loan has earned more than it cost",
+  [Reason.refusedHeld]: "the strategist's rules hold the loop down",
+  [Reason.ruled]: "the strategist's rules ask for it",
 };
 
 export function because(reason: Reason): string {

@@ -20,6 +20,8 @@ const FOLDERS = {
   VenueYield: "strategies/lending",
   StethAdapter: "lst",
   StethPrices: "prices",
+  LoopPrices: "prices",
+  AaveV30BorrowRate: "prices",
   StethEthRoute: "swaps",
   UniswapV2Route: "swaps",
   BalancerFlash: "flash",

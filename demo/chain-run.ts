@@ -127,7 +127,7 @@ function stepRecord(time: number, before: VaultReading, after: VaultReading, par
     ltv: state.ltv,
     worstLtv: before.state.ltv,
     healthFactor: ratio(before.healthFactor, WAD),
-    bands: bands(state.liquidationLtv, state.level, params),
+    bands: bands(state, state.level, params),
     liquidationLtv: state.liquidationLtv,
     level: state.level,
     carry: state.carry,

@@ -27,7 +27,7 @@ export function keeperRecord(
   const record = {
     time,
     kind,
-    decision: choice.decision,
+    decision: kind === "execute" ? choice.order : choice.decision,
     ltvBefore: snapshot.state.ltv,
     ltvAfter,
     ...NOTHING_MOVED,

@@ -132,8 +132,7 @@ function moduleParameters({ name, symbol, vault, prices }: Parameters, loop: Loo
     managementFee: vault.managementFee,
     prices: { ...prices },
     rules: { ...loop.params },
-    maxChunk: loop.maxChunk,
-    toleranceBps: loop.toleranceBps,
+    limits: { maxChunk: loop.maxChunk, maxLever: loop.maxLever, toleranceBps: loop.toleranceBps },
   };
 }
 
@@ -157,7 +156,7 @@ function contractsOf(result: DeploymentResult): Contracts {
       adapter: at("StethAdapter"),
       vault: at("KeelVault"),
       route: at("StethEthRoute"),
-      prices: at("StethPrices"),
+      prices: at("LoopPrices"),
       flash: at("BalancerFlash"),
       strategy: at("LeveragedLoopStrategy"),
       exitQueue: at("ExitQueue"),

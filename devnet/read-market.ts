@@ -123,6 +123,8 @@ export async function readMarket(chain: Eip1193, block = "latest"): Promise<Mark
         ltv: bits(wstethData.configuration, 0),
         liquidationThreshold: bits(wstethData.configuration, 16),
         liquidationBonus: bits(wstethData.configuration, 32),
+        // The book's wstETH source reads the stETH/ETH feed.
+        atMarket: true,
       },
     },
     whales: {

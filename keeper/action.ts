@@ -1,4 +1,5 @@
 /** The one transaction that carries out a choice: whom to call with what, how much gas, and how urgent it is. */
+import type { Interface } from "ethers";
 import { interfaceOf } from "../contracts/artifacts.ts";
 import type { Eip1193 } from "../devnet/eip1193.ts";
 import { Action, type Decision, Urgency } from "../strategies/decision.ts";
@@ -25,7 +26,7 @@ const GAS = { execute: 3_000_000n, allocate: 1_000_000n, poke: 300_000n };
 export async function actionFor(
   rpc: Eip1193,
   watched: Watched,
-  { decision, move }: Choice,
+  { order, move }: Choice,
   snapshot: Snapshot,
   tag: BlockTag,
 ): Promise<KeeperAction | undefined> {
@@ -35,9 +36,9 @@ export async function actionFor(
     case "none":
       return undefined;
     case "execute": {
-      const floor = await saleFloor(rpc, watched, decision, snapshot, tag);
-      const data = strategy.encodeFunctionData("execute", [decision.action, decision.target, floor]);
-      return { kind, urgency: decision.urgency, to: watched.strategy, data, gasLimit: GAS.execute };
+      const floor = await saleFloor(rpc, watched, order, snapshot, tag);
+      const data = encodeOrder(strategy, order, floor);
+      return { kind, urgency: order.urgency, to: watched.strategy, data, gasLimit: GAS.execute };
     }
     case "allocate": {
       const args = [watched.strategy, move.units];
@@ -51,6 +52,12 @@ export async function actionFor(
   }
 }
 
+function encodeOrder(strategy: Interface, { action, target }: Decision, floor: bigint): string {
+  if (action === Action.reduce) return strategy.encodeFunctionData("reduce", [target, floor]);
+  if (action === Action.release) return strategy.encodeFunctionData("release");
+  return strategy.encodeFunctionData("execute", [action, target, floor]);
+}
+
 /** ETH per stETH (WAD) that a sale must fetch, as the contract computes it now; 0 where nothing is sold. */
 async function saleFloor(
   rpc: Eip1193,
@@ -59,7 +66,7 @@ async function saleFloor(
   { state, block }: Snapshot,
   tag: BlockTag,
 ): Promise<bigint> {
-  if (action !== Action.delever) return 0n;
+  if (action !== Action.delever && action !== Action.reduce) return 0n;
   const abi = interfaceOf("LeveragedLoopStrategy");
   const call = { to: strategy, data: abi.encodeFunctionData("saleFloor", [state, urgency]) };
   const answer = await rpc.request({ method: "eth_call", params: [call, callTag(tag, block)] });

@@ -5,7 +5,7 @@
 import { KeelError } from "../errors/keel-error.ts";
 import { actionName, type Decision, reasonName } from "../strategies/decision.ts";
 import { decide } from "../strategies/leveraged-loop/policy.ts";
-import { readingOf, restrained } from "../strategies/leveraged-loop/rules.ts";
+import { readingOf, ruled } from "../strategies/leveraged-loop/rules.ts";
 import type { WindowValues } from "../strategies/rules/history.ts";
 import { NO_RULES, type Rules, rulesInForce } from "../strategies/rules/rules.ts";
 import { type AllocationParams, nextMove, type VaultMove } from "../strategies/vault/allocation.ts";
@@ -14,6 +14,8 @@ import type { Snapshot } from "./snapshot.ts";
 export interface Choice {
   /** What the contract's `check()` must answer too. */
   readonly decision: Decision;
+  /** What is left of it, or put in its place, by the strategist's rules: what is sent. */
+  readonly order: Decision;
   /** The names of the strategist's rules that hold. */
   readonly inForce: readonly string[];
   readonly move: VaultMove;
@@ -31,12 +33,12 @@ export const UNRULED: Ruling = { rules: NO_RULES, windows: [] };
 export function choose(snapshot: Snapshot, allocation: AllocationParams, { rules, windows }: Ruling): Choice {
   const own = decide(snapshot.state, snapshot.params);
   const inForce = rulesInForce(rules, readingOf(snapshot.state, own, snapshot.params), windows);
-  const decision = restrained(own, inForce);
+  const order = ruled(own, snapshot.state, inForce);
   const { idleUnits, entryUnits, pokedAt, block } = snapshot;
   // The feed keeps its own hours: poking can refresh only what we look at ourselves.
   const marketAge = block.timestamp - pokedAt;
-  const move = nextMove({ decision, idleUnits, entryUnits, marketAge }, allocation);
-  return { decision: own, inForce: inForce.map(({ name }) => name), move };
+  const move = nextMove({ decision: order, idleUnits, entryUnits, marketAge }, allocation);
+  return { decision: own, order, inForce: inForce.map(({ name }) => name), move };
 }
 
 /** @throws KEEL_BRAINS_DISAGREE where the contract's `check()` gave another decision for the same state */

@@ -23,7 +23,7 @@ export function lateCost({ state, params, entryUnits }: Snapshot, urgency: Urgen
   const debt = (entryUnits * ltv) / (ONE - ltv);
   const liquidated = (((debt * CLOSED) / ONE) * BONUS) / ONE;
   if (urgency === Urgency.rescue) return liquidated;
-  const { high } = bands(state.liquidationLtv, state.level, params);
+  const { high } = bands(state, state.level, params);
   const way = BigInt(Math.max(state.liquidationLtv - high, 1));
   const gone = (BigInt(Math.max(state.ltv - high, 0)) * ONE) / way;
   const depth = gone < SHALLOWEST ? SHALLOWEST : gone > ONE ? ONE : gone;

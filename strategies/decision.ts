@@ -24,6 +24,8 @@ export const Action = {
   borrow: 11,
   repay: 12,
   unwind: 13,
+  reduce: 14,
+  release: 15,
 } as const;
 export type Action = (typeof Action)[keyof typeof Action];
 
@@ -66,6 +68,8 @@ export const Reason = {
   venueLoss: 27,
   venueIlliquid: 28,
   surplus: 29,
+  refusedHeld: 30,
+  ruled: 31,
 } as const;
 export type Reason = (typeof Reason)[keyof typeof Reason];
 

@@ -1,8 +1,8 @@
 /** What the loop's policy never does, over the states and settings that also hold it against its contract. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Action, PriceFlag } from "../strategies/decision.ts";
-import { decide } from "../strategies/leveraged-loop/policy.ts";
+import { Action, PriceFlag, RATIO, Urgency, VenueFlag } from "../strategies/decision.ts";
+import { decide, waitCost } from "../strategies/leveraged-loop/policy.ts";
 import { Rule, unsound } from "../strategies/leveraged-loop/soundness.ts";
 import { question, setting } from "./proofs/loop-questions.ts";
 
@@ -19,7 +19,8 @@ test("LEV-03 what levers has fresh prices within their bounds, a willing lender,
       expect([state.priceFlags, state.venueFlags]).toEqual([0, 0]);
       expect(state.marketAge).toBeLessThanOrEqual(params.maxMarketAge);
       expect(state.lenderAge).toBeLessThanOrEqual(params.maxLenderAge);
-      expect(state.carry).toBeGreaterThanOrEqual(Math.max(params.leverCarry, 0));
+      expect(Math.min(state.carry, state.carryAfter)).toBeGreaterThanOrEqual(Math.max(params.leverCarry, 0));
+      expect([state.held, state.queued]).toEqual([0, 0]);
       expect(target).toBeGreaterThan(state.ltv);
       expect(target).toBeLessThanOrEqual(state.borrowLtv);
     }),
@@ -57,14 +58,58 @@ test("PRC-01 a market price that is refused moves no depeg level, whatever it sa
   );
 });
 
-test("PRC-02 the depeg level follows the market price alone, and a delever never asks how the lender's price compares with it", () => {
+test("PRC-02 the depeg level follows the market price alone, and at a lender that prices at market a delever never asks how its price compares", () => {
   fc.assert(
     fc.property(question, anywhere, anywhere, anywhere, ({ state, params }, ltv, lenderPeg, lenderAge) => {
-      const decision = decide(state, params);
-      const disagreeing = { ...state, lenderPeg, lenderAge };
+      const atMarket = { ...state, lenderAtMarket: 1 };
+      const decision = decide(atMarket, params);
+      const disagreeing = { ...atMarket, lenderPeg, lenderAge };
       expect(decide({ ...disagreeing, ltv }, params).level).toBe(decision.level);
       if (decision.action === Action.delever) expect(decide(disagreeing, params)).toEqual(decision);
     }),
     RUNS,
   );
+});
+
+test("INC-03 INC-04 at a lender that prices at the exchange rate, and shows no depeg, the market price sells nothing that carry would not", () => {
+  fc.assert(
+    fc.property(question, anywhere, ({ state, params }, peg) => {
+      const steady = { ...state, lenderAtMarket: 0, lenderPeg: RATIO, carry: params.unwindCarry, queued: 0 };
+      const { action, target } = decide(steady, params);
+      const moved = decide({ ...steady, peg }, params);
+      if (action === Action.delever) expect(moved).toMatchObject({ action, target });
+      else expect(moved.action).not.toBe(Action.delever);
+    }),
+    RUNS,
+  );
+});
+
+test("LEV-02 past the ripcord line the answer is a sale, whatever the queue would cost, unless the lender is paused", () => {
+  let rescues = 0;
+  fc.assert(
+    fc.property(question, anywhere, anywhere, ({ state, params }, saleCost, queueWait) => {
+      const { urgency, action } = decide({ ...state, saleCost, queueWait }, params);
+      if (urgency !== Urgency.rescue) return;
+      rescues++;
+      expect(action).toBe((state.venueFlags & VenueFlag.paused) === 0 ? Action.delever : Action.hold);
+    }),
+    RUNS,
+  );
+  expect(rescues).toBeGreaterThan(200);
+});
+
+test("INC-02 INC-09 the queue is chosen only where waiting and the margin cost less than the sale", () => {
+  let exits = 0;
+  fc.assert(
+    fc.property(question, ({ state, params }) => {
+      const { action, target } = decide(state, params);
+      if (action !== Action.exit) return;
+      exits++;
+      expect(waitCost(state) + params.queueMargin).toBeLessThan(state.saleCost);
+      expect(target).toBeGreaterThan(state.ltv);
+      expect(target).toBeLessThanOrEqual(params.maxLtv);
+    }),
+    RUNS,
+  );
+  expect(exits).toBeGreaterThan(50);
 });

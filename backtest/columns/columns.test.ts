@@ -1,9 +1,9 @@
 /** The two engines over columns: against each other, against the policy row by row, and against what must follow. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { Action, Level } from "../../strategies/decision.ts";
+import { Action, Level, SATURATED } from "../../strategies/decision.ts";
 import { WAD } from "../../strategies/kernels/math/units.ts";
-import { decide } from "../../strategies/leveraged-loop/policy.ts";
+import { decide, Queued } from "../../strategies/leveraged-loop/policy.ts";
 import { runExact } from "../engine/exact.ts";
 import { NO_FAULTS } from "../engine/keeper-faults.ts";
 import { loopThrough2022 } from "../engine/loop-2022.fixture.ts";
@@ -77,7 +77,7 @@ describe("the fast engine", () => {
       fc.property(state, (seen) => {
         const { lowest, highest, pegFrom, pegTo, unwindCarry, idleCarry } = quietAt(
           seen.level,
-          810_000_000,
+          { liquidationThreshold: 8_100n, atMarket: true },
           params,
         );
         const ltv = seen.ltv / 1e9;
@@ -96,6 +96,13 @@ describe("the fast engine", () => {
           lenderPeg: seen.peg,
           marketAge: 0,
           lenderAge: 0,
+          lenderAtMarket: 1,
+          held: 0,
+          queued: Queued.nothing,
+          carryAfter: seen.carry,
+          borrowRate: 0,
+          saleCost: 0,
+          queueWait: SATURATED,
         };
         const limits = { liquidationLtv: 810_000_000, borrowLtv: 690_000_000 };
         expect(decide({ ...seen, ...rest, ...limits }, params).action).toBe(Action.hold);

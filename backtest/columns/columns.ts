@@ -22,6 +22,8 @@ export interface MarketTerms {
   readonly ltv: bigint;
   readonly liquidationThreshold: bigint;
   readonly liquidationBonus: bigint;
+  /** True where the lender prices it by the market's feed, false where by the exchange rate. */
+  readonly atMarket: boolean;
   /** WETH that can be flash-borrowed, wei. */
   readonly flashLiquidity: bigint;
   /** The pool's amplification coefficient times 100, and its fee, scale 1e10. */

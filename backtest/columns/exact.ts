@@ -12,7 +12,7 @@ import { excess } from "../../strategies/kernels/math/extremes.ts";
 import { rayDiv, rayMul } from "../../strategies/kernels/math/ray.ts";
 import { SECONDS_PER_YEAR, WAD } from "../../strategies/kernels/math/units.ts";
 import { execute } from "../../strategies/leveraged-loop/execute.ts";
-import { decide, type LoopState } from "../../strategies/leveraged-loop/policy.ts";
+import { decide, type LoopState, Queued } from "../../strategies/leveraged-loop/policy.ts";
 import { copyPosition, emptyPosition, type LoopPosition } from "../../strategies/leveraged-loop/position.ts";
 import { ratioOfBps } from "../../strategies/leveraged-loop/risk.ts";
 import { saleFloor } from "../../strategies/leveraged-loop/sale-floor.ts";
@@ -78,6 +78,13 @@ class ExactLoop {
       marketAge: 0,
       lenderAge: 0,
       sinceAction: 0,
+      lenderAtMarket: terms.atMarket ? 1 : 0,
+      held: 0,
+      queued: Queued.nothing,
+      carryAfter: 0,
+      borrowRate: 0,
+      saleCost: 0,
+      queueWait: SATURATED,
     };
   }
 
@@ -131,6 +138,8 @@ class ExactLoop {
     state.peg = peg[row] as number;
     state.lenderPeg = lenderPeg[row] as number;
     state.carry = (stakingApr[row] as number) - Number(this.#reserves.weth.variableBorrowRate / FROM_RAY);
+    // Asked of the lender's curve by the model, where a lever comes up.
+    state.carryAfter = state.carry;
     state.marketAge = age[row] as number;
     state.lenderAge = state.marketAge;
     state.sinceAction = (time[row] as number) - this.#position.lastAction;

@@ -67,6 +67,20 @@ export class FastMarket {
   }
 }
 
+/** ETH that a lever to `target` borrows, as far as there is any; 0 where there is nothing to do. */
+export function toBorrow(
+  { units, debt }: FastPosition,
+  lenderRate: number,
+  target: number,
+  lenderPeg: number,
+  available: number,
+): number {
+  const wanted = units * lenderRate * target;
+  const returned = target * lenderPeg;
+  if (wanted <= debt || returned >= 1) return 0;
+  return Math.max(0, Math.min((wanted - debt) / (1 - returned), available));
+}
+
 /** Borrows until LTV is at `target`, as far as WETH can be had, and buys collateral with it. */
 export function levered(
   market: FastMarket,
@@ -76,10 +90,7 @@ export function levered(
   available: number,
   borrowLtv: number,
 ): FastPosition | undefined {
-  const wanted = units * market.lenderRate * target;
-  const returned = target * lenderPeg;
-  if (wanted <= debt || returned >= 1) return undefined;
-  const borrowed = Math.min((wanted - debt) / (1 - returned), available);
+  const borrowed = toBorrow({ units, debt }, market.lenderRate, target, lenderPeg, available);
   if (borrowed <= 0) return undefined;
   const after = { units: units + market.buy(borrowed) / market.redemption, debt: debt + borrowed };
   return after.debt > after.units * market.lenderRate * borrowLtv ? undefined : after;

@@ -3,12 +3,12 @@
  * policy is asked only where it might do something but hold, see quiet.ts.
  */
 import { Action, type Decision, type Level, SATURATED, Urgency } from "../../strategies/decision.ts";
-import { bands, decide, type LoopState } from "../../strategies/leveraged-loop/policy.ts";
+import { bands, decide, type LoopState, Queued } from "../../strategies/leveraged-loop/policy.ts";
 import { gasOf } from "../engine/gas.ts";
 import { KeeperGate } from "../engine/keeper-gate.ts";
 import type { Watcher } from "./exact.ts";
 import type { FastColumns } from "./fast-columns.ts";
-import { delevered, FastMarket, type FastPosition, fastLiquidated, levered } from "./fast-trade.ts";
+import { delevered, FastMarket, type FastPosition, fastLiquidated, levered, toBorrow } from "./fast-trade.ts";
 import type { LoopCase, LoopOutcome } from "./loop-case.ts";
 import { type Quiet, quietAt } from "./quiet.ts";
 import { Tally } from "./tally.ts";
@@ -31,6 +31,8 @@ class FastLoop {
   readonly #liquidationLtv: number;
   readonly #borrowLtv: number;
   readonly #performance: number;
+  readonly #maxLever: number;
+  readonly #atMarket: number;
   #quiet: Quiet;
   #level: Level = 0;
   #lastAction = 0;
@@ -51,9 +53,11 @@ class FastLoop {
     this.#liquidationLtv = Math.round(terms.liquidationThreshold * RATIO);
     this.#borrowLtv = Math.round(terms.ltv * RATIO);
     this.#performance = Number(setting.fees.performance) / WAD;
+    this.#maxLever = Number(setting.loop.maxLever) / WAD;
+    this.#atMarket = columns.terms.atMarket ? 1 : 0;
     this.#units = Number(setting.units) / WAD;
     this.#shares = this.#units;
-    this.#quiet = quietAt(0, this.#liquidationLtv, setting.loop.params);
+    this.#quiet = quietAt(0, columns.terms, setting.loop.params);
   }
 
   run(): LoopOutcome {
@@ -140,7 +144,25 @@ class FastLoop {
       marketAge: age,
       lenderAge: age,
       sinceAction: (columns.time[row] as number) - this.#lastAction,
+      lenderAtMarket: this.#atMarket,
+      held: 0,
+      queued: Queued.nothing,
+      carryAfter: (columns.stakingApr[row] as number) - Math.floor(this.#rateAfterLever(row) * RATIO),
+      borrowRate: 0,
+      saleCost: 0,
+      queueWait: SATURATED,
     };
+  }
+
+  /** The rate once the loop has borrowed up to its target. */
+  #rateAfterLever(row: number): number {
+    const { columns, lenderRate, othersUsage, terms } = this.#market;
+    const { targetLtv } = this.#setting.loop.params;
+    const lent = (othersUsage[row] as number) * terms.lendable + this.#debt;
+    const available = Math.min(terms.flashLiquidity, terms.lendable - lent, this.#maxLever);
+    const [price, lenderPeg] = [lenderRate[row] as number, (columns.lenderPeg[row] as number) / RATIO];
+    const before = { units: this.#units, debt: this.#debt };
+    return this.#rateAt(row, this.#debt + toBorrow(before, price, targetLtv / RATIO, lenderPeg, available));
   }
 
   #liquidated(row: number): boolean {
@@ -188,9 +210,9 @@ class FastLoop {
     this.#units = after.units;
     this.#debt = after.debt;
     this.#level = decision.level;
-    this.#quiet = quietAt(this.#level, this.#liquidationLtv, this.#setting.loop.params);
+    this.#quiet = quietAt(this.#level, this.#market.columns.terms, this.#setting.loop.params);
     if (decision.action !== Action.mark) this.#lastAction = time[row] as number;
-    this.#rate = this.#rateAt(row);
+    this.#rate = this.#rateAt(row, this.#debt);
     this.#tally.acted(decision.action, gas, price);
   }
 
@@ -208,7 +230,7 @@ class FastLoop {
     const [goal, lenderPeg] = [target / RATIO, state.lenderPeg / RATIO];
     if (action === Action.lever) {
       const lent = (othersUsage[row] as number) * terms.lendable + before.debt;
-      const available = Math.min(terms.flashLiquidity, terms.lendable - lent);
+      const available = Math.min(terms.flashLiquidity, terms.lendable - lent, this.#maxLever);
       return this.#inBand(
         levered(market, before, goal, lenderPeg, available, terms.ltv),
         market,
@@ -233,19 +255,19 @@ class FastLoop {
   #inBand(
     after: FastPosition | undefined,
     market: FastMarket,
-    { ltv, liquidationLtv }: LoopState,
+    state: LoopState,
     level: number,
   ): FastPosition | undefined {
     if (after === undefined) return undefined;
     const value = after.units * market.lenderRate;
     const now = value === 0 ? 0 : Math.floor((after.debt / value) * RATIO);
-    const { high } = bands(liquidationLtv, level, this.#setting.loop.params);
-    return now > high && now > ltv ? undefined : after;
+    const { high } = bands(state, level, this.#setting.loop.params);
+    return now > high && now > state.ltv ? undefined : after;
   }
 
-  #rateAt(row: number): number {
+  #rateAt(row: number, debt: number): number {
     const { othersUsage, terms } = this.#market;
-    const usage = (othersUsage[row] as number) + this.#debt / terms.lendable;
+    const usage = (othersUsage[row] as number) + debt / terms.lendable;
     return usage > terms.optimalUsage
       ? terms.rateAtOptimum + (usage - terms.optimalUsage) * terms.slopeAbove
       : terms.baseRate + usage * terms.slopeBelow;

@@ -26,6 +26,7 @@ export function columnsOf({ rows }: Tape, { world, lenderPrice, assumedStakingAp
   const { lido, pool, lender, flashLiquidity } = world;
   const terms: MarketTerms = {
     ...lender.collateral,
+    atMarket: lenderPrice === "market",
     curve: lender.weth.curve,
     lendable: (lender.weth.availableLiquidity + lender.weth.scaledDebt) / GWEI,
     collateralRate: lender.wsteth.liquidityRate,

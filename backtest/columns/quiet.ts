@@ -4,11 +4,15 @@
  * that is barely quiet is asked about.
  */
 import { Level } from "../../strategies/decision.ts";
-import { bands, type LoopParams } from "../../strategies/leveraged-loop/policy.ts";
+import { type BandState, bands, type LoopParams } from "../../strategies/leveraged-loop/policy.ts";
+import { ratioOfBps } from "../../strategies/leveraged-loop/risk.ts";
+import type { MarketTerms } from "./columns.ts";
 
 const RATIO = 1e9;
 /** More than products of doubles are ever off. */
 const MARGIN = 1e-12;
+
+export type QuietTerms = Pick<MarketTerms, "liquidationThreshold" | "atMarket">;
 
 /**
  * A row is quiet while the price is fresh, `pegFrom` ≤ peg < `pegTo`, ltv ≤ `highest`, carry ≥ `unwindCarry` or nothing is
@@ -23,8 +27,8 @@ export interface Quiet {
   readonly idleCarry: number;
 }
 
-export function quietAt(level: Level, liquidationLtv: number, params: LoopParams): Quiet {
-  const { low, high } = bands(liquidationLtv, level, params);
+export function quietAt(level: Level, terms: QuietTerms, params: LoopParams): Quiet {
+  const { low, high } = bands(bandStateOf(terms), level, params);
   const [pegFrom, pegTo] = pegsOf(level, params);
   return {
     // From `watch` on nothing is levered, however low the LTV.
@@ -38,6 +42,13 @@ export function quietAt(level: Level, liquidationLtv: number, params: LoopParams
     idleCarry: params.leverCarry - 1,
   };
 }
+
+/** A lender that does not price at market prices at the exchange rate, which shows no depeg. */
+export const bandStateOf = ({ liquidationThreshold, atMarket }: QuietTerms): BandState => ({
+  liquidationLtv: ratioOfBps(liquidationThreshold),
+  lenderAtMarket: atMarket ? 1 : 0,
+  lenderPeg: RATIO,
+});
 
 /** The pegs that leave the level as it is, from and up to. */
 function pegsOf(level: Level, params: LoopParams): readonly [number, number] {

@@ -57,6 +57,7 @@ export function loopAt(
   const market = BigInt(at(columns.peg)) * FROM_RATIO;
   const lido = { totalShares: LIDO_SHARES * WAD, totalPooledEther: LIDO_SHARES * redemption };
   const anchor = { rate: redemption, time };
+  const debtAnchor = { index: weth.variableBorrowIndex, time };
   return {
     settings,
     position,
@@ -102,6 +103,9 @@ export function loopAt(
       lastRate: anchor,
       olderAnchor: anchor,
       newerAnchor: anchor,
+      // The rate paid is the row's: nothing has passed since the anchors to average over.
+      olderDebt: debtAnchor,
+      newerDebt: debtAnchor,
     },
   };
 }

@@ -17,6 +17,7 @@ export function madeUpYear(step: number, lenderPrice: LenderPrice = "market"): C
   const { lender, pool, flashLiquidity } = mainnetOfMay2022();
   const terms: MarketTerms = {
     ...lender.collateral,
+    atMarket: lenderPrice === "market",
     curve: lender.weth.curve,
     lendable: 1_000_000n * 10n ** 9n,
     collateralRate: 10n ** 23n,

@@ -16,5 +16,5 @@ export interface GasCosts {
 export function gasOf(kind: ActionRecord["kind"], action: Action, costs: GasCosts): bigint {
   if (kind !== "execute") return costs[kind];
   if (action === Action.lever) return costs.lever;
-  return action === Action.delever ? costs.delever : costs.mark;
+  return action === Action.delever || action === Action.reduce ? costs.delever : costs.mark;
 }

@@ -4,10 +4,10 @@
  */
 import { Action, type Decision, Urgency } from "../../strategies/decision.ts";
 import type { Seconds, Wad } from "../../strategies/kernels/math/units.ts";
-import { execute } from "../../strategies/leveraged-loop/execute.ts";
+import { execute, reduce, release } from "../../strategies/leveraged-loop/execute.ts";
 import { decide } from "../../strategies/leveraged-loop/policy.ts";
 import { risk } from "../../strategies/leveraged-loop/risk.ts";
-import { readingOf, restrained } from "../../strategies/leveraged-loop/rules.ts";
+import { readingOf, ruled } from "../../strategies/leveraged-loop/rules.ts";
 import { saleFloor } from "../../strategies/leveraged-loop/sale-floor.ts";
 import { poke } from "../../strategies/prices/steth-prices.ts";
 import type { History } from "../../strategies/rules/history.ts";
@@ -59,9 +59,9 @@ export function keeperBlock(
   const state = risk(loop);
   const own = decide(state, loop.settings.params);
   const reading = readingOf(state, own, loop.settings.params);
-  const ruled = rulesInForce(rules, reading, history.look(market.time, reading));
-  const inForce = ruled.map(({ name }) => name);
-  const decision = restrained(own, ruled);
+  const holding = rulesInForce(rules, reading, history.look(market.time, reading));
+  const inForce = holding.map(({ name }) => name);
+  const decision = ruled(own, state, holding);
   const move = nextMove(
     {
       decision,
@@ -77,7 +77,8 @@ export function keeperBlock(
     market.time += KEEPER_DELAY;
     return { system, inForce };
   }
-  const floor = decision.action === Action.delever ? saleFloor(loop, state, decision.urgency) : 0n;
+  const sells = decision.action === Action.delever || decision.action === Action.reduce;
+  const floor = sells ? saleFloor(loop, state, decision.urgency) : 0n;
   const transaction = (copy: System) => perform(copy, move, decision, floor);
   const tried = transact(system, transaction);
   market.time += KEEPER_DELAY;
@@ -91,7 +92,7 @@ export function keeperBlock(
   const record = {
     time: market.time,
     kind: move.kind,
-    decision: own,
+    decision: move.kind === "execute" ? decision : own,
     ltvBefore: state.ltv,
     ltvAfter: risk(outcome.system.loop).ltv,
     ...NOTHING_MOVED,
@@ -128,6 +129,12 @@ function perform(
     poke(loop.prices, market);
     return {};
   }
-  const { sold, repaid, borrowed, gained, ltvBefore } = execute(loop, { action, target, floor });
+  if (action === Action.release) {
+    release(loop);
+    return {};
+  }
+  const done =
+    action === Action.reduce ? reduce(loop, target, floor) : execute(loop, { action, target, floor });
+  const { sold, repaid, borrowed, gained, ltvBefore } = done;
   return action === Action.mark ? {} : { sold, repaid, borrowed, gained, ltvBefore };
 }

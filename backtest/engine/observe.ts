@@ -49,7 +49,7 @@ export function stepRecord(system: System, before: Exposure): StepRecord {
     ltv: state.open === 0 ? 0 : state.ltv,
     worstLtv: before.ltv,
     healthFactor: before.healthFactor,
-    bands: bands(state.liquidationLtv, state.level, loop.settings.params),
+    bands: bands(state, state.level, loop.settings.params),
     liquidationLtv: state.liquidationLtv,
     level: state.level,
     carry: state.carry,

@@ -17,6 +17,8 @@ const ACTIONS: Record<Action, string> = {
   [Action.borrow]: "borrowed more",
   [Action.repay]: "repaid",
   [Action.unwind]: "left the venue and repaid",
+  [Action.reduce]: "sold to repay",
+  [Action.release]: "let the loop lever again",
 };
 
 const REASONS: Record<Reason, string> = {
@@ -50,6 +52,8 @@ const REASONS: Record<Reason, string> = {
   [Reason.venueLoss]: "the venue had lost funds",
   [Reason.venueIlliquid]: "the venue paid nothing out",
   [Reason.surplus]: "the loan had earned more than it cost",
+  [Reason.refusedHeld]: "the strategist's rules held the loop down",
+  [Reason.ruled]: "the strategist's rules asked for it",
 };
 
 /** What was done and why, with the contract's error where it refused. */

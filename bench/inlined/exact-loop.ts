@@ -5,6 +5,7 @@
  */
 import { type Columns, weiOf } from "../../backtest/columns/columns.ts";
 import type { LoopCase } from "../../backtest/columns/loop-case.ts";
+import { bandStateOf } from "../../backtest/columns/quiet.ts";
 import { loopAt, openReserves } from "../../backtest/columns/row-market.ts";
 import { Action } from "../../strategies/decision.ts";
 import { execute } from "../../strategies/leveraged-loop/execute.ts";
@@ -26,9 +27,9 @@ export function inlinedExact(columns: Columns, { loop: settings, units, fees }: 
   const { rows, time, redemption, lenderRate, othersDebt, peg, stakingApr, newDay, terms } = columns;
   const { optimalUsageRatio, baseRate, slope1, slope2 } = terms.curve;
   const { params } = settings;
-  const liquidationLtv = Number(terms.liquidationThreshold) * 100_000;
+  const limits = bandStateOf(terms);
   const lendable = weiOf(terms.lendable);
-  let { low, high } = bands(liquidationLtv, 0, params);
+  let { low, high } = bands(limits, 0, params);
   const reserves = openReserves(terms, time[0] ?? 0);
   const position = emptyPosition();
   position.wsteth.scaledSupply = units;
@@ -97,7 +98,7 @@ export function inlinedExact(columns: Columns, { loop: settings, units, fees }: 
     const floor = action === Action.delever ? saleFloor(loop, state, urgency) : 0n;
     execute(loop, { action, target, floor });
     rate = loop.market.lender.weth.variableBorrowRate;
-    ({ low, high } = bands(liquidationLtv, level, params));
+    ({ low, high } = bands(limits, level, params));
   }
   return perShare;
 }

@@ -5,8 +5,10 @@
 import type { FastColumns } from "../../backtest/columns/fast-columns.ts";
 import { delevered, FastMarket, levered } from "../../backtest/columns/fast-trade.ts";
 import type { LoopCase } from "../../backtest/columns/loop-case.ts";
+import { bandStateOf } from "../../backtest/columns/quiet.ts";
 import { Level } from "../../strategies/decision.ts";
-import { bands, nextLevel } from "../../strategies/leveraged-loop/policy.ts";
+import { nextLevel } from "../../strategies/depeg-levels.ts";
+import { bands } from "../../strategies/leveraged-loop/policy.ts";
 
 /** Units that a share is worth at the end. */
 export function inlinedFast(market: FastColumns, { loop, units: opened, fees }: LoopCase): number {
@@ -14,12 +16,12 @@ export function inlinedFast(market: FastColumns, { loop, units: opened, fees }: 
   const { rows, time, peg, lenderPeg, stakingApr, newDay } = columns;
   const { optimalUsage, baseRate, slopeBelow, slopeAbove, rateAtOptimum, lendable } = terms;
   const { params } = loop;
-  const liquidationLtv = Math.round(terms.liquidationThreshold * 1e9);
+  const limits = bandStateOf(columns.terms);
   const management = Number(fees.management) / 1e18;
   const performance = Number(fees.performance) / 1e18;
   const chunk = Number(loop.maxChunk) / 1e18;
   const tolerance = Number(loop.toleranceBps) / 1e4;
-  let { low, high, target } = bands(liquidationLtv, 0, params);
+  let { low, high, target } = bands(limits, 0, params);
   let level: number = Level.calm;
   let units = Number(opened) / 1e18;
   let shares = units;
@@ -58,7 +60,7 @@ export function inlinedFast(market: FastColumns, { loop, units: opened, fees }: 
     }
     if (next !== level) {
       level = next;
-      ({ low, high, target } = bands(liquidationLtv, level, params));
+      ({ low, high, target } = bands(limits, level, params));
     }
     const goal = (unwinds ? 0 : target) / 1e9;
     const lender = (lenderPeg[row] as number) / 1e9;

@@ -80,4 +80,7 @@ interface IAavePool {
 
     /// @notice The stored state of `asset`'s reserve.
     function getReserveData(address asset) external view returns (ReserveData memory);
+
+    /// @notice The variable borrow index of `asset`'s reserve as of now, ray.
+    function getReserveNormalizedVariableDebt(address asset) external view returns (uint256);
 }

@@ -43,8 +43,8 @@ contract StethPrices is IKeelPrices {
         uint64 time;
     }
 
-    uint256 private constant WAD = 1e18;
-    uint256 private constant YEAR = 365 days;
+    uint256 internal constant WAD = 1e18;
+    uint256 internal constant YEAR = 365 days;
     uint256 private constant ANCHOR_SPACING = 3 days;
 
     IStETH public immutable steth;
@@ -77,7 +77,7 @@ contract StethPrices is IKeelPrices {
         (lastRate, olderAnchor, newerAnchor) = (now_, now_, now_);
     }
 
-    function poke() external {
+    function poke() public virtual {
         Market memory m = market;
         if (m.time == block.timestamp) return;
         uint256 spot = _spot();
@@ -93,7 +93,7 @@ contract StethPrices is IKeelPrices {
         emit Poked(spot, average, now_.rate);
     }
 
-    function read() external view returns (Reading memory r) {
+    function read() public view virtual returns (Reading memory r) {
         Market memory m = market;
         r.redemptionRate = _redemptionRate();
         r.flags = _redemptionBroken(r.redemptionRate) ? LoopPolicy.FLAG_REDEMPTION : 0;

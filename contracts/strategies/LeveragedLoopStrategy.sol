@@ -9,7 +9,6 @@ import {LoopErrors} from "./LoopErrors.sol";
 import {LoopPolicy} from "./LoopPolicy.sol";
 import {LoopPosition} from "./LoopPosition.sol";
 import {LoopSale} from "./LoopSale.sol";
-import {LoopSizing} from "./LoopSizing.sol";
 
 /// @title A leveraged staking loop: wstETH collateral, WETH debt, each step one flash loan.
 /// @notice The vault moves stETH in and takes slices out; a keeper executes what {check} asks for and nothing else. Each
@@ -38,15 +37,16 @@ contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IFlashBorrower {
     event Executed(uint8 action, uint8 reason, uint256 ltvBefore, uint256 ltvAfter);
     event Withdrawn(uint256 units, uint256 realised, uint256 sold, uint256 repaid);
     event LevelChanged(uint8 level);
+    event Reduced(uint256 ltvBefore, uint256 ltvAfter);
+    event Released();
 
     constructor(
         IKeelVault vault_,
         Wiring memory wiring,
         LoopPolicy.Params memory params_,
-        uint256 maxChunk_,
-        uint256 toleranceBps_
-    ) LoopPosition(vault_, wiring) {
-        (maxChunk, toleranceBps) = (maxChunk_, toleranceBps_);
+        Limits memory limits
+    ) LoopPosition(vault_, wiring, limits) {
+        (maxChunk, toleranceBps) = (limits.maxChunk, limits.toleranceBps);
         _setParams(params_);
         steth.approve(address(wsteth), type(uint256).max);
         steth.approve(address(route), type(uint256).max);
@@ -91,10 +91,7 @@ contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IFlashBorrower {
     function execute(uint8 action, uint64 target, uint256 floor) external onlyKeeper nonReentrant {
         (LoopPolicy.State memory before, LoopPolicy.Decision memory d) = _look();
         if (action != d.action || action == LoopPolicy.HOLD) revert NotAsked(action, d.action, d.reason);
-        if (level != d.level) {
-            level = d.level;
-            emit LevelChanged(d.level);
-        }
+        _remember(d.level);
         if (action == LoopPolicy.MARK) return;
 
         lastAction = uint64(block.timestamp);
@@ -103,9 +100,28 @@ contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IFlashBorrower {
             _lever(target, before.lenderPeg);
         } else {
             if (target < d.target) revert TargetBeyond(target, d.target);
-            _delever(target, Math.max(floor, saleFloor(before, d.urgency)), before.lenderPeg, d);
+            _delever(target, floor, before, d.urgency);
         }
-        emit Executed(action, d.reason, before.ltv, _requireInBand(before.ltv, d.level));
+        emit Executed(action, d.reason, before.ltv, _requireInBand(before, d.level));
+    }
+
+    /// @notice Lowers LTV to `target`, below what {check} asks for, at the floor and in the chunks of a delever, and holds the
+    /// loop down from then on: it does not lever until {release}. So a keeper can do what the strategist's own rules ask for.
+    /// Refused with {TargetBeyond} where LTV is at `target` already.
+    /// @param floor as in {execute}
+    function reduce(uint64 target, uint256 floor) external onlyKeeper nonReentrant {
+        (LoopPolicy.State memory before, LoopPolicy.Decision memory d) = _look();
+        if (target >= before.ltv) revert TargetBeyond(target, before.ltv);
+        _remember(d.level);
+        (lastAction, held) = (uint64(block.timestamp), true);
+        _delever(target, floor, before, Math.max(d.urgency, LoopPolicy.PROTECT));
+        emit Reduced(before.ltv, _requireInBand(before, d.level));
+    }
+
+    /// @notice Lets the loop lever again when its rules ask for it.
+    function release() external onlyKeeper {
+        held = false;
+        emit Released();
     }
 
     /// @notice Stops a stranger's gift of another asset from counting as collateral: nobody could withdraw it, it would hide the
@@ -157,24 +173,17 @@ contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IFlashBorrower {
 
     function _lever(uint256 target, uint256 lenderPeg) private {
         uint256 collateral = aToken.balanceOf(address(this));
-        uint256 value = Math.mulDiv(collateral, lenderRate(), WAD);
-        uint256 amount = LoopSizing.toBorrow(value, debtToken.balanceOf(address(this)), target, lenderPeg);
-        uint256 available = Math.min(flashLender.available(address(weth)), weth.balanceOf(debtReserve));
-        amount = Math.min(amount, available);
+        uint256 amount = advisor.planLever(target, lenderPeg);
         if (amount == 0) revert NothingToDo();
         _flash(Step.Lever, amount, "");
         emit Levered(amount, aToken.balanceOf(address(this)) - collateral);
     }
 
-    function _delever(
-        uint256 target,
-        uint256 floor,
-        uint256 lenderPeg,
-        LoopPolicy.Decision memory d
-    ) private {
+    function _delever(uint256 target, uint256 floor, LoopPolicy.State memory s, uint256 urgency) private {
+        floor = Math.max(floor, saleFloor(s, uint8(urgency)));
         uint256 loose = _repayLoose();
-        uint256 chunk = d.urgency < LoopPolicy.RESCUE ? maxChunk : type(uint256).max;
-        (uint256 sold, uint256 repaid) = advisor.planSale(target, floor, lenderPeg, chunk);
+        uint256 chunk = urgency < LoopPolicy.RESCUE ? maxChunk : type(uint256).max;
+        (uint256 sold, uint256 repaid) = advisor.planSale(target, floor, s.lenderPeg, chunk);
         if (sold == 0) {
             // WETH that lay here, a gift, was enough.
             if (loose == 0) revert NothingToDo();
@@ -227,10 +236,19 @@ contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IFlashBorrower {
         pool.repay(address(weth), amount, VARIABLE_RATE, address(this));
     }
 
-    function _requireInBand(uint256 ltvBefore, uint8 level_) private view returns (uint256 ltvAfter) {
+    function _requireInBand(
+        LoopPolicy.State memory before,
+        uint8 level_
+    ) private view returns (uint256 ltvAfter) {
         uint256 high;
-        (ltvAfter, high) = advisor.ltvAndHigh(level_, _params);
-        if (ltvAfter > high && ltvAfter > ltvBefore) revert LtvAboveBand(ltvAfter, high);
+        (ltvAfter, high) = advisor.ltvAndHigh(before, level_, _params);
+        if (ltvAfter > high && ltvAfter > before.ltv) revert LtvAboveBand(ltvAfter, high);
+    }
+
+    function _remember(uint8 level_) private {
+        if (level == level_) return;
+        level = level_;
+        emit LevelChanged(level_);
     }
 
     function _setParams(LoopPolicy.Params memory params_) private {

@@ -9,9 +9,11 @@ import {IAavePool} from "../interfaces/IAavePool.sol";
 import {IChainlinkFeed} from "../interfaces/IChainlinkFeed.sol";
 import {IFlashLender} from "../interfaces/IFlashLender.sol";
 import {IKeelPrices} from "../interfaces/IKeelPrices.sol";
+import {ILoopPrices} from "../interfaces/ILoopPrices.sol";
 import {IStethRoute} from "../interfaces/IStethRoute.sol";
 import {LoopPolicy} from "./LoopPolicy.sol";
 import {LoopSale} from "./LoopSale.sol";
+import {LoopSizing} from "./LoopSizing.sol";
 
 /// @title What a loop knows and what its rules want: it reads the loop's risk, asks the policy and plans sales.
 /// @notice Built by the loop's own constructor, so that nobody can put another in its place; it only reads. Beside the loop
@@ -25,11 +27,17 @@ contract LoopAdvisor {
         IERC20 wsteth;
         IERC20 aToken;
         IERC20 debtToken;
-        IKeelPrices prices;
+        /// where the lender keeps the WETH that it can still lend
+        address debtReserve;
+        ILoopPrices prices;
         IFlashLender flash;
         IStethRoute route;
         /// the market feed that the lender prices the collateral by; zero where it uses the exchange rate
         IChainlinkFeed lenderFeed;
+        /// largest sale of one delever, stETH wei
+        uint256 maxChunk;
+        /// largest purchase of one lever, wei
+        uint256 maxLever;
     }
 
     /// What a loop remembers between two actions.
@@ -38,9 +46,13 @@ contract LoopAdvisor {
         uint8 level;
         /// when the position last levered or delevered
         uint64 lastAction;
+        /// true while the strategist's rules hold it down
+        bool held;
     }
 
     uint256 private constant WAD = 1e18;
+    /// Below it the pool's own rounding outweighs the trade.
+    uint256 private constant DUST = 1e9;
 
     /// The loop that is read.
     address public immutable loop;
@@ -50,26 +62,29 @@ contract LoopAdvisor {
     IERC20 private immutable _wsteth;
     IERC20 private immutable _aToken;
     IERC20 private immutable _debtToken;
-    IKeelPrices private immutable _prices;
+    address private immutable _debtReserve;
+    ILoopPrices private immutable _prices;
     IFlashLender private immutable _flash;
     IStethRoute private immutable _route;
     IChainlinkFeed private immutable _lenderFeed;
+    uint256 private immutable _maxChunk;
+    uint256 private immutable _maxLever;
 
     constructor(Sources memory s) {
         loop = msg.sender;
         (_lender, _pool, _prices, _flash) = (s.lender, s.pool, s.prices, s.flash);
         (_weth, _wsteth, _aToken, _debtToken) = (s.weth, s.wsteth, s.aToken, s.debtToken);
-        (_route, _lenderFeed) = (s.route, s.lenderFeed);
+        (_route, _lenderFeed, _debtReserve) = (s.route, s.lenderFeed, s.debtReserve);
+        (_maxChunk, _maxLever) = (s.maxChunk, s.maxLever);
     }
 
     /// @notice Everything that the policy needs, as ratios, ages and codes.
-    function risk(Past memory past) public view returns (LoopPolicy.State memory s) {
-        IKeelPrices.Reading memory price = _prices.read();
+    /// @param targetLtv up to which the carry after the next lever is asked for, 1e9
+    function risk(Past memory past, uint256 targetLtv) public view returns (LoopPolicy.State memory s) {
+        IKeelPrices.Reading memory price = _readPrices(s);
         s.level = past.level;
-        s.peg = _saturated(price.peg / 1e9);
-        s.marketAge = _saturated(price.marketAge);
-        s.priceFlags = price.flags;
         s.sinceAction = _saturated(block.timestamp - past.lastAction);
+        s.held = past.held ? 1 : 0;
 
         (uint256 collateral, uint256 debt, , uint256 threshold, uint256 ltv, ) = _pool.getUserAccountData(
             loop
@@ -78,20 +93,20 @@ contract LoopAdvisor {
         s.ltv = _ratio(debt, collateral);
         s.liquidationLtv = _saturated(threshold * 1e5);
         s.borrowLtv = _saturated(ltv * 1e5);
-
-        uint256 rate = lenderRate();
-        s.lenderPeg = _ratio(rate, price.redemptionRate);
-        if (rate == 0) s.priceFlags |= LoopPolicy.FLAG_LENDER;
         if (address(_lenderFeed) != address(0)) {
+            s.lenderAtMarket = 1;
             (, , , uint256 updatedAt, ) = _lenderFeed.latestRoundData();
             s.lenderAge = _saturated(block.timestamp > updatedAt ? block.timestamp - updatedAt : 0);
         }
+        s.venueFlags = _venueFlags();
 
-        IAavePool.ReserveData memory debtReserve = _pool.getReserveData(address(_weth));
-        s.venueFlags = _venueFlags(debtReserve);
-        s.carry =
-            int64(_saturated(price.stakingApr / 1e9)) -
-            int64(_saturated(uint256(debtReserve.currentVariableBorrowRate) / 1e18));
+        int64 staking = int64(_saturated(price.stakingApr / 1e9));
+        s.borrowRate = _saturated(_prices.borrowApr() / 1e9);
+        s.carry = staking - int64(s.borrowRate);
+        uint256 lever = planLever(targetLtv, s.lenderPeg);
+        s.carryAfter = staking - int64(_saturated(_prices.borrowAprAfter(lever) / 1e9));
+        s.saleCost = _saleCost();
+        s.queueWait = uint64(LoopPolicy.SATURATED);
     }
 
     /// @notice The risk, and the action that the rules ask for in it.
@@ -99,8 +114,16 @@ contract LoopAdvisor {
         Past calldata past,
         LoopPolicy.Params calldata params
     ) external view returns (LoopPolicy.State memory s, LoopPolicy.Decision memory d) {
-        s = risk(past);
+        s = risk(past, params.targetLtv);
         d = LoopPolicy.decide(s, params);
+    }
+
+    /// @notice False from depeg level `defend` on, and while a price is out of bounds: then nobody may buy in at entry value.
+    function entriesOpen(uint8 level, LoopPolicy.Params calldata params) external view returns (bool) {
+        LoopPolicy.State memory s;
+        _readPrices(s);
+        s.level = level;
+        return s.priceFlags == 0 && LoopPolicy.levelOf(s, params) < LoopPolicy.DEFEND;
     }
 
     /// @notice The number of the rule that `params` break, as {LoopPolicy-unsound} has it, for the lender's threshold as it is.
@@ -108,14 +131,25 @@ contract LoopAdvisor {
         return LoopPolicy.unsound(params, ((_collateralSettings() >> 16) & 0xFFFF) * 1e5);
     }
 
-    /// @notice LTV now, and the band's upper edge at `level`; both scaled 1e9.
+    /// @notice LTV now, and the upper edge of the bands at `level` as `before` saw the prices; both scaled 1e9.
     function ltvAndHigh(
+        LoopPolicy.State memory before,
         uint8 level,
         LoopPolicy.Params calldata params
     ) external view returns (uint256 ltv, uint256 high) {
         (uint256 collateral, uint256 debt, , uint256 threshold, , ) = _pool.getUserAccountData(loop);
         ltv = _ratio(debt, collateral);
-        (, , high, ) = LoopPolicy.bands(threshold * 1e5, level, params);
+        before.liquidationLtv = _saturated(threshold * 1e5);
+        (, , high, ) = LoopPolicy.bands(before, level, params);
+    }
+
+    /// @notice ETH to borrow so that LTV rises to `target`, as far as one lever, flash lender and lender allow; wei.
+    function planLever(uint256 target, uint256 lenderPeg) public view returns (uint256 amount) {
+        uint256 value = Math.mulDiv(_aToken.balanceOf(loop), lenderRate(), WAD);
+        amount = LoopSizing.toBorrow(value, _debtToken.balanceOf(loop), target, lenderPeg);
+        if (amount == 0) return 0;
+        uint256 available = Math.min(_flash.available(address(_weth)), _weth.balanceOf(_debtReserve));
+        return Math.min(Math.min(amount, available), _maxLever);
     }
 
     /// @notice The sale that brings LTV to `target`, as {LoopSale-plan} has it.
@@ -166,10 +200,32 @@ contract LoopAdvisor {
         return uint64(Math.mulDiv(numerator, LoopPolicy.RATIO, denominator));
     }
 
+    /// @dev Fills in what `s` says of prices.
+    function _readPrices(LoopPolicy.State memory s) private view returns (IKeelPrices.Reading memory price) {
+        price = _prices.read();
+        s.peg = _saturated(price.peg / 1e9);
+        s.marketAge = _saturated(price.marketAge);
+        s.priceFlags = price.flags;
+        uint256 rate = lenderRate();
+        s.lenderPeg = _ratio(rate, price.redemptionRate);
+        if (rate == 0) s.priceFlags |= LoopPolicy.FLAG_LENDER;
+    }
+
+    /// @dev What selling for the debt, or one chunk of it, gives up against redemption; all of it where nobody quotes.
+    function _saleCost() private view returns (uint64) {
+        uint256 size = Math.min(_debtToken.balanceOf(loop), _maxChunk);
+        if (size < DUST) return 0;
+        try _route.quoteSell(size) returns (uint256 fetched) {
+            return fetched < size ? _ratio(size - fetched, size) : 0;
+        } catch {
+            return uint64(LoopPolicy.RATIO);
+        }
+    }
+
     /// @dev Bits of Aave's reserve configuration: 56 active, 57 frozen, 58 borrowing, 60 paused, 80–115 borrow cap,
     /// 116–151 supply cap, in whole tokens.
-    function _venueFlags(IAavePool.ReserveData memory debtReserve) private view returns (uint8 flags) {
-        uint256 borrowed = debtReserve.configuration.data;
+    function _venueFlags() private view returns (uint8 flags) {
+        uint256 borrowed = _pool.getConfiguration(address(_weth)).data;
         uint256 supplied = _collateralSettings();
         uint256 both = borrowed & supplied;
         uint256 either = borrowed | supplied;
@@ -182,7 +238,7 @@ contract LoopAdvisor {
         if (
             (borrowCap != 0 && _debtToken.totalSupply() >= borrowCap) ||
             (supplyCap != 0 && _aToken.totalSupply() >= supplyCap) ||
-            _weth.balanceOf(debtReserve.aTokenAddress) == 0
+            _weth.balanceOf(_debtReserve) == 0
         ) flags |= LoopPolicy.VENUE_CAPPED;
         if (_flash.available(address(_weth)) == 0) flags |= LoopPolicy.VENUE_NO_FLASH;
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {DepegLevels} from "./DepegLevels.sol";
+
 /// @title What a leveraged loop should do now, decided from ratios, ages and codes alone.
 /// @notice The twin of `strategies/leveraged-loop/policy.ts`: the same state and parameters give the same action, target
 /// and reason, digit for digit. Pure and total: every state has an answer, also an absurd one.
@@ -15,11 +17,15 @@ library LoopPolicy {
     uint8 internal constant DELEVER = 2;
     /// Nothing to trade, but the depeg level changed and must be remembered.
     uint8 internal constant MARK = 3;
+    /// Takes collateral into the staking protocol's withdrawal queue instead of selling it.
+    uint8 internal constant EXIT = 5;
+    /// Takes what the queue has paid, and repays with it.
+    uint8 internal constant CLAIM = 6;
 
-    uint8 internal constant CALM = 0;
-    uint8 internal constant WATCH = 1;
-    uint8 internal constant DEFEND = 2;
-    uint8 internal constant EVACUATE = 3;
+    uint8 internal constant CALM = DepegLevels.CALM;
+    uint8 internal constant WATCH = DepegLevels.WATCH;
+    uint8 internal constant DEFEND = DepegLevels.DEFEND;
+    uint8 internal constant EVACUATE = DepegLevels.EVACUATE;
 
     uint8 internal constant IDLE = 0;
     uint8 internal constant REBALANCE = 1;
@@ -42,6 +48,9 @@ library LoopPolicy {
     uint8 internal constant REFUSED_CARRY = 13;
     uint8 internal constant REFUSED_COOLDOWN = 14;
     uint8 internal constant VENUE_PAUSED = 15;
+    uint8 internal constant EXIT_MATURED = 17;
+    uint8 internal constant EXIT_UNDER_WAY = 20;
+    uint8 internal constant REFUSED_HELD = 30;
 
     uint8 internal constant FLAG_MARKET = 1;
     uint8 internal constant FLAG_REDEMPTION = 2;
@@ -51,6 +60,14 @@ library LoopPolicy {
     uint8 internal constant VENUE_IS_PAUSED = 2;
     uint8 internal constant VENUE_CAPPED = 4;
     uint8 internal constant VENUE_NO_FLASH = 8;
+
+    /// What lies in the staking protocol's withdrawal queue.
+    uint8 internal constant QUEUED_NOTHING = 0;
+    uint8 internal constant QUEUED_WAITING = 1;
+    uint8 internal constant QUEUED_MATURED = 2;
+
+    uint256 private constant HOURS_A_YEAR = 8760;
+    uint256 private constant BPS = 10_000;
 
     struct State {
         /// 1 where the position has collateral
@@ -71,12 +88,26 @@ library LoopPolicy {
         uint64 peg;
         /// lenderRate / redemptionRate
         uint64 lenderPeg;
-        /// staking rate less borrow rate, a year, signed
+        /// staking rate less the borrow rate paid over the last window, a year, signed
         int64 carry;
         uint64 marketAge;
         uint64 lenderAge;
         /// seconds since the last lever or delever
         uint64 sinceAction;
+        /// 1 where the lender prices the collateral by a market feed, 0 where by the exchange rate
+        uint8 lenderAtMarket;
+        /// 1 while the strategist's rules hold the loop down
+        uint8 held;
+        /// QUEUED_*
+        uint8 queued;
+        /// staking rate less what borrowing would cost once the loop is at its target, a year, signed
+        int64 carryAfter;
+        /// the borrow rate paid over the last window, a year
+        uint64 borrowRate;
+        /// what a sale at the loop's own size gives up against redemption, a part of it
+        uint64 saleCost;
+        /// seconds until the queue is expected to pay; saturated where it takes nothing
+        uint64 queueWait;
     }
 
     struct Params {
@@ -101,8 +132,10 @@ library LoopPolicy {
         /// below this carry the loop unwinds
         int64 unwindCarry;
         uint64 cooldown;
-        /// how much of the way from the band's edge to the target one action goes, in basis points
+        /// how much of the way from the band's upper edge to the target a delever goes, in basis points
         uint64 recenterBps;
+        /// by how much the queue must be cheaper than a sale, a part of what is sold
+        uint64 queueMargin;
     }
 
     struct Decision {
@@ -115,44 +148,55 @@ library LoopPolicy {
     }
 
     /// @notice Parameters that could hurt are refused here, by the number of the rule they break; 0 means sound.
-    /// @dev 1 band order, 2 room under max, 3 ripcord order, 4 level targets, 5 peg thresholds, 6 carry, 7 recentering.
+    /// @dev 1 band order, 2 room under max, 3 ripcord order, 4 level targets, 5 peg thresholds, 6 carry, 7 recentering, 8 queue margin.
     function unsound(Params memory p, uint256 liquidationLtv) internal pure returns (uint256 rule) {
         if (!(p.minLtv < p.targetLtv && p.targetLtv < p.maxLtv && p.maxLtv < RATIO)) return 1;
         if (p.targetLtv > _percent97(p.maxLtv)) return 2;
         if (p.maxLtv >= p.ripcordLtv || p.ripcordLtv > _percent97(liquidationLtv)) return 3;
         if (p.evacuateLtv > p.defendLtv || p.defendLtv > p.targetLtv) return 4;
-        if (!_pegsInOrder(p)) return 5;
+        if (!DepegLevels.inOrder(_thresholds(p))) return 5;
         if (
             p.unwindCarry >= p.leverCarry || p.leverCarry < 0 || p.leverCarry > 1e12 || p.unwindCarry < -1e12
         ) {
             return 6;
         }
-        if (p.recenterBps == 0 || p.recenterBps > 10_000) return 7;
+        if (p.recenterBps == 0 || p.recenterBps > BPS) return 7;
+        if (p.queueMargin > RATIO) return 8;
         return 0;
     }
 
     function decide(State memory s, Params memory p) internal pure returns (Decision memory d) {
-        bool fresh = s.marketAge <= p.maxMarketAge && s.priceFlags & FLAG_MARKET == 0;
-        d.level = fresh ? nextLevel(s.level, s.peg, p) : _known(s.level);
+        d.level = levelOf(s, p);
         bool marked = d.level != s.level;
 
-        if (s.open == 0) return _rest(d, marked, EMPTY);
+        if (s.open == 0 && s.queued != QUEUED_MATURED) return _rest(d, marked, EMPTY);
 
-        (uint256 low, uint256 target, uint256 high, uint256 line) = bands(s.liquidationLtv, d.level, p);
+        (uint256 low, uint256 target, uint256 high, uint256 line) = bands(s, d.level, p);
 
         if (s.ltv > high) {
-            d.target = _toward(target, high, p.recenterBps);
-            if (s.ltv >= line) (d.reason, d.urgency) = (PAST_RIPCORD, RESCUE);
-            else (d.reason, d.urgency) = (d.level >= DEFEND ? DEPEG : ABOVE_MAX, PROTECT);
-            return _deleverUnlessPaused(d, s.venueFlags);
+            uint64 goal = uint64(target + ((high - target) * (BPS - p.recenterBps)) / BPS);
+            if (s.ltv >= line) return _unlessPaused(d, s.venueFlags, DELEVER, PAST_RIPCORD, RESCUE, goal);
+            uint8 reason = d.level >= DEFEND ? DEPEG : ABOVE_MAX;
+            return _unlessPaused(d, s.venueFlags, DELEVER, reason, PROTECT, goal);
         }
-        if (s.carry < p.unwindCarry && s.ltv > 0 && d.level < DEFEND && s.sinceAction >= p.cooldown) {
-            (d.reason, d.urgency) = (NEGATIVE_CARRY, REBALANCE);
-            return _deleverUnlessPaused(d, s.venueFlags);
+        if (s.queued == QUEUED_MATURED) {
+            return _unlessPaused(d, s.venueFlags, CLAIM, EXIT_MATURED, REBALANCE, 0);
+        }
+        if (s.carry < p.unwindCarry && s.ltv > 0 && s.sinceAction >= p.cooldown) {
+            if (waitCost(s) + p.queueMargin < s.saleCost) {
+                // What goes into the queue leaves the collateral at once, and its debt only once it is paid.
+                uint64 goal = uint64((target + high) / 2);
+                if (s.ltv < goal) {
+                    return _unlessPaused(d, s.venueFlags, EXIT, NEGATIVE_CARRY, REBALANCE, goal);
+                }
+                if (s.queued != QUEUED_NOTHING) return _rest(d, marked, EXIT_UNDER_WAY);
+            }
+            if (d.level < DEFEND) {
+                return _unlessPaused(d, s.venueFlags, DELEVER, NEGATIVE_CARRY, REBALANCE, 0);
+            }
         }
         if (s.ltv < low) {
-            uint256 goal = _toward(target, low, p.recenterBps);
-            if (goal > s.borrowLtv) goal = s.borrowLtv;
+            uint256 goal = _min(target, s.borrowLtv);
             uint8 refusal = _refusal(s, p, d.level, goal);
             if (refusal != 0) return _rest(d, marked, refusal);
             (d.action, d.reason, d.urgency, d.target) = (LEVER, BELOW_MIN, REBALANCE, uint64(goal));
@@ -161,42 +205,50 @@ library LoopPolicy {
         return _rest(d, marked, IN_BAND);
     }
 
-    /// @notice The depeg level after `peg` is seen at `level`: up at once, down only past each level's re-entry.
-    function nextLevel(uint8 level, uint256 peg, Params memory p) internal pure returns (uint8 next) {
-        uint8 entered =
-            peg < p.evacuatePeg
-                ? EVACUATE
-                : peg < p.defendPeg
-                    ? DEFEND
-                    : peg < p.watchPeg
-                        ? WATCH
-                        : CALM;
-        next = _known(level);
-        if (entered >= next) return entered;
-        if (next == EVACUATE && peg >= p.evacuateReentry) next = DEFEND;
-        if (next == DEFEND && entered < DEFEND && peg >= p.defendReentry) next = WATCH;
-        if (next == WATCH && entered < WATCH && peg >= p.watchReentry) next = CALM;
+    /// @notice The depeg level after the market price is seen; one that is refused moves no level.
+    function levelOf(State memory s, Params memory p) internal pure returns (uint8) {
+        bool fresh = s.marketAge <= p.maxMarketAge && s.priceFlags & FLAG_MARKET == 0;
+        return fresh ? DepegLevels.next(s.level, s.peg, _thresholds(p)) : DepegLevels.known(s.level);
     }
 
-    /// @notice The bands in force: centred on the level's target, and never past what the lender's live threshold bears.
+    /// @notice The bands in force: they move down with the level's target as far as the lender's price follows the depeg, and
+    /// are never past what the lender's live threshold bears.
     function bands(
-        uint256 liquidationLtv,
+        State memory s,
         uint8 level,
         Params memory p
     ) internal pure returns (uint256 low, uint256 target, uint256 high, uint256 line) {
-        target =
+        uint256 wanted =
             level >= EVACUATE
                 ? p.evacuateLtv
                 : level == DEFEND
                     ? p.defendLtv
                     : p.targetLtv;
-        uint256 shift = p.targetLtv - target;
+        uint256 entered = level >= EVACUATE ? p.evacuatePeg : p.defendPeg;
+        uint256 shift = ((p.targetLtv - wanted) * followedBps(s, entered)) / BPS;
         low = p.minLtv > shift ? p.minLtv - shift : 0;
         high = p.maxLtv - shift;
-        line = _min(p.ripcordLtv, _percent97(liquidationLtv));
+        line = _min(p.ripcordLtv, _percent97(s.liquidationLtv));
         high = _min(high, _percent97(line));
-        target = _min(target, _percent97(high));
+        target = _min(p.targetLtv - shift, _percent97(high));
         low = _min(low, target);
+    }
+
+    /// @notice How much of a depeg to `peg` the lender's price shows or, priced at market, soon will; in basis points. The market
+    /// price itself is not asked: it may be refused.
+    function followedBps(State memory s, uint256 peg) internal pure returns (uint256) {
+        if (s.lenderAtMarket != 0) return BPS;
+        uint256 shown = RATIO - _min(s.lenderPeg, RATIO);
+        uint256 fallen = RATIO - _min(peg, RATIO);
+        if (shown == 0) return 0;
+        return shown >= fallen ? BPS : (shown * BPS) / fallen;
+    }
+
+    /// @notice What the queue costs in place of a sale, a part of what is sold: units in it earn nothing, and the debt that they
+    /// will repay goes on costing the borrow rate. Saturated beyond a year.
+    function waitCost(State memory s) internal pure returns (uint256) {
+        uint256 hours_ = (uint256(s.queueWait) + 1 hours - 1) / 1 hours;
+        return hours_ > HOURS_A_YEAR ? SATURATED : (s.borrowRate * hours_) / HOURS_A_YEAR;
     }
 
     function _refusal(
@@ -210,20 +262,24 @@ library LoopPolicy {
         if (s.priceFlags != 0) return REFUSED_PRICE_BOUND;
         if (s.venueFlags != 0) return REFUSED_VENUE;
         if (goal <= s.ltv) return REFUSED_BORROW_LIMIT;
-        if (s.carry < p.leverCarry) return REFUSED_CARRY;
+        if (s.held != 0) return REFUSED_HELD;
+        if (s.queued != QUEUED_NOTHING) return EXIT_UNDER_WAY;
+        if (s.carry < p.leverCarry || s.carryAfter < p.leverCarry) return REFUSED_CARRY;
         if (s.sinceAction < p.cooldown) return REFUSED_COOLDOWN;
         return 0;
     }
 
-    function _deleverUnlessPaused(
+    function _unlessPaused(
         Decision memory d,
-        uint8 venueFlags
+        uint8 venueFlags,
+        uint8 action,
+        uint8 reason,
+        uint8 urgency,
+        uint64 target
     ) private pure returns (Decision memory) {
-        if (venueFlags & VENUE_IS_PAUSED == 0) {
-            d.action = DELEVER;
-        } else {
-            (d.reason, d.target) = (VENUE_PAUSED, 0);
-        }
+        d.urgency = urgency;
+        if (venueFlags & VENUE_IS_PAUSED != 0) d.reason = VENUE_PAUSED;
+        else (d.action, d.reason, d.target) = (action, reason, target);
         return d;
     }
 
@@ -233,27 +289,16 @@ library LoopPolicy {
         return d;
     }
 
-    /// @dev From a band's edge toward the target; the whole way at 10,000 bps.
-    function _toward(uint256 target, uint256 edge, uint256 bps) private pure returns (uint64) {
-        uint256 rest = edge > target ? edge - target : target - edge;
-        uint256 kept = (rest * (10_000 - bps)) / 10_000;
-        return uint64(edge > target ? target + kept : target - kept);
-    }
-
-    function _pegsInOrder(Params memory p) private pure returns (bool) {
+    function _thresholds(Params memory p) private pure returns (DepegLevels.Thresholds memory) {
         return
-            p.evacuatePeg <= p.defendPeg &&
-            p.defendPeg <= p.watchPeg &&
-            p.evacuatePeg <= p.evacuateReentry &&
-            p.defendPeg <= p.defendReentry &&
-            p.watchPeg <= p.watchReentry &&
-            p.evacuateReentry <= p.defendReentry &&
-            p.defendReentry <= p.watchReentry &&
-            p.watchReentry <= SATURATED;
-    }
-
-    function _known(uint8 level) private pure returns (uint8) {
-        return level > EVACUATE ? EVACUATE : level;
+            DepegLevels.Thresholds({
+                watchPeg: p.watchPeg,
+                watchReentry: p.watchReentry,
+                defendPeg: p.defendPeg,
+                defendReentry: p.defendReentry,
+                evacuatePeg: p.evacuatePeg,
+                evacuateReentry: p.evacuateReentry
+            });
     }
 
     function _percent97(uint256 ratio) private pure returns (uint256) {

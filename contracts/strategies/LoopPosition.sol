@@ -7,8 +7,8 @@ import {IAaveAddressesProvider} from "../interfaces/IAaveAddressesProvider.sol";
 import {IAavePool} from "../interfaces/IAavePool.sol";
 import {IChainlinkFeed} from "../interfaces/IChainlinkFeed.sol";
 import {IFlashLender} from "../interfaces/IFlashLender.sol";
-import {IKeelPrices} from "../interfaces/IKeelPrices.sol";
 import {IKeelVault} from "../interfaces/IKeelVault.sol";
+import {ILoopPrices} from "../interfaces/ILoopPrices.sol";
 import {IStrategy} from "../interfaces/IStrategy.sol";
 import {IStETH} from "../interfaces/IStETH.sol";
 import {IStethRoute} from "../interfaces/IStethRoute.sol";
@@ -27,11 +27,21 @@ abstract contract LoopPosition is BaseStrategy {
         IStETH steth;
         IWstETH wsteth;
         IWETH9 weth;
-        IKeelPrices prices;
+        ILoopPrices prices;
         IStethRoute route;
         IFlashLender flash;
         /// the market feed that the lender prices the collateral by; zero where it uses the exchange rate
         IChainlinkFeed lenderFeed;
+    }
+
+    /// How much one action does at most, and at what price.
+    struct Limits {
+        /// largest sale of one delever in stETH wei, unless past the ripcord line
+        uint256 maxChunk;
+        /// largest purchase of one lever, wei
+        uint256 maxLever;
+        /// how far below the market price a sale may fall, basis points
+        uint256 toleranceBps;
     }
 
     uint256 internal constant WAD = 1e18;
@@ -45,9 +55,7 @@ abstract contract LoopPosition is BaseStrategy {
     IWETH9 public immutable weth;
     IERC20 public immutable aToken;
     IERC20 public immutable debtToken;
-    /// Where the lender keeps the WETH that it can still lend.
-    address public immutable debtReserve;
-    IKeelPrices public immutable prices;
+    ILoopPrices public immutable prices;
     IStethRoute public immutable route;
     IFlashLender public immutable flashLender;
     IChainlinkFeed public immutable lenderFeed;
@@ -59,14 +67,16 @@ abstract contract LoopPosition is BaseStrategy {
     uint8 public level;
     /// When the position last levered or delevered.
     uint64 public lastAction;
+    /// True while the strategist's rules hold the loop down: it does not lever.
+    bool public held;
 
-    constructor(IKeelVault vault_, Wiring memory w) BaseStrategy(vault_, _risksOf(w)) {
+    constructor(IKeelVault vault_, Wiring memory w, Limits memory limits) BaseStrategy(vault_, _risksOf(w)) {
         (lender, pool) = (w.lender, IAavePool(w.lender.getPool()));
         (steth, wsteth, weth) = (w.steth, w.wsteth, w.weth);
         (prices, route, flashLender, lenderFeed) = (w.prices, w.route, w.flash, w.lenderFeed);
         aToken = IERC20(pool.getReserveData(address(w.wsteth)).aTokenAddress);
         IAavePool.ReserveData memory debt = pool.getReserveData(address(w.weth));
-        (debtToken, debtReserve) = (IERC20(debt.variableDebtTokenAddress), debt.aTokenAddress);
+        debtToken = IERC20(debt.variableDebtTokenAddress);
         advisor = new LoopAdvisor(
             LoopAdvisor.Sources({
                 lender: w.lender,
@@ -75,10 +85,13 @@ abstract contract LoopPosition is BaseStrategy {
                 wsteth: w.wsteth,
                 aToken: aToken,
                 debtToken: debtToken,
+                debtReserve: debt.aTokenAddress,
                 prices: w.prices,
                 flash: w.flash,
                 route: w.route,
-                lenderFeed: w.lenderFeed
+                lenderFeed: w.lenderFeed,
+                maxChunk: limits.maxChunk,
+                maxLever: limits.maxLever
             })
         );
     }
@@ -112,13 +125,12 @@ abstract contract LoopPosition is BaseStrategy {
 
     /// @inheritdoc IStrategy
     function entriesOpen() external view returns (bool) {
-        (LoopPolicy.State memory s, LoopPolicy.Decision memory d) = _look();
-        return d.level < LoopPolicy.DEFEND && s.priceFlags == 0;
+        return advisor.entriesOpen(level, _params);
     }
 
     /// @notice Everything that the policy needs, as ratios, ages and codes.
     function risk() public view returns (LoopPolicy.State memory s) {
-        return advisor.risk(LoopAdvisor.Past(level, lastAction));
+        return advisor.risk(_past(), _params.targetLtv);
     }
 
     /// @notice The action that the rules ask for now.
@@ -132,7 +144,11 @@ abstract contract LoopPosition is BaseStrategy {
     }
 
     function _look() internal view returns (LoopPolicy.State memory s, LoopPolicy.Decision memory d) {
-        return advisor.check(LoopAdvisor.Past(level, lastAction), _params);
+        return advisor.check(_past(), _params);
+    }
+
+    function _past() private view returns (LoopAdvisor.Past memory) {
+        return LoopAdvisor.Past(level, lastAction, held);
     }
 
     function _risksOf(Wiring memory w) private view returns (bytes32[] memory ids) {

@@ -33,13 +33,16 @@ export const stethLoop = buildModule(MODULE_ID, (m) => {
     { libraries: vaultLibraries(m) },
   );
   const route = m.contract("StethEthRoute", [curvePool, stETH]);
-  const prices = m.contract("StethPrices", [stETH, curvePool, feed, m.getParameter("prices")]);
+  const lender = m.getParameter("lender");
+  const weth = m.getParameter("weth");
+  const borrowRate = m.contract("AaveV30BorrowRate", [lender, weth]);
+  const prices = m.contract("LoopPrices", [stETH, curvePool, feed, m.getParameter("prices"), borrowRate]);
   const flash = m.contract("BalancerFlash", [m.getParameter("balancerVault")]);
   const wiring = {
-    lender: m.getParameter("lender"),
+    lender,
     steth: stETH,
     wsteth: m.getParameter("wstETH"),
-    weth: m.getParameter("weth"),
+    weth,
     prices,
     route,
     flash,
@@ -49,8 +52,7 @@ export const stethLoop = buildModule(MODULE_ID, (m) => {
     vault,
     wiring,
     m.getParameter("rules"),
-    m.getParameter("maxChunk"),
-    m.getParameter("toleranceBps"),
+    m.getParameter("limits"),
   ]);
   const exitQueue = m.contract("ExitQueue", [
     vault,

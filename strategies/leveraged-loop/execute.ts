@@ -3,7 +3,7 @@
  * before and verified after. The twin of `execute` in `contracts/strategies/LeveragedLoopStrategy.sol`;
  * throws what it reverts with.
  */
-import { Action, type Decision, Urgency } from "../decision.ts";
+import { Action, type Decision, Reason, Urgency } from "../decision.ts";
 import { sharesByEther } from "../kernels/lido/lido.ts";
 import { least, most } from "../kernels/math/extremes.ts";
 import { WAD, type Wad } from "../kernels/math/units.ts";
@@ -11,12 +11,12 @@ import { lenderRate } from "../market/feed.ts";
 import { accountDataOf, collateralOf, debtOf } from "../market/lender-account.ts";
 import { Refusal } from "../refusal.ts";
 import { leverUp, repayLoose, unwind } from "./flash-steps.ts";
-import { bands, decide } from "./policy.ts";
+import { planLever } from "./lever.ts";
+import { bands, decide, type LoopState } from "./policy.ts";
 import { type Loop, UNWIND_DUST } from "./position.ts";
 import { ratio, ratioOfBps, risk } from "./risk.ts";
 import { planSale } from "./sale.ts";
 import { saleFloor } from "./sale-floor.ts";
-import { toBorrow } from "./sizing.ts";
 
 /**
  * What the keeper sends: an action and target as the policy named them, and the least ETH per stETH of a
@@ -61,32 +61,55 @@ export function execute(loop: Loop, { action, target, floor }: Order): Execution
   if (lever ? target > decision.target : target < decision.target) {
     throw new Refusal("TargetBeyond", { asked: target, allowed: decision.target });
   }
-  const ruled = lever ? 0n : saleFloor(loop, before, decision.urgency);
   const moved = lever
     ? levered(loop, BigInt(target), BigInt(before.lenderPeg))
-    : delevered(loop, target, most(floor, ruled), BigInt(before.lenderPeg), decision);
-  const ltvAfter = ltvInBand(loop, before.ltv, decision.level);
+    : delevered(loop, target, floor, before, decision.urgency);
+  const ltvAfter = ltvInBand(loop, before, decision.level);
   return { decision, ltvBefore: before.ltv, ltvAfter, ...NOTHING_MOVED, ...moved };
 }
 
-function levered({ market, position }: Loop, target: bigint, lenderPeg: bigint) {
+/**
+ * Lowers LTV to `target`, below what the policy asks for, and holds the loop down from then on. The twin of `reduce`; refused
+ * with TargetBeyond where LTV is there already.
+ */
+export function reduce(loop: Loop, target: number, floor: Wad): Execution {
+  const { position, market, settings } = loop;
+  const before = risk(loop);
+  const own = decide(before, settings.params);
+  if (target >= before.ltv) throw new Refusal("TargetBeyond", { asked: target, allowed: before.ltv });
+  position.level = own.level;
+  position.lastAction = market.time;
+  position.held = true;
+  const urgency = Math.max(own.urgency, Urgency.protect) as Urgency;
+  const moved = delevered(loop, target, floor, before, urgency);
+  const decision: Decision = { ...own, action: Action.reduce, reason: Reason.ruled, urgency, target };
+  const ltvAfter = ltvInBand(loop, before, own.level);
+  return { decision, ltvBefore: before.ltv, ltvAfter, ...NOTHING_MOVED, ...moved };
+}
+
+/** Lets the loop lever again. */
+export function release({ position }: Loop): void {
+  position.held = false;
+}
+
+function levered(loop: Loop, target: bigint, lenderPeg: bigint) {
+  const { market, position } = loop;
   const collateral = collateralOf(market, position);
-  const value = (collateral * lenderRate(market)) / WAD;
-  const wanted = toBorrow(value, debtOf(market, position), target, lenderPeg);
-  const borrowed = least(wanted, least(market.flashLiquidity, market.lender.weth.availableLiquidity));
+  const borrowed = planLever(loop, target, lenderPeg);
   if (borrowed === 0n) throw new Refusal("NothingToDo");
   leverUp(market, position, borrowed);
   return { borrowed, gained: collateralOf(market, position) - collateral };
 }
 
-function delevered(loop: Loop, target: number, floor: Wad, lenderPeg: bigint, { urgency }: Decision) {
+function delevered(loop: Loop, target: number, keepersFloor: Wad, before: LoopState, urgency: Urgency) {
   const { market, position, settings } = loop;
+  const floor = most(keepersFloor, saleFloor(loop, before, urgency));
   const loose = repayLoose(market, position);
   const { sold, repaid } = planSale(market, {
     collateralValue: (collateralOf(market, position) * lenderRate(market)) / WAD,
     debt: debtOf(market, position),
     target: BigInt(target),
-    lenderPeg,
+    lenderPeg: BigInt(before.lenderPeg),
     floor,
     ...(urgency < Urgency.rescue && { chunk: settings.maxChunk }),
   });
@@ -101,10 +124,11 @@ function delevered(loop: Loop, target: number, floor: Wad, lenderPeg: bigint, { 
 }
 
 /** LTV after an action, which may lie above the band only where the action lowered it. */
-function ltvInBand({ market, position, settings }: Loop, ltvBefore: number, level: number): number {
+function ltvInBand({ market, position, settings }: Loop, before: LoopState, level: number): number {
   const data = accountDataOf(market, position);
   const ltv = ratio(data.totalDebtBase, data.totalCollateralBase);
-  const { high } = bands(ratioOfBps(data.currentLiquidationThreshold), level, settings.params);
-  if (ltv > high && ltv > ltvBefore) throw new Refusal("LtvAboveBand", { ltv, high });
+  const live = { ...before, liquidationLtv: ratioOfBps(data.currentLiquidationThreshold) };
+  const { high } = bands(live, level, settings.params);
+  if (ltv > high && ltv > before.ltv) throw new Refusal("LtvAboveBand", { ltv, high });
   return ltv;
 }

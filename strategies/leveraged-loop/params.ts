@@ -41,8 +41,19 @@ export const loopSetting = z.strictObject({
   carry: z.strictObject({ lever: signedRatio.prefault(0), unwind: signedRatio.prefault("-2%") }).prefault({}),
   /** Between two actions that nothing urgent asks for. */
   cooldown: duration.prefault("12h"),
-  /** How much of the way from the band's edge to the target one action goes. */
+  /** How much of the way from the band's upper edge to the target a delever goes. */
   recenter: basisPoints.prefault("100%"),
+  /** Largest purchase of one lever, ETH. */
+  maxLever: scaled(18).prefault(100_000),
+  /** Unwinding through the staking protocol's withdrawal queue instead of selling. */
+  queue: z
+    .strictObject({
+      /** How long a request is expected to wait, unless one has waited longer. */
+      wait: duration.prefault("5d"),
+      /** By how much the queue must be cheaper than a sale, a part of what is sold. */
+      margin: ratio.prefault("0.1%"),
+    })
+    .prefault({}),
   sale: z
     .strictObject({
       /** How far below the market price a sale may fall. */
@@ -77,6 +88,7 @@ const RULES: Readonly<Record<Exclude<Rule, 0>, readonly [broken: string, remedy:
   ],
   [Rule.carry]: ["the carries are out of order", "Set carry.unwind < carry.lever and carry.lever >= 0"],
   [Rule.recentering]: ["an action would not move", "Set recenter above 0% and at most 100%"],
+  [Rule.queueMargin]: ["the queue could never be cheaper than a sale", "Set queue.margin to at most 100%"],
 };
 
 /**
@@ -91,14 +103,15 @@ export function parseLoopSetting(setting: unknown, liquidationLtv: number): Loop
     const where = issue?.path.join(".") || "the setting";
     throw new KeelError("KEEL_BAD_SETTING", `${where}: ${issue?.message}`, "Correct that value");
   }
-  const { sale } = parsed.data;
+  const { sale, queue, maxLever } = parsed.data;
   const params = toParams(parsed.data);
   const rule = unsound(params, liquidationLtv);
   if (rule !== Rule.sound) {
     const [broken, remedy] = RULES[rule];
     throw new KeelError("KEEL_UNSOUND_SETTING", broken, remedy);
   }
-  return { params, maxChunk: sale.maxChunk, toleranceBps: sale.tolerance };
+  const { maxChunk, tolerance } = sale;
+  return { params, maxChunk, maxLever, toleranceBps: tolerance, queueWait: queue.wait };
 }
 
 /** The rules of a setting that has been parsed before, as written. */
@@ -126,5 +139,6 @@ function toParams(setting: z.output<typeof loopSetting>): LoopParams {
     unwindCarry: carry.unwind,
     cooldown: setting.cooldown,
     recenterBps: Number(recenter),
+    queueMargin: setting.queue.margin,
   };
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { Action, Level, PriceFlag, Reason, SATURATED, Urgency, VenueFlag } from "../decision.ts";
+import { nextLevel } from "../depeg-levels.ts";
 import { parseLoopSetting } from "./params.ts";
-import { bands, decide, type LoopState, nextLevel } from "./policy.ts";
+import { bands, decide, type LoopState, Queued, waitCost } from "./policy.ts";
 import { presets } from "./presets.ts";
 
 const { params } = parseLoopSetting(presets.strategist2022, 810_000_000);
@@ -22,6 +23,13 @@ const wantsToLever: LoopState = {
   marketAge: 0,
   lenderAge: 0,
   sinceAction: SATURATED,
+  lenderAtMarket: 1,
+  held: 0,
+  queued: Queued.nothing,
+  carryAfter: percent(2),
+  borrowRate: percent(2),
+  saleCost: percent(0.1),
+  queueWait: SATURATED,
 };
 
 test("a loop below its band levers to the target", () => {
@@ -40,6 +48,9 @@ describe("LEV-03 levering is refused", () => {
     ["when there is no flash liquidity", { venueFlags: VenueFlag.noFlash }, Reason.refusedVenue],
     ["when the lender lends nothing on it", { borrowLtv: 0 }, Reason.refusedBorrowLimit],
     ["when carry is negative", { carry: -1 }, Reason.refusedCarry],
+    ["when its own loan would make carry negative", { carryAfter: -1 }, Reason.refusedCarry],
+    ["while the strategist's rules hold it down", { held: 1 }, Reason.refusedHeld],
+    ["while collateral is in the queue", { queued: Queued.waiting }, Reason.exitUnderWay],
     ["in a depeg", { peg: percent(96.9) }, Reason.refusedLevel],
     ["soon after the last action", { sinceAction: 43_199 }, Reason.refusedCooldown],
   ])("%s", (_, change, reason) => {
@@ -87,8 +98,67 @@ describe("delevering", () => {
   });
 });
 
+describe("where borrowing costs more than staking earns", () => {
+  const paying = { ...wantsToLever, ltv: percent(65), carry: percent(-3), borrowRate: percent(18) };
+  const days = (count: number) => count * 86_400;
+
+  test("INC-02 waiting costs the borrow rate for as long as the queue takes", () => {
+    expect(waitCost({ borrowRate: percent(18), queueWait: days(18) })).toBe(8_876_712);
+    expect(waitCost({ borrowRate: 1, queueWait: SATURATED })).toBe(SATURATED);
+  });
+
+  test.each([
+    [0.3, 18, Action.delever],
+    [1.1, 18, Action.exit],
+    [1.1, 46, Action.delever],
+  ])(
+    "INC-02 INC-09 with a sale at %d% and a queue of %d days it takes the cheaper way",
+    (cost, wait, action) => {
+      const state = { ...paying, saleCost: percent(cost), queueWait: days(wait) };
+      expect(decide(state, params)).toMatchObject({ action, reason: Reason.negativeCarry });
+    },
+  );
+
+  test("INC-09 what goes into the queue lifts LTV no further than half way to the band's edge", () => {
+    const state = { ...paying, saleCost: percent(2), queueWait: days(5) };
+    expect(decide(state, params).target).toBe(percent(67.5));
+    const full = { ...state, ltv: percent(67.5), queued: Queued.waiting };
+    expect(decide(full, params)).toMatchObject({ action: Action.hold, reason: Reason.exitUnderWay });
+  });
+
+  test("what the queue has paid is claimed at once", () => {
+    const state = { ...paying, queued: Queued.matured, sinceAction: 0 };
+    expect(decide(state, params)).toMatchObject({ action: Action.claim, reason: Reason.exitMatured });
+  });
+});
+
+describe("in a depeg", () => {
+  const defended = parseLoopSetting(
+    { ...presets.strategist2022, depeg: { defend: { ltv: "0.5" }, evacuate: { ltv: "0.2" } } },
+    810_000_000,
+  ).params;
+  const fallen = { ...wantsToLever, ltv: percent(65), peg: percent(90) };
+
+  test("a lender that prices at market moves the bands down before its price is there", () => {
+    const state = { ...fallen, lenderPeg: percent(99.9) };
+    expect(decide(state, defended)).toMatchObject({ action: Action.delever, reason: Reason.depeg });
+  });
+
+  test("INC-03 INC-04 a lender that prices at the exchange rate causes no sale, however deep it is", () => {
+    for (const peg of [95, 90, 70, 1]) {
+      const state = { ...fallen, peg: percent(peg), lenderPeg: percent(100), lenderAtMarket: 0 };
+      expect(decide(state, defended).action).toBe(Action.mark);
+    }
+  });
+
+  test("an exchange rate that comes down moves the bands by as much of the depeg as it shows", () => {
+    const state = { ...fallen, lenderPeg: percent(97.75), lenderAtMarket: 0 };
+    expect(bands(state, Level.defend, defended)).toMatchObject({ target: percent(58), high: percent(61) });
+  });
+});
+
 test("LEV-10 bands move down with the lender's live threshold", () => {
-  const { high, line, target } = bands(percent(70), Level.calm, params);
+  const { high, line, target } = bands({ ...wantsToLever, liquidationLtv: percent(70) }, Level.calm, params);
   expect(line).toBe(percent(67.9));
   expect(high).toBe(Math.floor((percent(67.9) * 97) / 100));
   expect(target).toBe(Math.floor((high * 97) / 100));

@@ -5,7 +5,26 @@
  *
  * Every quantity is a safe integer: ratios scaled 1e9, floored, saturated at 1e12; ages in seconds.
  */
-import { Action, type Decision, Level, PriceFlag, Reason, Urgency, VenueFlag } from "../decision.ts";
+import {
+  Action,
+  type Decision,
+  Level,
+  PriceFlag,
+  RATIO,
+  Reason,
+  SATURATED,
+  Urgency,
+  VenueFlag,
+} from "../decision.ts";
+import { type DepegThresholds, knownLevel, nextLevel } from "../depeg-levels.ts";
+
+/** What lies in the staking protocol's withdrawal queue. */
+export const Queued = { nothing: 0, waiting: 1, matured: 2 } as const;
+export type Queued = (typeof Queued)[keyof typeof Queued];
+
+const HOUR = 3_600;
+const HOURS_A_YEAR = 8_760;
+const BPS = 10_000;
 
 export interface LoopState {
   /** 1 where the position has collateral, else 0. */
@@ -26,15 +45,29 @@ export interface LoopState {
   readonly peg: number;
   /** lenderRate / redemptionRate. */
   readonly lenderPeg: number;
-  /** Staking rate less borrow rate, a year, signed. */
+  /** Staking rate less the borrow rate paid over the last window, a year, signed. */
   readonly carry: number;
   readonly marketAge: number;
   readonly lenderAge: number;
   /** Seconds since the last lever or delever. */
   readonly sinceAction: number;
+  /** 1 where the lender prices the collateral by a market feed, 0 where by the exchange rate. */
+  readonly lenderAtMarket: number;
+  /** 1 while the strategist's rules hold the loop down. */
+  readonly held: number;
+  /** A code of {@link Queued}. */
+  readonly queued: number;
+  /** Staking rate less what borrowing would cost once the loop is at its target, a year, signed. */
+  readonly carryAfter: number;
+  /** The borrow rate paid over the last window, a year. */
+  readonly borrowRate: number;
+  /** What a sale at the loop's own size gives up against redemption, a part of it. */
+  readonly saleCost: number;
+  /** Seconds until the queue is expected to pay; saturated where it takes nothing. */
+  readonly queueWait: number;
 }
 
-export interface LoopParams {
+export interface LoopParams extends DepegThresholds {
   readonly minLtv: number;
   readonly targetLtv: number;
   readonly maxLtv: number;
@@ -43,12 +76,6 @@ export interface LoopParams {
   readonly defendLtv: number;
   /** The target at level `evacuate`. */
   readonly evacuateLtv: number;
-  readonly watchPeg: number;
-  readonly watchReentry: number;
-  readonly defendPeg: number;
-  readonly defendReentry: number;
-  readonly evacuatePeg: number;
-  readonly evacuateReentry: number;
   /** Seconds after which a market price no longer counts as known. */
   readonly maxMarketAge: number;
   readonly maxLenderAge: number;
@@ -58,8 +85,10 @@ export interface LoopParams {
   readonly unwindCarry: number;
   /** Seconds between two actions that nothing urgent asks for. */
   readonly cooldown: number;
-  /** How much of the way from the band's edge to the target one action goes, in basis points. */
+  /** How much of the way from the band's upper edge to the target a delever goes, in basis points. */
   readonly recenterBps: number;
+  /** By how much the queue must be cheaper than a sale, a part of what is sold. */
+  readonly queueMargin: number;
 }
 
 export interface Bands {
@@ -70,15 +99,18 @@ export interface Bands {
   readonly line: number;
 }
 
+/** What the bands depend on beside the parameters. */
+export type BandState = Pick<LoopState, "liquidationLtv" | "lenderAtMarket" | "lenderPeg">;
+
 /** The action that the rules ask for in this state. */
 export function decide(state: LoopState, params: LoopParams): Decision {
   const fresh = state.marketAge <= params.maxMarketAge && (state.priceFlags & PriceFlag.market) === 0;
-  const level = fresh ? nextLevel(state.level, state.peg, params) : known(state.level);
+  const level = fresh ? nextLevel(state.level, state.peg, params) : knownLevel(state.level);
   const marked = level !== state.level;
 
-  if (state.open === 0) return rest(level, marked, Reason.empty);
+  if (state.open === 0 && state.queued !== Queued.matured) return rest(level, marked, Reason.empty);
 
-  const { low, target, high, line } = bands(state.liquidationLtv, level, params);
+  const { low, target, high, line } = bands(state, level, params);
 
   if (state.ltv > high) {
     const goal = toward(target, high, params.recenterBps);
@@ -86,16 +118,21 @@ export function decide(state: LoopState, params: LoopParams): Decision {
     const reason = level >= Level.defend ? Reason.depeg : Reason.aboveMax;
     return delever(state, level, goal, reason, Urgency.protect);
   }
-  if (
-    state.carry < params.unwindCarry &&
-    state.ltv > 0 &&
-    level < Level.defend &&
-    state.sinceAction >= params.cooldown
-  ) {
-    return delever(state, level, 0, Reason.negativeCarry, Urgency.rebalance);
+  if (state.queued === Queued.matured) {
+    const asked = { action: Action.claim, reason: Reason.exitMatured, urgency: Urgency.rebalance };
+    return unlessPaused(state, { ...asked, level, target: 0 });
+  }
+  if (state.carry < params.unwindCarry && state.ltv > 0 && state.sinceAction >= params.cooldown) {
+    if (waitingIsCheaper(state, params)) {
+      // What goes into the queue leaves the collateral at once, and its debt only once it is paid.
+      const goal = Math.floor((target + high) / 2);
+      if (state.ltv < goal) return exit(state, level, goal);
+      if (state.queued !== Queued.nothing) return rest(level, marked, Reason.exitUnderWay);
+    }
+    if (level < Level.defend) return delever(state, level, 0, Reason.negativeCarry, Urgency.rebalance);
   }
   if (state.ltv < low) {
-    const goal = Math.min(toward(target, low, params.recenterBps), state.borrowLtv);
+    const goal = Math.min(target, state.borrowLtv);
     const refused = refusal(state, params, level, goal);
     if (refused !== 0) return rest(level, marked, refused);
     return { action: Action.lever, reason: Reason.belowMin, urgency: Urgency.rebalance, level, target: goal };
@@ -103,41 +140,49 @@ export function decide(state: LoopState, params: LoopParams): Decision {
   return rest(level, marked, Reason.inBand);
 }
 
-/** The depeg level after `peg` is seen at `level`: up at once, down only past each level's re-entry. */
-export function nextLevel(level: number, peg: number, params: LoopParams): Level {
-  const entered =
-    peg < params.evacuatePeg
-      ? Level.evacuate
-      : peg < params.defendPeg
-        ? Level.defend
-        : peg < params.watchPeg
-          ? Level.watch
-          : Level.calm;
-  let next = known(level);
-  if (entered >= next) return entered;
-  if (next === Level.evacuate && peg >= params.evacuateReentry) next = Level.defend;
-  if (next === Level.defend && entered < Level.defend && peg >= params.defendReentry) next = Level.watch;
-  if (next === Level.watch && entered < Level.watch && peg >= params.watchReentry) next = Level.calm;
-  return next;
-}
-
 /**
- * The bands in force: centred on the level's target, and never past what the lender's live threshold bears.
+ * The bands in force: they move down with the level's target as far as the lender's price follows the depeg, and are never
+ * past what the lender's live threshold bears.
  */
-export function bands(liquidationLtv: number, level: number, params: LoopParams): Bands {
+export function bands(state: BandState, level: number, params: LoopParams): Bands {
   const wanted =
     level >= Level.evacuate
       ? params.evacuateLtv
       : level === Level.defend
         ? params.defendLtv
         : params.targetLtv;
-  const shift = params.targetLtv - wanted;
-  const line = Math.min(params.ripcordLtv, percent97(liquidationLtv));
+  const entered = level >= Level.evacuate ? params.evacuatePeg : params.defendPeg;
+  const shift = Math.floor(((params.targetLtv - wanted) * followedBps(state, entered)) / BPS);
+  const line = Math.min(params.ripcordLtv, percent97(state.liquidationLtv));
   const high = Math.min(params.maxLtv - shift, percent97(line));
-  const target = Math.min(wanted, percent97(high));
+  const target = Math.min(params.targetLtv - shift, percent97(high));
   const low = Math.min(Math.max(params.minLtv - shift, 0), target);
   return { low, target, high, line };
 }
+
+/**
+ * How much of a depeg to `peg` the lender's price shows or, priced at market, soon will; in basis points. The market price itself
+ * is not asked: it may be refused.
+ */
+export function followedBps({ lenderAtMarket, lenderPeg }: BandState, peg: number): number {
+  if (lenderAtMarket !== 0) return BPS;
+  const shown = RATIO - Math.min(lenderPeg, RATIO);
+  const fallen = RATIO - Math.min(peg, RATIO);
+  if (shown === 0) return 0;
+  return shown >= fallen ? BPS : Math.floor((shown * BPS) / fallen);
+}
+
+/**
+ * What the queue costs in place of a sale, a part of what is sold: units in it earn nothing, and the debt that they will repay
+ * goes on costing the borrow rate. Saturated beyond a year.
+ */
+export function waitCost({ borrowRate, queueWait }: Pick<LoopState, "borrowRate" | "queueWait">): number {
+  const hours = Math.ceil(queueWait / HOUR);
+  return hours > HOURS_A_YEAR ? SATURATED : Math.floor((borrowRate * hours) / HOURS_A_YEAR);
+}
+
+const waitingIsCheaper = (state: LoopState, { queueMargin }: LoopParams): boolean =>
+  waitCost(state) + queueMargin < state.saleCost;
 
 function refusal(state: LoopState, params: LoopParams, level: Level, goal: number): Reason | 0 {
   if (level >= Level.watch) return Reason.refusedLevel;
@@ -147,16 +192,25 @@ function refusal(state: LoopState, params: LoopParams, level: Level, goal: numbe
   if (state.priceFlags !== 0) return Reason.refusedPriceBound;
   if (state.venueFlags !== 0) return Reason.refusedVenue;
   if (goal <= state.ltv) return Reason.refusedBorrowLimit;
-  if (state.carry < params.leverCarry) return Reason.refusedCarry;
+  if (state.held !== 0) return Reason.refusedHeld;
+  if (state.queued !== Queued.nothing) return Reason.exitUnderWay;
+  if (Math.min(state.carry, state.carryAfter) < params.leverCarry) return Reason.refusedCarry;
   if (state.sinceAction < params.cooldown) return Reason.refusedCooldown;
   return 0;
 }
 
 function delever(state: LoopState, level: Level, target: number, reason: Reason, urgency: Urgency): Decision {
-  if ((state.venueFlags & VenueFlag.paused) !== 0) {
-    return { action: Action.hold, reason: Reason.venuePaused, urgency, level, target: 0 };
-  }
-  return { action: Action.delever, reason, urgency, level, target };
+  return unlessPaused(state, { action: Action.delever, reason, urgency, level, target });
+}
+
+function exit(state: LoopState, level: Level, target: number): Decision {
+  const asked = { action: Action.exit, reason: Reason.negativeCarry, urgency: Urgency.rebalance };
+  return unlessPaused(state, { ...asked, level, target });
+}
+
+function unlessPaused({ venueFlags }: LoopState, asked: Decision): Decision {
+  if ((venueFlags & VenueFlag.paused) === 0) return asked;
+  return { ...asked, action: Action.hold, reason: Reason.venuePaused, target: 0 };
 }
 
 function rest(level: Level, marked: boolean, reason: Reason): Decision {
@@ -170,15 +224,9 @@ function rest(level: Level, marked: boolean, reason: Reason): Decision {
   };
 }
 
-/** From a band's edge toward the target; the whole way at 10,000 bps. */
-function toward(target: number, edge: number, bps: number): number {
-  const kept = Math.floor((Math.abs(edge - target) * (10_000 - bps)) / 10_000);
-  return edge > target ? target + kept : target - kept;
-}
-
-function known(level: number): Level {
-  return Math.min(level, Level.evacuate) as Level;
-}
+/** From the band's upper edge toward the target; the whole way at 10,000 bps. */
+const toward = (target: number, high: number, bps: number): number =>
+  target + Math.floor(((high - target) * (BPS - bps)) / BPS);
 
 function percent97(ratio: number): number {
   return Math.floor((ratio * 97) / 100);

@@ -30,12 +30,18 @@ export interface LoopPosition extends LenderAccount {
   level: number;
   /** When the position last levered or delevered; 0 before that. */
   lastAction: Seconds;
+  /** True while the strategist's rules hold the loop down: it does not lever. */
+  held: boolean;
 }
 
 export interface LoopSettings {
   readonly params: LoopParams;
   /** Largest sale of one delever in stETH wei, unless past the ripcord line. */
   readonly maxChunk: bigint;
+  /** Largest purchase of one lever, wei. */
+  readonly maxLever: bigint;
+  /** Seconds that a request in the withdrawal queue is expected to wait. */
+  readonly queueWait: Seconds;
   /** How far below the market price a sale may fall, basis points. */
   readonly toleranceBps: bigint;
 }
@@ -56,6 +62,7 @@ export const emptyPosition = (): LoopPosition => ({
   looseWeth: 0n,
   level: 0,
   lastAction: 0,
+  held: false,
 });
 
 export const copyPosition = (position: LoopPosition): LoopPosition => ({

@@ -1,26 +1,37 @@
 /**
  * Everything that the policy needs to know of a loop, as ratios, ages and codes. The twin of `risk` in
- * `contracts/strategies/LoopAdvisor.sol`.
+ * `contracts/strategies/LoopAdvisor.sol`, for the market that `strategies/market` models.
  */
 import { Level, PriceFlag, SATURATED, VenueFlag } from "../decision.ts";
+import { least } from "../kernels/math/extremes.ts";
 import type { Bps } from "../kernels/math/units.ts";
 import { lenderRate } from "../market/feed.ts";
-import { accountDataOf } from "../market/lender-account.ts";
+import { accountDataOf, debtOf } from "../market/lender-account.ts";
 import type { Market } from "../market/market.ts";
+import { quoteSell } from "../market/steth-route.ts";
+import { borrowAprAfter } from "../prices/borrow-rate.ts";
 import { readPrices } from "../prices/steth-prices.ts";
-import { decide, type LoopState } from "./policy.ts";
+import { planLever } from "./lever.ts";
+import { decide, type LoopState, Queued } from "./policy.ts";
 import type { Loop } from "./position.ts";
 
 const SATURATED_BIG = BigInt(SATURATED);
 const RATIO_BIG = 1_000_000_000n;
 const FROM_WAD = 1_000_000_000n;
-const FROM_RAY = 1_000_000_000_000_000_000n;
 const FROM_BPS = 100_000n;
 
-export function risk({ market, prices, position }: Loop): LoopState {
+/** Below it the pool's own rounding outweighs the trade, stETH wei. */
+const DUST = 1_000_000_000n;
+
+export function risk(loop: Loop): LoopState {
+  const { market, prices, position, settings } = loop;
   const reading = readPrices(prices, market);
   const data = accountDataOf(market, position);
   const rate = lenderRate(market);
+  const lenderPeg = ratio(rate, reading.redemptionRate);
+  const staking = saturated(reading.stakingApr / FROM_WAD);
+  const borrowRate = saturated(reading.borrowApr / FROM_WAD);
+  const lever = planLever(loop, BigInt(settings.params.targetLtv), BigInt(lenderPeg));
   return {
     open: data.totalCollateralBase > 0n ? 1 : 0,
     level: position.level,
@@ -30,12 +41,19 @@ export function risk({ market, prices, position }: Loop): LoopState {
     liquidationLtv: ratioOfBps(data.currentLiquidationThreshold),
     borrowLtv: ratioOfBps(data.ltv),
     peg: saturated(reading.peg / FROM_WAD),
-    lenderPeg: ratio(rate, reading.redemptionRate),
-    carry:
-      saturated(reading.stakingApr / FROM_WAD) - saturated(market.lender.weth.variableBorrowRate / FROM_RAY),
+    lenderPeg,
+    carry: staking - borrowRate,
     marketAge: Math.min(reading.marketAge, SATURATED),
     lenderAge: Math.min(Math.max(market.time - market.feed.updatedAt, 0), SATURATED),
     sinceAction: Math.min(market.time - position.lastAction, SATURATED),
+    lenderAtMarket: market.lender.collateral.atMarket ? 1 : 0,
+    held: position.held ? 1 : 0,
+    queued: Queued.nothing,
+    carryAfter: staking - saturated(borrowAprAfter(market, lever) / FROM_WAD),
+    borrowRate,
+    saleCost: saleCost(loop),
+    // Lido's queue is not in the model: it opened in May 2023.
+    queueWait: SATURATED,
   };
 }
 
@@ -56,6 +74,14 @@ export function ratio(numerator: bigint, denominator: bigint): number {
   if (numerator === 0n) return 0;
   if (denominator === 0n || numerator / denominator >= SATURATED_BIG / RATIO_BIG) return SATURATED;
   return Number((numerator * RATIO_BIG) / denominator);
+}
+
+/** What selling for the debt, or one chunk of it, gives up against redemption. */
+function saleCost({ market, position, settings }: Loop): number {
+  const size = least(debtOf(market, position), settings.maxChunk);
+  if (size < DUST) return 0;
+  const fetched = quoteSell(market, size);
+  return fetched < size ? ratio(size - fetched, size) : 0;
 }
 
 function venueFlags({ lender, flashLiquidity }: Market): number {

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
-import { expect, test } from "vitest";
-import { type Decision, SATURATED } from "../decision.ts";
+import { describe, expect, test } from "vitest";
+import { Action, type Decision, Reason, SATURATED } from "../decision.ts";
 import { loopSetting, parseLoopSetting } from "./params.ts";
 import { decide, type LoopState } from "./policy.ts";
 import { presets } from "./presets.ts";
-import { LOOP_VOCABULARY, loadLoopRules, readingOf } from "./rules.ts";
+import { LOOP_VOCABULARY, loadLoopRules, readingOf, ruled } from "./rules.ts";
 
 const { params } = parseLoopSetting(presets.strategist2022, 810_000_000);
 const state: LoopState = {
@@ -21,6 +21,13 @@ const state: LoopState = {
   marketAge: 11,
   lenderAge: 12,
   sinceAction: 13,
+  lenderAtMarket: 1,
+  held: 0,
+  queued: 0,
+  carryAfter: 20_000_000,
+  borrowRate: 20_000_000,
+  saleCost: 1_000_000,
+  queueWait: 1_000_000_000_000,
 };
 
 test("a rule reads what the policy reads, and the bands and the level that the policy answered with", () => {
@@ -68,4 +75,53 @@ test("every rule that docs/rules.md shows compiles", async () => {
   const rules = blocks.flatMap((setting) => loopSetting.parse({ ...presets.careful, ...setting }).rules);
   expect(rules.length).toBeGreaterThan(4);
   expect((await loadLoopRules(rules)).rules).toHaveLength(rules.length);
+});
+
+describe("a rule that asks to reduce", () => {
+  const half = { name: "half", when: "peg < 0.97", ask: "reduce", to: 500_000_000 } as const;
+  const fresh = { peg: 999_000_000, lenderPeg: 999_000_000, carry: 20_000_000, sinceAction: SATURATED };
+  const calm = { ...state, ...fresh };
+  const heeded = (changed: Partial<LoopState>, inForce: readonly (typeof half)[]) => {
+    const seen = { ...calm, ...changed };
+    return ruled(decide(seen, params), seen, inForce);
+  };
+
+  test("leads to the lowest LTV that any rule in force names", () => {
+    const third = { ...half, name: "third", to: 300_000_000 };
+    const order = ruled(decide(calm, params), calm, [half, third]);
+    expect(order).toMatchObject({ action: Action.reduce, reason: Reason.ruled, target: 300_000_000 });
+  });
+
+  test("asks for nothing where LTV is there, but for no levering", () => {
+    expect(heeded({ ltv: 500_900_000, held: 1 }, [half]).action).toBe(Action.hold);
+    expect(heeded({ ltv: 400_000_000 }, [half]).action).toBe(Action.hold);
+  });
+
+  test("leaves what the policy itself asks to sell as it is", () => {
+    const high = { ltv: 700_000_000 };
+    expect(heeded(high, [half])).toEqual(decide({ ...calm, ...high }, params));
+  });
+
+  test("lets the loop go once it no longer holds", () => {
+    expect(heeded({ held: 1, ltv: 500_000_000 }, []).action).toBe(Action.release);
+    expect(heeded({ ltv: 500_000_000 }, []).action).toBe(Action.lever);
+  });
+
+  test.each(["ltv > 0.6", "mean(ltv, '1d') > 0.6", "sinceAction < 60"])(
+    "LEV-05 may not hang on what its own action moves: %s",
+    async (when) => {
+      await expect(loadLoopRules([{ ...half, when }])).rejects.toMatchObject({
+        code: "KEEL_RULE_NOT_ALLOWED",
+      });
+    },
+  );
+
+  test("names the LTV that it leads to, and no other rule does", () => {
+    const rules = (rule: object) => loopSetting.safeParse({ ...presets.careful, rules: [rule] }).success;
+    const { to, ...bare } = half;
+    expect(to).toBe(500_000_000);
+    expect(rules({ ...bare, to: "0.5" })).toBe(true);
+    expect(rules(bare)).toBe(false);
+    expect(rules({ ...bare, ask: "mark", to: "0.5" })).toBe(false);
+  });
 });

@@ -3,6 +3,7 @@
  * the contract would refuse is refused before a transaction or a backtest is begun.
  */
 import { RATIO, SATURATED } from "../decision.ts";
+import { thresholdsInOrder } from "../depeg-levels.ts";
 import type { LoopParams } from "./policy.ts";
 
 /** The rules by the contract's numbers. */
@@ -15,6 +16,7 @@ export const Rule = {
   pegOrder: 5,
   carry: 6,
   recentering: 7,
+  queueMargin: 8,
 } as const;
 export type Rule = (typeof Rule)[keyof typeof Rule];
 
@@ -27,27 +29,14 @@ export function unsound(params: LoopParams, liquidationLtv: number): Rule {
   if (targetLtv > percent97(maxLtv)) return Rule.roomUnderMax;
   if (maxLtv >= ripcordLtv || ripcordLtv > percent97(liquidationLtv)) return Rule.ripcordOrder;
   if (evacuateLtv > defendLtv || defendLtv > targetLtv) return Rule.levelTargets;
-  if (!pegsInOrder(params)) return Rule.pegOrder;
+  if (!thresholdsInOrder(params)) return Rule.pegOrder;
   const { leverCarry, unwindCarry, recenterBps } = params;
   if (unwindCarry >= leverCarry || leverCarry < 0 || leverCarry > SATURATED || unwindCarry < -SATURATED) {
     return Rule.carry;
   }
   if (recenterBps === 0 || recenterBps > 10_000) return Rule.recentering;
+  if (params.queueMargin > RATIO) return Rule.queueMargin;
   return Rule.sound;
-}
-
-function pegsInOrder(params: LoopParams): boolean {
-  const { evacuatePeg, defendPeg, watchPeg, evacuateReentry, defendReentry, watchReentry } = params;
-  return (
-    evacuatePeg <= defendPeg &&
-    defendPeg <= watchPeg &&
-    evacuatePeg <= evacuateReentry &&
-    defendPeg <= defendReentry &&
-    watchPeg <= watchReentry &&
-    evacuateReentry <= defendReentry &&
-    defendReentry <= watchReentry &&
-    watchReentry <= SATURATED
-  );
 }
 
 const percent97 = (ratio: number): number => Math.floor((ratio * 97) / 100);

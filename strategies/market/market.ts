@@ -35,6 +35,8 @@ export interface Lender {
 export interface WstethConfig extends CollateralConfig {
   /** Counts what it is added to: 10,750 is a bonus of 7.5%. */
   readonly liquidationBonus: Bps;
+  /** True where the lender prices it by the market's feed, false where by the exchange rate. */
+  readonly atMarket: boolean;
 }
 
 /** The two accounts whose WETH sets the lender's utilisation: one supplies it, the other borrows it. */

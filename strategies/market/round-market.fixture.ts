@@ -54,7 +54,7 @@ export function roundMarket(): Market {
         scaledDebt: 0n,
         availableLiquidity: 1_500_000n * ETHER,
       },
-      collateral: { ltv: 6_900n, liquidationThreshold: 8_100n, liquidationBonus: 10_750n },
+      collateral: { ltv: 6_900n, liquidationThreshold: 8_100n, liquidationBonus: 10_750n, atMarket: true },
     },
     whales: {
       lender: { scaledSupply: 1_000_000n * ETHER, scaledDebt: 0n },

@@ -1,6 +1,6 @@
 /**
- * What stETH is worth: to Lido, and to a seller. The twin of `contracts/prices/StethPrices.sol`, digit for
- * digit: an accumulator of what the pool pays for a chunk, which moves only as far as both ends of an
+ * What stETH is worth: to Lido, and to a seller. The twin of `contracts/prices/StethPrices.sol` and
+ * `LoopPrices.sol`, digit for digit: an accumulator of what the pool pays for a chunk, which moves only as far as both ends of an
  * interval agree.
  */
 import { PriceFlag } from "../decision.ts";
@@ -10,6 +10,7 @@ import { SECONDS_PER_YEAR, type Seconds, WAD, type Wad } from "../kernels/math/u
 import type { Market } from "../market/market.ts";
 import { quoteSell } from "../market/steth-route.ts";
 import { Refusal } from "../refusal.ts";
+import { anchorDue, borrowApr, type DebtAnchor, debtAnchor } from "./borrow-rate.ts";
 
 const ANCHOR_SPACING: Seconds = 3 * 86_400;
 const SHORTEST_WINDOW: Seconds = 30 * 60;
@@ -43,6 +44,8 @@ export interface Prices {
   lastRate: Anchor;
   olderAnchor: Anchor;
   newerAnchor: Anchor;
+  olderDebt: DebtAnchor;
+  newerDebt: DebtAnchor;
 }
 
 export interface PriceReading {
@@ -56,6 +59,8 @@ export interface PriceReading {
   readonly flags: number;
   /** Growth of redemptionRate, a year, simple. */
   readonly stakingApr: Wad;
+  /** The borrow rate paid over the last one to two days, a year, simple. */
+  readonly borrowApr: Wad;
 }
 
 /** ETH per unit that Lido redeems. */
@@ -66,6 +71,7 @@ export function openPrices(market: Market, config: PricesConfig): Prices {
   if (config.window < SHORTEST_WINDOW) throw new Refusal("WindowTooShort", { window: config.window });
   const spot = spotOf(market, config.chunk);
   const anchor = { rate: redemptionRate(market), time: market.time };
+  const debt = debtAnchor(market);
   return {
     config,
     average: spot,
@@ -74,6 +80,8 @@ export function openPrices(market: Market, config: PricesConfig): Prices {
     lastRate: anchor,
     olderAnchor: anchor,
     newerAnchor: anchor,
+    olderDebt: debt,
+    newerDebt: debt,
   };
 }
 
@@ -90,6 +98,10 @@ export function poke(prices: Prices, market: Market): void {
   if (time - prices.newerAnchor.time >= ANCHOR_SPACING) {
     prices.olderAnchor = prices.newerAnchor;
     prices.newerAnchor = anchor;
+  }
+  if (anchorDue(prices.newerDebt, market)) {
+    prices.olderDebt = prices.newerDebt;
+    prices.newerDebt = debtAnchor(market);
   }
 }
 
@@ -111,6 +123,7 @@ export function readPrices(prices: Prices, market: Market): PriceReading {
     marketAge: Math.max(market.time - oldest, 0),
     flags,
     stakingApr: stakingApr(prices, rate, market.time),
+    borrowApr: borrowApr(prices.olderDebt, market),
   };
 }
 

@@ -38,12 +38,17 @@ export class Checker {
   readonly #source: RuleSource;
   readonly #vocabulary: Vocabulary;
   readonly #windows: WindowSpec[];
+  readonly #asksToMove: boolean;
 
-  /** @param windows that rules before this one look through; those that it adds are appended */
-  constructor(source: RuleSource, vocabulary: Vocabulary, windows: WindowSpec[]) {
+  /**
+   * @param windows that rules before this one look through; those that it adds are appended
+   * @param asksToMove true where the rule asks for an action: then it may not look at what that action moves
+   */
+  constructor(source: RuleSource, vocabulary: Vocabulary, windows: WindowSpec[], asksToMove: boolean) {
     this.#source = source;
     this.#vocabulary = vocabulary;
     this.#windows = windows;
+    this.#asksToMove = asksToMove;
   }
 
   /** @throws RuleError KEEL_RULE_KIND, KEEL_RULE_ARGUMENTS */
@@ -114,12 +119,24 @@ export class Checker {
     );
   }
 
+  #requireUnmoved(word: Token): void {
+    if (!this.#asksToMove || this.#vocabulary.quantities[word.text]?.moved !== true) return;
+    const others = this.#namesOf(({ moved }) => moved !== true);
+    throw this.#refuse(
+      "KEEL_RULE_NOT_ALLOWED",
+      `what the rule asks for would move "${word.text}", and so end or renew the asking`,
+      `Look at ${others.join(", ")}`,
+      word,
+    );
+  }
+
   #named(word: Token): Value {
     const { quantities, levels } = this.#vocabulary;
     const level = levels[word.text];
     if (level !== undefined) return { kind: "level", quantity: constant(whole(BigInt(level))) };
     const measured = quantities[word.text];
     if (measured === undefined) throw new Error(`"${word.text}" was let through`);
+    this.#requireUnmoved(word);
     const { kind, low, high } = measured;
     return { kind, quantity: { kind: "slot", slot: slotOf(this.#vocabulary, word.text), low, high } };
   }
@@ -243,6 +260,7 @@ export class Checker {
         length,
       );
     }
+    this.#requireUnmoved(name);
     const of = slotOf(this.#vocabulary, name.text);
     const spec = { statistic, of, seconds };
     const known = this.#windows.findIndex((window) => isSame(window, spec));

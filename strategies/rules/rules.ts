@@ -1,9 +1,10 @@
 /**
  * A strategist's own triggers beside a strategy's policy: under which condition, what is asked for. A rule never raises risk:
- * it may ask for no levering, or to be marked in the record.
+ * it may ask for no levering, for less of it, or to be marked in the record.
  */
 import * as z from "zod";
 import { KeelError } from "../../errors/keel-error.ts";
+import { ratio } from "../quantity.ts";
 import { Checker } from "./check.ts";
 import { compile, type Test } from "./compile.ts";
 import type { Frame, WindowSpec } from "./condition.ts";
@@ -12,14 +13,21 @@ import type { WindowValues } from "./history.ts";
 import { RuleSource } from "./rule-source.ts";
 import type { Reading, Vocabulary } from "./vocabulary.ts";
 
-export const ruleSetting = z.strictObject({
-  /** By which journal, log and report speak of it. */
-  name: z.string().trim().min(1).max(60),
-  /** The condition: `peg < 0.985 and age(ltv) < 60`. */
-  when: z.string().max(500),
-  /** No levering while it holds, or only a mark in the record. */
-  ask: z.enum(["stop levering", "mark"]),
-});
+export const ruleSetting = z
+  .strictObject({
+    /** By which journal, log and report speak of it. */
+    name: z.string().trim().min(1).max(60),
+    /** The condition: `peg < 0.985 and age(ltv) < 60`. */
+    when: z.string().max(500),
+    /** While it holds: no levering, less of it, or only a mark in the record. */
+    ask: z.enum(["stop levering", "reduce", "mark"]),
+    /** The LTV that `reduce` leads to. */
+    to: ratio.optional(),
+  })
+  .refine(({ ask, to }) => (ask === "reduce") === (to !== undefined), {
+    path: ["to"],
+    error: 'belongs to a rule that asks to "reduce", and to no other: the LTV to reduce to, such as 0.5',
+  });
 
 export type RuleSetting = z.output<typeof ruleSetting>;
 
@@ -54,7 +62,9 @@ export async function loadRules(settings: readonly RuleSetting[], vocabulary: Vo
     }
     const source = new RuleSource(name, when);
     const expression = await expressionOf(source, vocabulary);
-    const condition = new Checker(source, vocabulary, windows).condition(expression);
+    const condition = new Checker(source, vocabulary, windows, setting.ask === "reduce").condition(
+      expression,
+    );
     rules.push({ setting, holds: compile(condition) });
   }
   return { rules, windows };

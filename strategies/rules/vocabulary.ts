@@ -15,6 +15,8 @@ export interface Measured {
   readonly age?: string;
   /** Windows may look back over it. */
   readonly remembered?: boolean;
+  /** The strategy's own actions move it: a rule that asks for one cannot look at it, or its result would end the asking. */
+  readonly moved?: boolean;
 }
 
 export interface Vocabulary {

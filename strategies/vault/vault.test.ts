@@ -170,7 +170,7 @@ describe("after every step of any sequence", () => {
             const done = actAsAsked(copy.loop);
             if (done === undefined) throw new Error("the policy asked for an action");
             acted[action]++;
-            const { high } = bands(risk(copy.loop).liquidationLtv, level, loop.settings.params);
+            const { high } = bands(risk(copy.loop), level, loop.settings.params);
             expect(done.ltvAfter <= high || done.ltvAfter < done.ltvBefore).toBe(true);
             if (action === Action.lever) return;
             expect(done.ltvAfter).toBeLessThan(done.ltvBefore);

@@ -84,7 +84,7 @@ const INTEREST = 100_000;
 function requireNotRaised(before: number | undefined, now: Snapshot | undefined): number | undefined {
   if (now === undefined || before === undefined) return now?.state.ltv;
   const { state, params } = now;
-  const { high } = bands(state.liquidationLtv, state.level, params);
+  const { high } = bands(state, state.level, params);
   if (state.ltv > high && state.ltv > before + INTEREST)
     throw new Error(`LEV-01: LTV rose from ${before} to ${state.ltv}, above ${high}`);
   return state.ltv;

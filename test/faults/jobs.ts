@@ -46,7 +46,7 @@ export const delever: Job = {
   },
   isDone: async (world) => {
     const { state, params } = await look(world);
-    return state.ltv <= bands(state.liquidationLtv, state.level, params).high;
+    return state.ltv <= bands(state, state.level, params).high;
   },
 };
 

@@ -12,11 +12,12 @@ import { type Question, question } from "./loop-questions.ts";
 
 export const STATE = `(uint8 open, uint8 level, uint8 priceFlags, uint8 venueFlags, uint64 ltv, uint64 liquidationLtv,
     uint64 borrowLtv, uint64 peg, uint64 lenderPeg, int64 carry, uint64 marketAge, uint64 lenderAge,
-    uint64 sinceAction)`;
+    uint64 sinceAction, uint8 lenderAtMarket, uint8 held, uint8 queued, int64 carryAfter, uint64 borrowRate,
+    uint64 saleCost, uint64 queueWait)`;
 export const PARAMS = `(uint64 minLtv, uint64 targetLtv, uint64 maxLtv, uint64 ripcordLtv, uint64 defendLtv, uint64
     evacuateLtv, uint64 watchPeg, uint64 watchReentry, uint64 defendPeg, uint64 defendReentry, uint64
     evacuatePeg, uint64 evacuateReentry, uint64 maxMarketAge, uint64 maxLenderAge, int64 leverCarry,
-    int64 unwindCarry, uint64 cooldown, uint64 recenterBps)`;
+    int64 unwindCarry, uint64 cooldown, uint64 recenterBps, uint64 queueMargin)`;
 const DECISION = "(uint8 action, uint8 reason, uint8 urgency, uint8 level, uint64 target)";
 const PROBE = new Interface([
   `function decide((${STATE} state, ${PARAMS} params)[]) pure returns (${DECISION}[])`,

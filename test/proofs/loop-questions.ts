@@ -5,6 +5,9 @@ import { RATIO, SATURATED } from "../../strategies/decision.ts";
 import type { LoopParams, LoopState } from "../../strategies/leveraged-loop/policy.ts";
 import { age, between, code, flags, ltvs, near, pegs } from "./policy-questions.ts";
 
+const YEAR = 31_536_000;
+const HOUR = 3_600;
+
 export interface Question {
   readonly state: LoopState;
   readonly params: LoopParams;
@@ -20,6 +23,7 @@ const soundParams: fc.Arbitrary<LoopParams> = fc
     below: fc.oneof(between(1, 100_000_000), between(1, SATURATED)),
     cooldown: age,
     recenterBps: fc.oneof(fc.constantFrom(1, 5_000, 9_999, 10_000), between(1, 10_000)),
+    queueMargin: fc.oneof(between(0, 5_000_000), between(0, RATIO)),
   })
   .map(({ ltvs, pegs, below, leverCarry, ...rest }) => ({
     ...ltvs,
@@ -69,6 +73,13 @@ const stateAround = (p: LoopParams): fc.Arbitrary<LoopState> => {
     marketAge: near([0, p.maxMarketAge, SATURATED], between(0, 200_000)),
     lenderAge: near([0, p.maxLenderAge, SATURATED], between(0, 200_000)),
     sinceAction: near([0, p.cooldown, SATURATED], between(0, 200_000)),
+    lenderAtMarket: fc.oneof(between(0, 1), code),
+    held: fc.oneof(fc.constant(0), between(0, 1), code),
+    queued: fc.oneof(fc.constant(0), between(0, 2), code),
+    carryAfter: near([p.leverCarry, SATURATED, -SATURATED], between(-200_000_000, 200_000_000), -SATURATED),
+    borrowRate: near([0, SATURATED], between(0, 500_000_000)),
+    saleCost: near([0, p.queueMargin, RATIO, SATURATED], between(0, 50_000_000)),
+    queueWait: near([0, HOUR, YEAR, SATURATED], between(0, 50 * 24 * HOUR)),
   });
 };
 
@@ -90,6 +101,13 @@ const calmBut = (p: LoopParams, state: LoopState, disturbed: readonly (keyof Loo
   marketAge: 0,
   lenderAge: 0,
   sinceAction: SATURATED,
+  lenderAtMarket: 1,
+  held: 0,
+  queued: 0,
+  carryAfter: p.leverCarry,
+  borrowRate: 0,
+  saleCost: 0,
+  queueWait: SATURATED,
   ...Object.fromEntries(disturbed.map((name) => [name, state[name]])),
 });
 
@@ -105,18 +123,29 @@ const QUANTITIES = [
   "marketAge",
   "lenderAge",
   "sinceAction",
+  "held",
+  "queued",
+  "carryAfter",
 ] as const;
+
+/** A loop inside its band that pays more than it earns: whether it sells or waits depends on what either costs. */
+const unwinding = (p: LoopParams, state: LoopState): LoopState => ({
+  ...calmBut(p, state, ["level", "peg", "queued", "borrowRate", "saleCost", "queueWait"]),
+  ltv: Math.min(state.ltv, p.maxLtv),
+  carry: p.unwindCarry - 1,
+});
 
 export const question: fc.Arbitrary<Question> = soundParams.chain((params) =>
   fc
     .record({
       anything: stateAround(params),
       disturbed: fc.option(fc.subarray([...QUANTITIES], { minLength: 1, maxLength: 2 })),
+      unwinds: between(0, 3),
     })
-    .map(({ anything, disturbed }) => ({
-      params,
-      state: disturbed === null ? anything : calmBut(params, anything, disturbed),
-    })),
+    .map(({ anything, disturbed, unwinds }) => {
+      if (unwinds === 0) return { params, state: unwinding(params, anything) };
+      return { params, state: disturbed === null ? anything : calmBut(params, anything, disturbed) };
+    }),
 );
 
 /** A sound setting of which one number was replaced: mostly broken, by every rule in turn. */
@@ -141,6 +170,7 @@ export const setting = fc
       "leverCarry",
       "unwindCarry",
       "recenterBps",
+      "queueMargin",
     ),
     by: fc.oneof(fc.integer({ min: 0, max: 12_000 }), fc.integer({ min: 0, max: 1_200_000_000 })),
     tight: fc.boolean(),

@@ -32,6 +32,7 @@ function params(target: number): LoopParams {
     unwindCarry: at(-0.02),
     cooldown: 43_200,
     recenterBps: 10_000,
+    queueMargin: at(0.001),
   };
 }
 

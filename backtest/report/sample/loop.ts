@@ -3,7 +3,7 @@
  * not the engine, and its amounts are no result of Keel's.
  */
 import { Action, SATURATED } from "../../../strategies/decision.ts";
-import { bands, decide, type LoopParams } from "../../../strategies/leveraged-loop/policy.ts";
+import { bands, decide, type LoopParams, Queued } from "../../../strategies/leveraged-loop/policy.ts";
 import { gasOf } from "../../engine/gas.ts";
 import type { ActionRecord, Run, StepRecord } from "../../result.ts";
 import { BORROW_APR, moments, STEP } from "./market.ts";
@@ -55,6 +55,13 @@ export function sampleRun(label: string, params: LoopParams, managed: boolean): 
         marketAge: 0,
         lenderAge: 0,
         sinceAction: acted === 0 ? SATURATED : time - acted,
+        lenderAtMarket: 1,
+        held: 0,
+        queued: Queued.nothing,
+        carryAfter: ratio(0.02),
+        borrowRate: ratio(0.02),
+        saleCost: ratio(SWAP_COST),
+        queueWait: SATURATED,
       },
       params,
     );
@@ -104,7 +111,15 @@ export function sampleRun(label: string, params: LoopParams, managed: boolean): 
       ltv: ratio(ltv()),
       worstLtv: ratio(before),
       healthFactor: before === 0 ? SATURATED : ratio(LIQUIDATION_LTV / before),
-      bands: bands(ratio(LIQUIDATION_LTV), level, params),
+      bands: bands(
+        {
+          liquidationLtv: ratio(LIQUIDATION_LTV),
+          lenderAtMarket: 1,
+          lenderPeg: ratio(price),
+        },
+        level,
+        params,
+      ),
       liquidationLtv: ratio(LIQUIDATION_LTV),
       level,
       carry: ratio(0.02),

@@ -15,6 +15,8 @@ import {IStETH} from "../../../contracts/interfaces/IStETH.sol";
 import {IWETH9} from "../../../contracts/interfaces/IWETH9.sol";
 import {IWstETH} from "../../../contracts/interfaces/IWstETH.sol";
 import {StethAdapter} from "../../../contracts/lst/StethAdapter.sol";
+import {AaveV30BorrowRate} from "../../../contracts/prices/AaveV30BorrowRate.sol";
+import {LoopPrices} from "../../../contracts/prices/LoopPrices.sol";
 import {StethPrices} from "../../../contracts/prices/StethPrices.sol";
 import {LeveragedLoopStrategy} from "../../../contracts/strategies/LeveragedLoopStrategy.sol";
 import {LoopPolicy} from "../../../contracts/strategies/LoopPolicy.sol";
@@ -65,7 +67,7 @@ abstract contract KeelWorld is Test {
     /// Where its funds are put to work: the loop, unless a world says otherwise.
     IStrategy internal strategy;
     LeveragedLoopStrategy internal loop;
-    StethPrices internal prices;
+    LoopPrices internal prices;
     StethEthRoute internal route;
 
     function setUp() public virtual {
@@ -76,7 +78,7 @@ abstract contract KeelWorld is Test {
         token = STETH;
         vault = new KeelVault(adapter, "Keel stETH", "kstETH", OWNER, 0.25e18, 100_000e18, LONGEST_EXIT);
         route = new StethEthRoute(CURVE, STETH);
-        prices = new StethPrices(
+        prices = new LoopPrices(
             STETH,
             CURVE,
             IChainlinkFeed(address(FEED)),
@@ -87,9 +89,15 @@ abstract contract KeelWorld is Test {
                 maxGrowth: 0.01e18,
                 chunk: 100e18,
                 assumedStakingApr: 0.039e18
-            })
+            }),
+            new AaveV30BorrowRate(LENDER, WETH)
         );
-        loop = new LeveragedLoopStrategy(vault, _wiring(), _params(), 500e18, 100);
+        loop = new LeveragedLoopStrategy(
+            vault,
+            _wiring(),
+            _params(),
+            LoopPosition.Limits({maxChunk: 500e18, maxLever: 100_000e18, toleranceBps: 100})
+        );
         strategy = loop;
         queue = new ExitQueue(vault, MAX_WAIT, MAX_DISCOUNT);
         claims = new RewardClaims(vault);
@@ -264,7 +272,8 @@ abstract contract KeelWorld is Test {
                 leverCarry: 0,
                 unwindCarry: -0.02e9,
                 cooldown: 12 hours,
-                recenterBps: 10_000
+                recenterBps: 10_000,
+                queueMargin: 0.001e9
             });
     }
 }
