@@ -14,6 +14,15 @@ interface IBalancerVault {
         uint256[] calldata amounts,
         bytes calldata userData
     ) external;
+
+    /// @notice Where governance sets the fee on flash loans.
+    function getProtocolFeesCollector() external view returns (IBalancerFees);
+}
+
+/// @title Balancer's fees, as far as flash loans pay them
+interface IBalancerFees {
+    /// @notice The fee as a part of the loan, 1e18; zero at the vault's present setting. What it comes to is rounded up.
+    function getFlashLoanFeePercentage() external view returns (uint256);
 }
 
 /// @title What Balancer's vault calls while a flash loan is out

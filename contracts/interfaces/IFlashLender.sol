@@ -6,6 +6,9 @@ interface IFlashLender {
     /// @return amount of `token` that can be borrowed now, in its own decimals
     function available(address token) external view returns (uint256 amount);
 
+    /// @return cost that the lender takes at most for a loan of `amount` of `token`; never more for a smaller loan
+    function fee(address token, uint256 amount) external view returns (uint256 cost);
+
     /// @notice Lends `amount` of `token` to the caller for the length of {IFlashBorrower-onFlash}.
     function flash(address token, uint256 amount, bytes calldata data) external;
 }

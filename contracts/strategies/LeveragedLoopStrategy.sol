@@ -39,6 +39,13 @@ contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IFlashBorrower {
     event LevelChanged(uint8 level);
     event Reduced(uint256 ltvBefore, uint256 ltvAfter);
     event Released();
+    event RipcordPulled(
+        address indexed by,
+        uint256 repaid,
+        uint256 units,
+        uint256 discount,
+        uint256 ltvAfter
+    );
 
     constructor(
         IKeelVault vault_,
@@ -124,6 +131,31 @@ contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IFlashBorrower {
         emit Released();
     }
 
+    /// @notice The ripcord auction: past the ripcord line anyone, contracts too, may repay debt and take collateral at the lender's
+    /// price and a discount that grows with how deep LTV is past the line, to the lender's own liquidation bonus and not
+    /// beyond. It trades in no pool. Refused with {NotPastLine} before the line.
+    /// @param repay WETH that the caller lends its allowance to at most; what brings LTV back to the target is the most taken
+    /// @param minUnits the call reverts with {InsufficientRealised} where less wstETH would be given
+    function ripcord(
+        uint256 repay,
+        uint256 minUnits
+    ) external nonReentrant returns (uint256 repaid, uint256 units) {
+        (LoopPolicy.State memory before, LoopPolicy.Decision memory d) = _look();
+        if (d.reason != LoopPolicy.PAST_RIPCORD) revert NotPastLine(before.ltv);
+        _remember(d.level);
+        lastAction = uint64(block.timestamp);
+        (uint256 most, uint256 discount) = advisor.auction(before, d.level, _params);
+        repaid = Math.min(repay, most);
+        units = advisor.unitsFor(repaid, discount);
+        if (repaid == 0 || units < minUnits) revert InsufficientRealised(units, minUnits);
+        weth.transferFrom(msg.sender, address(this), repaid);
+        _repay(repaid);
+        pool.withdraw(address(wsteth), units, msg.sender);
+        (uint256 ltvAfter, ) = advisor.ltvAndHigh(before, d.level, _params);
+        if (ltvAfter >= before.ltv) revert LtvNotLower(before.ltv, ltvAfter);
+        emit RipcordPulled(msg.sender, repaid, units, discount, ltvAfter);
+    }
+
     /// @notice Stops a stranger's gift of another asset from counting as collateral: nobody could withdraw it, it would hide the
     /// true LTV, and once the lender sets that asset's own LTV to 0 it would block every withdrawal. Open to anyone.
     function disownCollateral(address asset) external {
@@ -162,7 +194,7 @@ contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IFlashBorrower {
             debt = Math.mulDiv(debt, units, whole, Math.Rounding.Ceil);
             collateral = Math.mulDiv(collateral, units, whole);
         }
-        uint256 sold = debt == 0 ? 0 : route.quoteSellFor(debt);
+        uint256 sold = debt == 0 ? 0 : route.quoteSellFor(debt + flashLender.fee(address(weth), debt));
         if (floor > 0 && sold > 0) LoopSale.requireFloor(route.quoteSell(sold), sold, floor);
         _unwind(debt, collateral, sold);
         realised = steth.sharesOf(address(this));

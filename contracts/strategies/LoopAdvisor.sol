@@ -51,6 +51,11 @@ contract LoopAdvisor {
     }
 
     uint256 private constant WAD = 1e18;
+    uint256 private constant RAY = 1e27;
+    /// Bits of Aave's reserve configuration.
+    uint256 private constant ACTIVE = 1 << 56;
+    uint256 private constant FROZEN = 1 << 57;
+    uint256 private constant PAUSED = 1 << 60;
     /// Below it the pool's own rounding outweighs the trade.
     uint256 private constant DUST = 1e9;
 
@@ -152,7 +157,56 @@ contract LoopAdvisor {
         return Math.min(Math.min(amount, available), _maxLever);
     }
 
-    /// @notice The sale that brings LTV to `target`, as {LoopSale-plan} has it.
+    /// @notice What the ripcord auction lets others do in the state `s` at `level`.
+    /// @return most debt that may be repaid, wei
+    /// @return discount what is given beyond it, a part of it, 1e9
+    function auction(
+        LoopPolicy.State memory s,
+        uint8 level,
+        LoopPolicy.Params calldata params
+    ) external view returns (uint256 most, uint256 discount) {
+        (, uint256 target, , uint256 line) = LoopPolicy.bands(s, level, params);
+        // Basis points, and they count what they are added to: 10,750 is a bonus of 7.5%.
+        uint256 bonus = (((_collateralSettings() >> 32) & 0xFFFF) - 10_000) * 1e5;
+        discount = LoopSizing.discount(s.ltv, line, s.liquidationLtv, bonus);
+        uint256 value = Math.mulDiv(_aToken.balanceOf(loop), lenderRate(), WAD);
+        most = LoopSizing.toAuction(value, _debtToken.balanceOf(loop), target, discount);
+    }
+
+    /// @return units of collateral that the auction gives for `repaid` (wei) at `discount`, at the lender's price, floored
+    function unitsFor(uint256 repaid, uint256 discount) external view returns (uint256 units) {
+        uint256 value = Math.mulDiv(repaid, LoopPolicy.RATIO + discount, LoopPolicy.RATIO);
+        return Math.mulDiv(value, WAD, lenderRate());
+    }
+
+    /// @notice No bound, or 0 from depeg level `defend` on and while the lender takes no more: frozen, paused, full.
+    function depositLimit(uint8 level, LoopPolicy.Params calldata params) external view returns (uint256) {
+        LoopPolicy.State memory s;
+        _readPrices(s);
+        s.level = level;
+        if (LoopPolicy.levelOf(s, params) >= LoopPolicy.DEFEND) return 0;
+        uint256 settings = _collateralSettings();
+        if (settings & (ACTIVE | FROZEN | PAUSED) != ACTIVE) return 0;
+        uint256 cap = ((settings >> 116) & 0xFFFFFFFFF) * WAD;
+        if (cap == 0) return type(uint256).max;
+        IAavePool.ReserveData memory reserve = _pool.getReserveData(address(_wsteth));
+        uint256 supplied =
+            _aToken.totalSupply() + Math.mulDiv(reserve.accruedToTreasury, reserve.liquidityIndex, RAY) + 2;
+        return cap > supplied ? cap - supplied : 0;
+    }
+
+    /// @notice How much of `whole` (units at exit value) one call can unwind: as much as flash liquidity repays the debt of; nothing
+    /// while the lender is paused, or past its liquidation line, where it lets no slice of the collateral go.
+    function withdrawLimit(uint256 whole) external view returns (uint256) {
+        (, uint256 debt, , , , uint256 health) = _pool.getUserAccountData(loop);
+        if (health < WAD || (_venueFlags() & LoopPolicy.VENUE_IS_PAUSED) != 0) return 0;
+        if (debt == 0) return whole;
+        uint256 owed = _debtToken.balanceOf(loop);
+        uint256 available = _flash.available(address(_weth));
+        return owed <= available ? whole : Math.mulDiv(whole, available, owed);
+    }
+
+    /// @notice The sale that brings LTV to `target`, as {LoopSale-plan} has it; what the flash lender takes is left of the debt.
     /// @param chunk the most stETH that is sold, wei
     function planSale(
         uint256 target,
@@ -160,18 +214,18 @@ contract LoopAdvisor {
         uint256 lenderPeg,
         uint256 chunk
     ) external view returns (uint256 sold, uint256 repaid) {
-        return
-            LoopSale.plan(
-                LoopSale.Order({
-                    route: _route,
-                    collateralValue: Math.mulDiv(_aToken.balanceOf(loop), lenderRate(), WAD),
-                    debt: _debtToken.balanceOf(loop),
-                    target: target,
-                    lenderPeg: lenderPeg,
-                    floor: floor,
-                    chunk: chunk
-                })
-            );
+        (sold, repaid) = LoopSale.plan(
+            LoopSale.Order({
+                route: _route,
+                collateralValue: Math.mulDiv(_aToken.balanceOf(loop), lenderRate(), WAD),
+                debt: _debtToken.balanceOf(loop),
+                target: target,
+                lenderPeg: lenderPeg,
+                floor: floor,
+                chunk: chunk
+            })
+        );
+        repaid -= Math.min(_flash.fee(address(_weth), repaid), repaid);
     }
 
     /// @notice The least ETH per stETH (WAD) that a delever may sell at, as {LoopSale-floorAt} has it.
@@ -222,17 +276,16 @@ contract LoopAdvisor {
         }
     }
 
-    /// @dev Bits of Aave's reserve configuration: 56 active, 57 frozen, 58 borrowing, 60 paused, 80–115 borrow cap,
-    /// 116–151 supply cap, in whole tokens.
+    /// @dev Bits 58 borrowing, 80–115 borrow cap, 116–151 supply cap, in whole tokens.
     function _venueFlags() private view returns (uint8 flags) {
         uint256 borrowed = _pool.getConfiguration(address(_weth)).data;
         uint256 supplied = _collateralSettings();
         uint256 both = borrowed & supplied;
         uint256 either = borrowed | supplied;
-        if (both & (1 << 56) == 0 || either & (1 << 57) != 0 || borrowed & (1 << 58) == 0) {
+        if (both & ACTIVE == 0 || either & FROZEN != 0 || borrowed & (1 << 58) == 0) {
             flags = LoopPolicy.VENUE_FROZEN;
         }
-        if (either & (1 << 60) != 0) flags |= LoopPolicy.VENUE_IS_PAUSED;
+        if (either & PAUSED != 0) flags |= LoopPolicy.VENUE_IS_PAUSED;
         uint256 borrowCap = ((borrowed >> 80) & 0xFFFFFFFFF) * WAD;
         uint256 supplyCap = ((supplied >> 116) & 0xFFFFFFFFF) * WAD;
         if (

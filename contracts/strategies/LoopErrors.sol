@@ -14,4 +14,6 @@ interface LoopErrors {
     error LtvAboveBand(uint256 ltv, uint256 high);
     error UnexpectedCall(address caller);
     error OwnCollateral();
+    error NotPastLine(uint256 ltv);
+    error LtvNotLower(uint256 before, uint256 afterwards);
 }

@@ -110,6 +110,7 @@ abstract contract LoopPosition is BaseStrategy {
     function exitUnits() public view override returns (uint256) {
         (uint256 held, uint256 owed) = _heldAndOwed();
         if (owed == 0) return _less(held, UNWIND_DUST);
+        owed += flashLender.fee(address(weth), owed);
         uint256 cost = Math.max(owed, Math.mulDiv(owed, WAD, prices.read().peg, Math.Rounding.Ceil));
         try route.quoteSellFor(owed) returns (uint256 quoted) {
             cost = Math.max(cost, quoted);
@@ -121,6 +122,16 @@ abstract contract LoopPosition is BaseStrategy {
             }
         }
         return _less(held, steth.getSharesByPooledEth(cost) + UNWIND_DUST);
+    }
+
+    /// @inheritdoc IStrategy
+    function depositLimit() public view override returns (uint256) {
+        return advisor.depositLimit(level, _params);
+    }
+
+    /// @inheritdoc IStrategy
+    function withdrawLimit() public view override returns (uint256) {
+        return advisor.withdrawLimit(exitUnits());
     }
 
     /// @inheritdoc IStrategy

@@ -8,6 +8,7 @@ import { copyMarket } from "../market/market.ts";
 import { ETHER } from "../market/round-market.fixture.ts";
 import { deposit } from "../vault/enter.ts";
 import { actAsAsked, emptyVault, moveTo, observe, putToWork, trade } from "../vault/looped-vault.fixture.ts";
+import { reduce, release } from "./execute.ts";
 import type { LoopSetting } from "./params.ts";
 import { decide } from "./policy.ts";
 import type { Loop } from "./position.ts";
@@ -86,6 +87,37 @@ test("LEV-05 no action's inverse is asked for by its own result, in random bands
   );
   expect(seen.get(Action.lever)).toBeGreaterThan(20);
   expect(seen.get(Action.delever)).toBeGreaterThan(20);
+});
+
+test("LEV-05 what a rule reduced is not levered again until it is released, in random bands and markets", () => {
+  const reduction = fc.record({
+    setting: SETTING,
+    assets: fc.integer({ min: 1, max: 5_000 }),
+    part: fc.integer({ min: 0, max: 99 }),
+    price: fc.integer({ min: 960, max: 1_000 }),
+  });
+  let reduced = 0;
+  fc.assert(
+    fc.property(reduction, ({ setting, assets, part, price }) => {
+      const both = emptyVault(setting);
+      const { loop } = both;
+      deposit(both.vault, "alice", BigInt(assets) * ETHER);
+      putToWork(both);
+      if (tried(loop) !== Action.lever) return;
+      moveTo(loop, (BigInt(price) * ETHER) / 1_000n);
+      const { ltv } = risk(loop);
+      const target = Math.floor((ltv * part) / 100);
+      const { ltvAfter } = reduce(loop, target, 0n);
+      reduced++;
+      expect(ltvAfter).toBeLessThan(ltv);
+      observe(loop);
+      expect(askedNext(loop).action).not.toBe(Action.lever);
+      release(loop);
+      expect(risk(loop).held).toBe(0);
+    }),
+    { seed: 5, numRuns: 100 },
+  );
+  expect(reduced).toBeGreaterThan(20);
 });
 
 /** Others borrow so many thousandths of what the lender has left. */

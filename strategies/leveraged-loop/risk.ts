@@ -66,6 +66,9 @@ export function entriesOpen(loop: Loop): boolean {
   return decide(state, loop.settings.params).level < Level.defend && state.priceFlags === 0;
 }
 
+/** The depeg level as the rules see it now. */
+export const levelNow = (loop: Loop): Level => decide(risk(loop), loop.settings.params).level;
+
 /** The lender's liquidation threshold and borrow limit come in basis points. */
 export const ratioOfBps = (bps: Bps): number => saturated(bps * FROM_BPS);
 

@@ -4,8 +4,8 @@
  */
 import { Urgency } from "../decision.ts";
 import { mulDivCeil, mulDivFloor } from "../kernels/math/mul-div.ts";
-import type { Wad } from "../kernels/math/units.ts";
-import { collateralOf, debtOf } from "../market/lender-account.ts";
+import { WAD, type Wad } from "../kernels/math/units.ts";
+import { accountDataOf, collateralOf, debtOf } from "../market/lender-account.ts";
 import { quoteSell, quoteSellFor } from "../market/steth-route.ts";
 import { Refusal } from "../refusal.ts";
 import { repayLoose, supplyLoose, unwind } from "./flash-steps.ts";
@@ -26,6 +26,20 @@ export const withdrawUnits = (loop: Loop, units: bigint, minUnits: bigint): bigi
 /** The same for a keeper, who may sell nothing below the rules' floor: those who stay bear that price. */
 export const withdrawUnitsAtFloor = (loop: Loop, units: bigint, minUnits: bigint): bigint =>
   unwindSlice(loop, units, minUnits, saleFloor(loop, risk(loop), Urgency.rebalance));
+
+/**
+ * Units at exit value that one call can unwind: as many as flash liquidity repays the debt of; none past the lender's liquidation
+ * line, where it lets no slice of the collateral go.
+ */
+export function withdrawLimit(loop: Loop): bigint {
+  const { market, position } = loop;
+  const { healthFactor, totalDebtBase } = accountDataOf(market, position);
+  if (healthFactor < WAD) return 0n;
+  const whole = exitUnits(loop);
+  if (totalDebtBase === 0n) return whole;
+  const owed = debtOf(market, position);
+  return owed <= market.flashLiquidity ? whole : mulDivFloor(whole, market.flashLiquidity, owed);
+}
 
 function unwindSlice(loop: Loop, units: bigint, minUnits: bigint, floor: Wad): bigint {
   const { market, position } = loop;

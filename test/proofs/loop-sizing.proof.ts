@@ -3,7 +3,7 @@
 
 import { Interface, MaxUint256 } from "ethers";
 import fc from "fast-check";
-import { toBorrow, toSell } from "../../strategies/leveraged-loop/sizing.ts";
+import { auctionDiscount, toAuction, toBorrow, toSell } from "../../strategies/leveraged-loop/sizing.ts";
 import { unsound } from "../../strategies/leveraged-loop/soundness.ts";
 import { compiled } from "../evm/compiled.ts";
 import { LocalEvm } from "../evm/local-evm.ts";
@@ -17,8 +17,11 @@ const SIZE = "(uint256 collateralValue, uint256 debt, uint256 target, uint256 le
 const PROBE = new Interface([
   `function unsound((${PARAMS} params, uint256 liquidationLtv)[]) pure returns (uint256[])`,
   `function sizes(${SIZE}[]) pure returns (uint256[] toBorrow, uint256[] toSell)`,
+  `function auctions((uint256 ltv, uint256 line, uint256 liquidationLtv, uint256 bonus, uint256 collateralValue,
+    uint256 debt, uint256 target)[]) pure returns (uint256[] discounts, uint256[] repaid)`,
 ]);
 const CASES_A_CALL = 100;
+const AUCTION = ["ltv", "line", "liquidationLtv", "bonus", "collateralValue", "debt", "target"] as const;
 
 const ratio = fc.bigInt({ min: 0n, max: 1_200_000_000n });
 /** Up to ten thousand times all the ether there is. */
@@ -30,6 +33,16 @@ const size = fc.record({
   price: fc.oneof(magnitude(62), fc.bigInt({ min: 0n, max: 2n * 10n ** 18n })),
 });
 
+const auction = fc.record({
+  ltv: ratio,
+  line: ratio,
+  liquidationLtv: ratio,
+  bonus: fc.bigInt({ min: 0n, max: 200_000_000n }),
+  collateralValue: magnitude(100),
+  debt: magnitude(100),
+  target: ratio,
+});
+
 export const proof: Proof = {
   name: "ONE-01 settings and sizes in TypeScript and in Solidity",
   async run({ cases, seed, onProgress }) {
@@ -37,8 +50,9 @@ export const proof: Proof = {
     try {
       const probe = await evm.deploy(compiled("test/solidity/LoopPolicyProbe"));
       const comparison = new Comparison();
-      const settings = fc.sample(setting, { seed, numRuns: Math.ceil(cases / 2) });
-      const sizes = fc.sample(size, { seed, numRuns: Math.ceil(cases / 2) });
+      const settings = fc.sample(setting, { seed, numRuns: Math.ceil(cases / 3) });
+      const sizes = fc.sample(size, { seed, numRuns: Math.ceil(cases / 3) });
+      const auctions = fc.sample(auction, { seed, numRuns: Math.ceil(cases / 3) });
       const ask = async (name: string, argument: unknown) => {
         const [answer] = await evm.callAll([[probe, PROBE.encodeFunctionData(name, [argument])]]);
         return answer === undefined ? undefined : PROBE.decodeFunctionResult(name, answer);
@@ -63,6 +77,20 @@ export const proof: Proof = {
             input,
             `${borrowed}, ${sold}`,
             answer && `${answer.toBorrow[index]}, ${answer.toSell[index]}`,
+          );
+        }
+        onProgress?.(comparison.cases);
+      }
+      for (let start = 0; start < auctions.length; start += CASES_A_CALL) {
+        const asked = auctions.slice(start, start + CASES_A_CALL);
+        const answer = await ask("auctions", asked);
+        for (const [index, { ltv, line, liquidationLtv, bonus, ...position }] of asked.entries()) {
+          const discount = auctionDiscount(ltv, line, liquidationLtv, bonus);
+          const { collateralValue, debt, target } = position;
+          comparison.expect(
+            AUCTION.map((name) => asked[index]?.[name]).join(", "),
+            `${discount}, ${toAuction(collateralValue, debt, target, discount)}`,
+            answer && `${answer.discounts[index]}, ${answer.repaid[index]}`,
           );
         }
         onProgress?.(comparison.cases);

@@ -24,6 +24,16 @@ contract LoopPolicyProbe {
         uint256 price;
     }
 
+    struct Auction {
+        uint256 ltv;
+        uint256 line;
+        uint256 liquidationLtv;
+        uint256 bonus;
+        uint256 collateralValue;
+        uint256 debt;
+        uint256 target;
+    }
+
     function decide(
         Question[] calldata questions
     ) external pure returns (LoopPolicy.Decision[] memory decisions) {
@@ -37,6 +47,18 @@ contract LoopPolicyProbe {
         rules = new uint256[](settings.length);
         for (uint256 i = 0; i < settings.length; ++i) {
             rules[i] = LoopPolicy.unsound(settings[i].params, settings[i].liquidationLtv);
+        }
+    }
+
+    function auctions(
+        Auction[] calldata asked
+    ) external pure returns (uint256[] memory discounts, uint256[] memory repaid) {
+        discounts = new uint256[](asked.length);
+        repaid = new uint256[](asked.length);
+        for (uint256 i = 0; i < asked.length; ++i) {
+            Auction calldata a = asked[i];
+            discounts[i] = LoopSizing.discount(a.ltv, a.line, a.liquidationLtv, a.bonus);
+            repaid[i] = LoopSizing.toAuction(a.collateralValue, a.debt, a.target, discounts[i]);
         }
     }
 

@@ -10,6 +10,7 @@ import {IAavePool} from "../../../contracts/interfaces/IAavePool.sol";
 import {IBalancerVault} from "../../../contracts/interfaces/IBalancerVault.sol";
 import {IChainlinkFeed} from "../../../contracts/interfaces/IChainlinkFeed.sol";
 import {ICurveStethPool} from "../../../contracts/interfaces/ICurveStethPool.sol";
+import {IFlashLender} from "../../../contracts/interfaces/IFlashLender.sol";
 import {IStrategy} from "../../../contracts/interfaces/IStrategy.sol";
 import {IStETH} from "../../../contracts/interfaces/IStETH.sol";
 import {IWETH9} from "../../../contracts/interfaces/IWETH9.sol";
@@ -238,6 +239,11 @@ abstract contract KeelWorld is Test {
         return vault.adapter().unitsOf(who);
     }
 
+    /// Where a loop's flash loans come from.
+    function _flashLender() internal virtual returns (IFlashLender) {
+        return new BalancerFlash(BALANCER);
+    }
+
     function _wiring() internal returns (LoopPosition.Wiring memory) {
         return
             LoopPosition.Wiring({
@@ -247,7 +253,7 @@ abstract contract KeelWorld is Test {
                 weth: WETH,
                 prices: prices,
                 route: route,
-                flash: new BalancerFlash(BALANCER),
+                flash: _flashLender(),
                 lenderFeed: IChainlinkFeed(address(FEED))
             });
     }

@@ -5,6 +5,7 @@ import {RiskId} from "../../../contracts/strategies/RiskId.sol";
 import {Roster} from "../../../contracts/vault/Roster.sol";
 import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
 import {BalancerFlash} from "../../../contracts/flash/BalancerFlash.sol";
+import {FlashAdapter} from "../../../contracts/flash/FlashAdapter.sol";
 import {IStrategy} from "../../../contracts/interfaces/IStrategy.sol";
 import {BaseStrategy} from "../../../contracts/strategies/BaseStrategy.sol";
 import {LeveragedLoopStrategy} from "../../../contracts/strategies/LeveragedLoopStrategy.sol";
@@ -195,7 +196,7 @@ contract AccessControlTest is KeelWorld {
         IERC20[] memory tokens = new IERC20[](1);
         uint256[] memory amounts = new uint256[](1);
         (tokens[0], amounts[0]) = (WETH, 1e18);
-        vm.expectRevert(abi.encodeWithSelector(BalancerFlash.UnknownLoan.selector, address(BALANCER)));
+        vm.expectRevert(abi.encodeWithSelector(FlashAdapter.UnknownLoan.selector, address(BALANCER)));
         BALANCER.flashLoan(adapter, tokens, amounts, "");
     }
 
