@@ -11,7 +11,7 @@ export function explanation({ look, same, actions }: Explained): string {
   const { snapshot, choice, outcome, reason } = look;
   const { block, state, params, idleUnits, entryUnits } = snapshot;
   const { decision, inForce, move } = choice;
-  const { low, target, high, line } = bands(state.liquidationLtv, state.level, params);
+  const { low, target, high, line } = bands(state, state.level, params);
   return [
     `vault ${look.vault}, block ${block.number} (${block.hash}), seen ${new Date(look.time * 1000).toISOString()}`,
     "inputs",

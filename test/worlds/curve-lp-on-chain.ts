@@ -280,11 +280,15 @@ export class CurveLpOnChain {
   /** The price contract's memory, under the setting that it was deployed with. */
   async #readPrices(): Promise<Prices> {
     const { prices } = this.#vault.deployment.contracts;
-    const contract = new Contract(prices, interfaceOf("StethPrices"), this.provider);
+    const contract = new Contract(prices, interfaceOf("LoopPrices"), this.provider);
     const read = (name: string) => contract.getFunction(name)();
     const anchor = async (name: string) => {
       const { rate, time } = await read(name);
       return { rate, time: Number(time) };
+    };
+    const debtAnchor = async (name: string) => {
+      const { index, time } = await read(name);
+      return { index, time: Number(time) };
     };
     const { average, spot, time } = await read("market");
     return {
@@ -295,6 +299,8 @@ export class CurveLpOnChain {
       lastRate: await anchor("lastRate"),
       olderAnchor: await anchor("olderAnchor"),
       newerAnchor: await anchor("newerAnchor"),
+      olderDebt: await debtAnchor("olderDebt"),
+      newerDebt: await debtAnchor("newerDebt"),
     };
   }
 }
