@@ -161,7 +161,7 @@ contract LoopAdvisor {
     /// @return most debt that may be repaid, wei
     /// @return discount what is given beyond it, a part of it, 1e9
     function auction(
-        LoopPolicy.State memory s,
+        LoopPolicy.State calldata s,
         uint8 level,
         LoopPolicy.Params calldata params
     ) external view returns (uint256 most, uint256 discount) {
