@@ -11,7 +11,7 @@ import type { Snapshot } from "./snapshot.ts";
 const ETHER = 10n ** 18n;
 const GWEI = 10n ** 9n;
 const { params } = parseLoopSetting(presets.strategist2022, 810_000_000);
-const { high } = bands(810_000_000, 0, params);
+const { high } = bands({ liquidationLtv: 810_000_000, lenderAtMarket: 1, lenderPeg: 1e9 }, 0, params);
 
 const at = (ltv: number, units = 100n * ETHER): Snapshot =>
   ({

@@ -6,9 +6,10 @@ import type { Printer } from "./printer.ts";
 export const loopPrinter: Printer<LoopState, LoopParams> = {
   kind: "leveraged loop",
   contract: "LeveragedLoopStrategy",
-  getter: "debtReserve",
-  ruler({ ltv, liquidationLtv }, params, { level }) {
-    const { low, target, high, line } = bands(liquidationLtv, level, params);
+  getter: "held",
+  ruler(state, params, { level }) {
+    const { ltv, liquidationLtv } = state;
+    const { low, target, high, line } = bands(state, level, params);
     return {
       name: "LTV",
       now: ltv,

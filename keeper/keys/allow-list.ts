@@ -21,7 +21,7 @@ export function allowListFor(vaults: readonly Watched[]): AllowList {
   };
   for (const { vault, strategy, prices } of vaults) {
     allow(vault, "KeelVault", "allocate");
-    allow(strategy, "LeveragedLoopStrategy", "execute");
+    allow(strategy, "LeveragedLoopStrategy", "execute", "reduce", "release");
     allow(prices, "StethPrices", "poke");
   }
   return allowed;

@@ -9,7 +9,7 @@ import { lenderRate } from "../market/feed.ts";
 import { accountDataOf, debtOf } from "../market/lender-account.ts";
 import type { Market } from "../market/market.ts";
 import { quoteSell } from "../market/steth-route.ts";
-import { borrowAprAfter } from "../prices/borrow-rate.ts";
+import { borrowApr, borrowAprAfter } from "../prices/borrow-rate.ts";
 import { readPrices } from "../prices/steth-prices.ts";
 import { planLever } from "./lever.ts";
 import { decide, type LoopState, Queued } from "./policy.ts";
@@ -30,7 +30,7 @@ export function risk(loop: Loop): LoopState {
   const rate = lenderRate(market);
   const lenderPeg = ratio(rate, reading.redemptionRate);
   const staking = saturated(reading.stakingApr / FROM_WAD);
-  const borrowRate = saturated(reading.borrowApr / FROM_WAD);
+  const borrowRate = saturated(borrowApr(prices.olderDebt, market) / FROM_WAD);
   const lever = planLever(loop, BigInt(settings.params.targetLtv), BigInt(lenderPeg));
   return {
     open: data.totalCollateralBase > 0n ? 1 : 0,

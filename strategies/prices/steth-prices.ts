@@ -10,7 +10,7 @@ import { SECONDS_PER_YEAR, type Seconds, WAD, type Wad } from "../kernels/math/u
 import type { Market } from "../market/market.ts";
 import { quoteSell } from "../market/steth-route.ts";
 import { Refusal } from "../refusal.ts";
-import { anchorDue, borrowApr, type DebtAnchor, debtAnchor } from "./borrow-rate.ts";
+import { anchorDue, type DebtAnchor, debtAnchor } from "./borrow-rate.ts";
 
 const ANCHOR_SPACING: Seconds = 3 * 86_400;
 const SHORTEST_WINDOW: Seconds = 30 * 60;
@@ -59,8 +59,6 @@ export interface PriceReading {
   readonly flags: number;
   /** Growth of redemptionRate, a year, simple. */
   readonly stakingApr: Wad;
-  /** The borrow rate paid over the last one to two days, a year, simple. */
-  readonly borrowApr: Wad;
 }
 
 /** ETH per unit that Lido redeems. */
@@ -123,7 +121,6 @@ export function readPrices(prices: Prices, market: Market): PriceReading {
     marketAge: Math.max(market.time - oldest, 0),
     flags,
     stakingApr: stakingApr(prices, rate, market.time),
-    borrowApr: borrowApr(prices.olderDebt, market),
   };
 }
 
