@@ -2,7 +2,14 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Contract, type ContractTransactionReceipt, type Interface, type InterfaceAbi } from "ethers";
+import { setTimeout } from "node:timers/promises";
+import {
+  Contract,
+  type ContractTransactionReceipt,
+  type Interface,
+  type InterfaceAbi,
+  type TransactionReceipt,
+} from "ethers";
 import { interfaceOf } from "../../contracts/artifacts.ts";
 import { deployVault } from "../../deploy/deploy.ts";
 import { DEFAULT_PARAMETERS, readParameters } from "../../deploy/parameters.ts";
@@ -16,7 +23,9 @@ const STETH = ["function approve(address spender, uint256 amount)"];
 const POOL = ["function exchange(int128 i, int128 j, uint256 dx, uint256 minDy) payable"];
 const FEED = ["function transmit()"];
 
-const MINING_MILLISECONDS = 10_000;
+/** anvil mines a moment after it has answered. */
+const MINING_MILLISECONDS = 60_000;
+const POLL_MILLISECONDS = 20;
 
 export class VaultOnChain {
   readonly chain: Pick<Chain, "provider" | "close"> & Partial<Chain>;
@@ -96,10 +105,19 @@ export class VaultOnChain {
   ): Promise<ContractTransactionReceipt> {
     const contract = new Contract(to, abi, this.provider.signerOf(accounts[role]));
     const sent = await contract.getFunction(name).send(...args);
-    // anvil mines a moment after it has answered.
-    const receipt = await this.provider.waitForTransaction(sent.hash, 1, MINING_MILLISECONDS);
+    const receipt = await this.#minedAs(sent.hash);
     if (receipt?.status !== 1) throw new Error(`${name} by ${role} reverted`);
     return receipt as ContractTransactionReceipt;
+  }
+
+  /** Asks for the receipt until it is there: a wait for the next block would miss the one that was mined meanwhile. */
+  async #minedAs(hash: string): Promise<TransactionReceipt | null> {
+    const deadline = performance.now() + MINING_MILLISECONDS;
+    for (;;) {
+      const receipt = await this.provider.getTransactionReceipt(hash);
+      if (receipt !== null || performance.now() > deadline) return receipt;
+      await setTimeout(POLL_MILLISECONDS);
+    }
   }
 
   /** Runs a test and puts the chain back to what it was. */
