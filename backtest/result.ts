@@ -2,8 +2,9 @@
  * What a run leaves behind, whichever engine made it: the chain with the keeper on it, or the exact engine
  * offline. Amounts are bigint wei; ratios are the policy's safe integers (1e9); times are unix seconds.
  */
+
+import type { Bands } from "../strategies/bands.ts";
 import type { Decision } from "../strategies/decision.ts";
-import type { Bands } from "../strategies/leveraged-loop/policy.ts";
 
 /** One tape step, read after the keeper's block. */
 export interface StepRecord {

@@ -3,8 +3,8 @@ import { interfaceOf } from "../contracts/artifacts.ts";
 import type { Deployment } from "../deploy/records.ts";
 import { accounts, roles } from "../devnet/accounts.ts";
 import type { Eip1193 } from "../devnet/eip1193.ts";
+import { readAll } from "../devnet/multicall.ts";
 import { type Block, readBlock } from "../keeper/block.ts";
-import { readAll } from "../keeper/multicall.ts";
 import { readStrategies, type StrategyView } from "./strategies/read-strategies.ts";
 
 export interface Holder {

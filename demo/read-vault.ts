@@ -4,7 +4,7 @@ import { interfaceOf } from "../contracts/artifacts.ts";
 import type { Contracts } from "../deploy/records.ts";
 import { addressBook } from "../devnet/addresses.ts";
 import type { Eip1193 } from "../devnet/eip1193.ts";
-import { readAll } from "../keeper/multicall.ts";
+import { readAll } from "../devnet/multicall.ts";
 import type { LoopState } from "../strategies/leveraged-loop/policy.ts";
 
 const WAD = 10n ** 18n;

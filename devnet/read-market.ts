@@ -9,6 +9,7 @@ import type { Market } from "../strategies/market/market.ts";
 import { accounts } from "./accounts.ts";
 import { type Address, addressBook } from "./addresses.ts";
 import type { Eip1193 } from "./eip1193.ts";
+import { readAll } from "./multicall.ts";
 
 const RESERVE_DATA = `(uint256 configuration, uint128 liquidityIndex, uint128 liquidityRate, uint128 variableBorrowIndex,
     uint128 variableBorrowRate, uint128 stableBorrowRate, uint40 lastUpdate, uint16 id, address aToken,
@@ -16,8 +17,6 @@ const RESERVE_DATA = `(uint256 configuration, uint128 liquidityIndex, uint128 li
     uint128 unbacked, uint128 isolationModeTotalDebt)`;
 
 const VIEWS = new Interface([
-  `function aggregate3((address target, bool allowFailure, bytes callData)[]) view
-    returns ((bool success, bytes returnData)[])`,
   "function getCurrentBlockTimestamp() view returns (uint256)",
   "function getEthBalance(address) view returns (uint256)",
   "function getTotalShares() view returns (uint256)",
@@ -67,14 +66,14 @@ const POOL_READS: readonly Read[] = [
 
 /** The Curve pool and Lido alone. @param block number in hex, or a tag such as `latest` or `pending` */
 export async function readPool(chain: Eip1193, block = "latest"): Promise<Pool> {
-  return poolOf(await readAll(chain, block, POOL_READS));
+  return poolOf(await answersOf(chain, block, POOL_READS));
 }
 
 /** @param block number in hex, or a tag such as `latest` or `pending` */
 export async function readMarket(chain: Eip1193, block = "latest"): Promise<Market> {
   const { aavePool, balancerVault, stethEthFeed } = addressBook;
   const { aWETH, aWstETH, variableDebtWETH, variableDebtWstETH, weth, wstETH } = addressBook;
-  const answers = await readAll(chain, block, [
+  const answers = await answersOf(chain, block, [
     ...POOL_READS,
     [multicall3.address, "getCurrentBlockTimestamp"],
     [weth.address, "balanceOf", balancerVault.address],
@@ -166,7 +165,7 @@ function poolOf(answers: readonly Answer[]): Pool {
 }
 
 async function readCurves(chain: Eip1193, block: string, strategies: readonly Address[]) {
-  const values = await readAll(
+  const values = await answersOf(
     chain,
     block,
     strategies.flatMap((strategy): Read[] => [
@@ -212,14 +211,9 @@ function reserve(
 const bits = (configuration: bigint, from: number): bigint => (configuration >> BigInt(from)) & 0xffffn;
 
 /** One answer a read: the value where the view returns one, else the tuple. */
-async function readAll(chain: Eip1193, block: string, reads: readonly Read[]): Promise<Answer[]> {
-  const calls = reads.map(([target, name, ...args]) => [target, false, VIEWS.encodeFunctionData(name, args)]);
-  const data = VIEWS.encodeFunctionData("aggregate3", [calls]);
-  const to = addressBook.multicall3.address;
-  const answer = await chain.request({ method: "eth_call", params: [{ to, data }, block] });
-  const [results] = VIEWS.decodeFunctionResult("aggregate3", answer);
-  return reads.map(([, name], index) => {
-    const decoded = VIEWS.decodeFunctionResult(name, results[index].returnData);
-    return decoded.length === 1 ? decoded[0] : decoded;
-  });
-}
+const answersOf = (chain: Eip1193, block: string, reads: readonly Read[]): Promise<Answer[]> =>
+  readAll(
+    chain,
+    reads.map(([to, name, ...args]) => ({ to, abi: VIEWS, name, args })),
+    block,
+  );

@@ -1,6 +1,6 @@
 /** A block as the keeper names it, and how calls are pinned to it. */
 import type { Eip1193 } from "../devnet/eip1193.ts";
-import { GarbledAnswer } from "./providers/garbled-answer.ts";
+import { GarbledAnswer } from "../devnet/garbled-answer.ts";
 
 /** `pending` is the block that is being built, with whatever waits for it. */
 export type BlockTag = number | "latest" | "pending";

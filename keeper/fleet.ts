@@ -3,13 +3,13 @@
  * more only where there is something to do. What fails for one vault is left to that vault.
  */
 import type { Eip1193 } from "../devnet/eip1193.ts";
+import { GarbledAnswer } from "../devnet/garbled-answer.ts";
 import { KeelError } from "../errors/keel-error.ts";
 import type { Block } from "./block.ts";
 import type { Clock } from "./clock.ts";
 import type { Health } from "./health.ts";
 import type { Lease } from "./lease.ts";
 import type { Log } from "./log.ts";
-import { GarbledAnswer } from "./providers/garbled-answer.ts";
 import { type Opinion, secondOpinion } from "./second-opinion.ts";
 import { readSnapshots, type Snapshots } from "./snapshot.ts";
 import type { TickResult, VaultKeeper } from "./vault-keeper.ts";

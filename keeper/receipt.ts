@@ -1,7 +1,7 @@
 /** What the chain says became of a transaction. */
 import type { Eip1193 } from "../devnet/eip1193.ts";
+import { GarbledAnswer } from "../devnet/garbled-answer.ts";
 import type { Attempt, Ending, Inclusion } from "./journal/entries.ts";
-import { GarbledAnswer } from "./providers/garbled-answer.ts";
 
 export interface Found {
   readonly ending: Extract<Ending, "mined" | "reverted" | "cancelled">;

@@ -3,8 +3,8 @@
  * fork, or lies, gets nothing signed.
  */
 import type { Eip1193 } from "../devnet/eip1193.ts";
+import { readGroups } from "../devnet/multicall.ts";
 import { type Block, callTag } from "./block.ts";
-import { readGroups } from "./multicall.ts";
 import { readsOf, type Watched } from "./snapshot.ts";
 
 export type Opinion = "same" | "different" | "none";

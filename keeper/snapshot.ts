@@ -5,10 +5,10 @@
 import type { Result } from "ethers";
 import { interfaceOf } from "../contracts/artifacts.ts";
 import type { Eip1193 } from "../devnet/eip1193.ts";
+import { type Read, readGroups } from "../devnet/multicall.ts";
 import type { Decision } from "../strategies/decision.ts";
 import type { LoopParams, LoopState } from "../strategies/leveraged-loop/policy.ts";
 import { type Block, type BlockTag, callTag, readBlock } from "./block.ts";
-import { type Read, readGroups } from "./multicall.ts";
 
 export interface Snapshot {
   readonly block: Block;

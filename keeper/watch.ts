@@ -1,8 +1,9 @@
 /** Lets the keeper take its turns until it is told to stop; what fails is tried again, and told of. */
+
+import { GarbledAnswer } from "../devnet/garbled-answer.ts";
 import { KeelError } from "../errors/keel-error.ts";
 import type { Fleet } from "./fleet.ts";
 import type { Log } from "./log.ts";
-import { GarbledAnswer } from "./providers/garbled-answer.ts";
 
 export interface TurnOptions {
   readonly log: Log;

@@ -50,17 +50,20 @@ export function unsoundBands(params: BandParams, liquidationLtv: number): BandRu
 /**
  * The bands in force: centred on the level's target, and never past what the lender's live threshold bears.
  */
-export function bandsInForce(liquidationLtv: number, level: number, params: BandParams): Bands {
-  const wanted =
-    level >= Level.evacuate
-      ? params.evacuateLtv
-      : level === Level.defend
-        ? params.defendLtv
-        : params.targetLtv;
-  const shift = params.targetLtv - wanted;
+export const bandsInForce = (liquidationLtv: number, level: number, params: BandParams): Bands =>
+  bandsMovedDown(liquidationLtv, levelShift(level, params), params);
+
+/** By how much the target moves down at a depeg level. */
+export function levelShift(level: number, { targetLtv, defendLtv, evacuateLtv }: BandParams): number {
+  if (level >= Level.evacuate) return targetLtv - evacuateLtv;
+  return level === Level.defend ? targetLtv - defendLtv : 0;
+}
+
+/** The bands moved down by `shift`, and never past what the lender's live threshold bears. */
+export function bandsMovedDown(liquidationLtv: number, shift: number, params: BandParams): Bands {
   const line = Math.min(params.ripcordLtv, percent97(liquidationLtv));
   const high = Math.min(params.maxLtv - shift, percent97(line));
-  const target = Math.min(wanted, percent97(high));
+  const target = Math.min(params.targetLtv - shift, percent97(high));
   const low = Math.min(Math.max(params.minLtv - shift, 0), target);
   return { low, target, high, line };
 }

@@ -8,7 +8,8 @@
  */
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
-import type { Figure, FigureName, Tape, TapeRow } from "../tape/tape.ts";
+import { relabelled } from "../tape/relabel.ts";
+import type { Tape, TapeRow } from "../tape/tape.ts";
 
 export interface Resampling {
   /** Rows that a block has on average, 1 or more. */
@@ -41,8 +42,6 @@ function grown(source: TapeRow, before: TapeRow, last: TapeRow): bigint | undefi
 }
 
 function moved(source: TapeRow, time: number, shareRate: bigint | undefined): TapeRow {
-  const figures = Object.entries(source).filter(([name]) => name !== "time") as [FigureName, Figure][];
-  const drawn = figures.map(([name, { value }]) => [name, { value, label: "synthetic" }] as const);
-  const row = { ...(Object.fromEntries(drawn) as unknown as TapeRow), time };
+  const row = relabelled(source, time, "synthetic");
   return shareRate === undefined ? row : { ...row, shareRate: { value: shareRate, label: "synthetic" } };
 }

@@ -2,7 +2,7 @@
 import { formatUnits, Interface } from "ethers";
 import { addressBook } from "../../devnet/addresses.ts";
 import type { Eip1193 } from "../../devnet/eip1193.ts";
-import { type Read, readGroups } from "../../keeper/multicall.ts";
+import { type Read, readGroups } from "../../devnet/multicall.ts";
 import { WAD } from "../../strategies/kernels/math/units.ts";
 import type { Header } from "./block-at.ts";
 

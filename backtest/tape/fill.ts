@@ -1,7 +1,8 @@
 /** What to make of rows that a tape lacks. Nothing is filled unless a rule is named, and what was filled is told. */
 import type { Seconds } from "../../strategies/kernels/math/units.ts";
+import { relabelled } from "./relabel.ts";
 import { stepsBetween } from "./steps.ts";
-import type { Figure, TapeRow } from "./tape.ts";
+import type { TapeRow } from "./tape.ts";
 
 /**
  * - `refuse`: a gap is an error
@@ -28,11 +29,7 @@ export function rowsMissing(
 ): readonly TapeRow[] {
   if (rule === "linear") return stepsBetween([before, after], interval).slice(1, -1);
   const count = (after.time - before.time) / interval - 1;
-  return Array.from({ length: count }, (_, index) => carried(before, before.time + (index + 1) * interval));
-}
-
-function carried(row: TapeRow, time: Seconds): TapeRow {
-  const figures = Object.entries(row).filter(([name]) => name !== "time") as [string, Figure][];
-  const held = figures.map(([name, { value }]) => [name, { value, label: "carried" }] as const);
-  return { ...(Object.fromEntries(held) as unknown as TapeRow), time };
+  return Array.from({ length: count }, (_, index) =>
+    relabelled(before, before.time + (index + 1) * interval, "carried"),
+  );
 }

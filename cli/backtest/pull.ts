@@ -1,9 +1,9 @@
 /** `keel backtest pull`: a tape out of a node's past. */
-import { writeFileSync } from "node:fs";
 import { csvOf, pull } from "../../backtest/pull/pull.ts";
 import { RpcNode } from "../../devnet/rpc-node.ts";
 import { KeelError } from "../../errors/keel-error.ts";
 import type { StudyProgress } from "./progress.ts";
+import { writeResult } from "./write-result.ts";
 
 export interface PullFlags {
   readonly rpc: string;
@@ -39,12 +39,7 @@ export async function pullTape(flags: PullFlags, progress: StudyProgress): Promi
   });
   if (rows.length < rowsOf(flags))
     return `${rows.length} of ${rowsOf(flags)} rows are kept in ${store}; the same command goes on from there`;
-  try {
-    writeFileSync(out, csvOf(rows));
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    throw new KeelError("KEEL_NOT_WRITABLE", `${out} cannot be written: ${code}`, "Name another file");
-  }
+  writeResult(out, csvOf(rows));
   return `${rows.length} rows written to ${out}`;
 }
 

@@ -1,6 +1,5 @@
 /** `keel backtest sweep`: many settings of the loop over one tape, by the fast engine, measured against the exact one. */
 import { createHash } from "node:crypto";
-import { writeFileSync } from "node:fs";
 import { columnsOf } from "../../backtest/columns/from-tape.ts";
 import { type LoopOutcome, NO_FEES, OUTCOME_FIELDS } from "../../backtest/columns/loop-case.ts";
 import { NO_FAULTS } from "../../backtest/engine/keeper-faults.ts";
@@ -23,6 +22,7 @@ import type { StudyProgress } from "./progress.ts";
 import { type Choice, type Source, sourceOf } from "./source.ts";
 import { notesOf, tapeLine } from "./view.ts";
 import { settingNamed } from "./way.ts";
+import { writeResult } from "./write-result.ts";
 
 export interface SweepStudy extends Choice {
   readonly setting?: string;
@@ -206,10 +206,5 @@ export function writeSweepPage(path: string, study: SweepStudy, results: SweepRe
     best: rows,
     hashes: { data: source.tape.sha256, config, code: codeHash() },
   });
-  try {
-    writeFileSync(path, page);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    throw new KeelError("KEEL_NOT_WRITABLE", `${path} cannot be written: ${code}`, "Name another file");
-  }
+  writeResult(path, page);
 }

@@ -1,12 +1,11 @@
 /** Writes the tear sheet of a run. */
 import { createHash } from "node:crypto";
-import { writeFileSync } from "node:fs";
 import { codeHash, hashOfFiles } from "../../backtest/report/hashes.ts";
 import { renderTearSheet } from "../../backtest/report/tear-sheet.ts";
-import { KeelError } from "../../errors/keel-error.ts";
 import type { Config } from "../config.ts";
 import type { RunResults, Study } from "./run.ts";
 import { notesOf } from "./view.ts";
+import { writeResult } from "./write-result.ts";
 
 /** @throws KEEL_NOT_WRITABLE */
 export function writeTearSheet(path: string, config: Config, study: Study, results: RunResults): void {
@@ -24,12 +23,7 @@ export function writeTearSheet(path: string, config: Config, study: Study, resul
     notes: notesOf(source),
     hashes: { data: source.tape.sha256, config: configHash(config, study), code: codeHash() },
   });
-  try {
-    writeFileSync(path, page);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    throw new KeelError("KEEL_NOT_WRITABLE", `${path} cannot be written: ${code}`, "Name another file");
-  }
+  writeResult(path, page);
 }
 
 /** Of the vault's parameters, and of what was chosen on the command line. */

@@ -3,7 +3,7 @@
 import type { Command } from "commander";
 import { interfaceOf } from "../../contracts/artifacts.ts";
 import { readDeployment } from "../../deploy/records.ts";
-import { readAll } from "../../keeper/multicall.ts";
+import { readAll } from "../../devnet/multicall.ts";
 import { showAmount } from "../amount.ts";
 import { connect } from "../chain.ts";
 import { configOf } from "../context.ts";

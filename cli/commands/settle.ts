@@ -3,8 +3,8 @@
 import type { Command } from "commander";
 import { interfaceOf } from "../../contracts/artifacts.ts";
 import { readDeployment } from "../../deploy/records.ts";
+import { readAll } from "../../devnet/multicall.ts";
 import { KeelError } from "../../errors/keel-error.ts";
-import { readAll } from "../../keeper/multicall.ts";
 import { showAmount } from "../amount.ts";
 import { type ConnectedChain, connect } from "../chain.ts";
 import { configOf } from "../context.ts";

@@ -2,7 +2,7 @@
 import { type Interface, type Result, Result as Struct } from "ethers";
 import { interfaceOf } from "../../contracts/artifacts.ts";
 import type { Eip1193 } from "../../devnet/eip1193.ts";
-import { type Read, readAll, readGroups } from "../../keeper/multicall.ts";
+import { type Read, readAll, readGroups } from "../../devnet/multicall.ts";
 import type { Decision } from "../../strategies/decision.ts";
 import { curveLpPrinter } from "./curve-lp.ts";
 import { lendingPrinter } from "./lending.ts";

@@ -4,45 +4,17 @@
  */
 import * as z from "zod";
 import { KeelError } from "../../errors/keel-error.ts";
-import { basisPoints, duration, ratio, scaled, signedRatio } from "../quantity.ts";
+import { borrowerFields, borrowerParams } from "../borrower-setting.ts";
+import { duration, ratio, scaled, signedRatio } from "../quantity.ts";
 import { type RuleSetting, ruleSetting } from "../rules/rules.ts";
 import type { LoopParams } from "./policy.ts";
 import type { LoopSettings } from "./position.ts";
 import { Rule, unsound } from "./soundness.ts";
 
-const DEFAULT_AGE = "26h";
-
-const level = <Enter extends string, Leave extends string>(enter: Enter, leave: Leave) =>
-  z.strictObject({
-    /** Peg below which the level is entered. */
-    enter: ratio.prefault(enter),
-    /** Peg from which it is left again. */
-    leave: ratio.prefault(leave),
-  });
-
-/** Peg levels at which the target LTV may move; left out, it stays. */
-const defended = (enter: string, leave: string) => level(enter, leave).extend({ ltv: ratio.optional() });
-
 export const loopSetting = z.strictObject({
-  /** Debt / collateral as the lender sees it. */
-  ltv: z.strictObject({ min: ratio, target: ratio, max: ratio, ripcord: ratio }),
-  /** How deep a depeg is; the peg is marketRate / redemptionRate. */
-  depeg: z
-    .strictObject({
-      watch: level("0.97", "0.975").prefault({}),
-      defend: defended("0.955", "0.965").prefault({}),
-      evacuate: defended("0.80", "0.90").prefault({}),
-    })
-    .prefault({}),
-  /** Ages past which a price stops levering. */
-  maxMarketAge: duration.prefault(DEFAULT_AGE),
-  maxLenderAge: duration.prefault(DEFAULT_AGE),
+  ...borrowerFields,
   /** Staking rate less borrow rate, a year: the least for levering, and where the loop unwinds. */
   carry: z.strictObject({ lever: signedRatio.prefault(0), unwind: signedRatio.prefault("-2%") }).prefault({}),
-  /** Between two actions that nothing urgent asks for. */
-  cooldown: duration.prefault("12h"),
-  /** How much of the way from the band's upper edge to the target a delever goes. */
-  recenter: basisPoints.prefault("100%"),
   /** Largest purchase of one lever, ETH. */
   maxLever: scaled(18).prefault(100_000),
   /** Unwinding through the staking protocol's withdrawal queue instead of selling. */
@@ -52,14 +24,6 @@ export const loopSetting = z.strictObject({
       wait: duration.prefault("5d"),
       /** By how much the queue must be cheaper than a sale, a part of what is sold. */
       margin: ratio.prefault("0.1%"),
-    })
-    .prefault({}),
-  sale: z
-    .strictObject({
-      /** How far below the market price a sale may fall. */
-      tolerance: basisPoints.prefault("1%"),
-      /** Largest sale of one delever, stETH. */
-      maxChunk: scaled(18).prefault(500),
     })
     .prefault({}),
   /** The strategist's own triggers, which the keeper heeds: docs/rules.md. */
@@ -103,8 +67,13 @@ export function parseLoopSetting(setting: unknown, liquidationLtv: number): Loop
     const where = issue?.path.join(".") || "the setting";
     throw new KeelError("KEEL_BAD_SETTING", `${where}: ${issue?.message}`, "Correct that value");
   }
-  const { sale, queue, maxLever } = parsed.data;
-  const params = toParams(parsed.data);
+  const { sale, queue, maxLever, carry } = parsed.data;
+  const params: LoopParams = {
+    ...borrowerParams(parsed.data),
+    leverCarry: carry.lever,
+    unwindCarry: carry.unwind,
+    queueMargin: queue.margin,
+  };
   const rule = unsound(params, liquidationLtv);
   if (rule !== Rule.sound) {
     const [broken, remedy] = RULES[rule];
@@ -116,29 +85,3 @@ export function parseLoopSetting(setting: unknown, liquidationLtv: number): Loop
 
 /** The rules of a setting that has been parsed before, as written. */
 export const rulesOf = (setting: LoopSetting): readonly RuleSetting[] => loopSetting.parse(setting).rules;
-
-function toParams(setting: z.output<typeof loopSetting>): LoopParams {
-  const { ltv, depeg, carry, recenter } = setting;
-  const defendLtv = depeg.defend.ltv ?? ltv.target;
-  return {
-    minLtv: ltv.min,
-    targetLtv: ltv.target,
-    maxLtv: ltv.max,
-    ripcordLtv: ltv.ripcord,
-    defendLtv,
-    evacuateLtv: depeg.evacuate.ltv ?? defendLtv,
-    watchPeg: depeg.watch.enter,
-    watchReentry: depeg.watch.leave,
-    defendPeg: depeg.defend.enter,
-    defendReentry: depeg.defend.leave,
-    evacuatePeg: depeg.evacuate.enter,
-    evacuateReentry: depeg.evacuate.leave,
-    maxMarketAge: setting.maxMarketAge,
-    maxLenderAge: setting.maxLenderAge,
-    leverCarry: carry.lever,
-    unwindCarry: carry.unwind,
-    cooldown: setting.cooldown,
-    recenterBps: Number(recenter),
-    queueMargin: setting.queue.margin,
-  };
-}

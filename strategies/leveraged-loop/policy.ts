@@ -5,6 +5,8 @@
  *
  * Every quantity is a safe integer: ratios scaled 1e9, floored, saturated at 1e12; ages in seconds.
  */
+
+import { type BandParams, type Bands, bandsMovedDown, levelShift, toward } from "../bands.ts";
 import {
   Action,
   type Decision,
@@ -67,15 +69,7 @@ export interface LoopState {
   readonly queueWait: number;
 }
 
-export interface LoopParams extends DepegThresholds {
-  readonly minLtv: number;
-  readonly targetLtv: number;
-  readonly maxLtv: number;
-  readonly ripcordLtv: number;
-  /** The target at level `defend`; the bands move down with it. */
-  readonly defendLtv: number;
-  /** The target at level `evacuate`. */
-  readonly evacuateLtv: number;
+export interface LoopParams extends BandParams, DepegThresholds {
   /** Seconds after which a market price no longer counts as known. */
   readonly maxMarketAge: number;
   readonly maxLenderAge: number;
@@ -89,14 +83,6 @@ export interface LoopParams extends DepegThresholds {
   readonly recenterBps: number;
   /** By how much the queue must be cheaper than a sale, a part of what is sold. */
   readonly queueMargin: number;
-}
-
-export interface Bands {
-  readonly low: number;
-  readonly target: number;
-  readonly high: number;
-  /** The ripcord line. */
-  readonly line: number;
 }
 
 /** What the bands depend on beside the parameters. */
@@ -145,19 +131,9 @@ export function decide(state: LoopState, params: LoopParams): Decision {
  * past what the lender's live threshold bears.
  */
 export function bands(state: BandState, level: number, params: LoopParams): Bands {
-  const wanted =
-    level >= Level.evacuate
-      ? params.evacuateLtv
-      : level === Level.defend
-        ? params.defendLtv
-        : params.targetLtv;
   const entered = level >= Level.evacuate ? params.evacuatePeg : params.defendPeg;
-  const shift = Math.floor(((params.targetLtv - wanted) * followedBps(state, entered)) / BPS);
-  const line = Math.min(params.ripcordLtv, percent97(state.liquidationLtv));
-  const high = Math.min(params.maxLtv - shift, percent97(line));
-  const target = Math.min(params.targetLtv - shift, percent97(high));
-  const low = Math.min(Math.max(params.minLtv - shift, 0), target);
-  return { low, target, high, line };
+  const shift = Math.floor((levelShift(level, params) * followedBps(state, entered)) / BPS);
+  return bandsMovedDown(state.liquidationLtv, shift, params);
 }
 
 /**
@@ -222,12 +198,4 @@ function rest(level: Level, marked: boolean, reason: Reason): Decision {
     level,
     target: 0,
   };
-}
-
-/** From the band's upper edge toward the target; the whole way at 10,000 bps. */
-const toward = (target: number, high: number, bps: number): number =>
-  target + Math.floor(((high - target) * (BPS - bps)) / BPS);
-
-function percent97(ratio: number): number {
-  return Math.floor((ratio * 97) / 100);
 }

@@ -2,6 +2,7 @@
  * Which parameters a loop may run with. The twin of `unsound` in `contracts/strategies/LoopPolicy.sol`: what
  * the contract would refuse is refused before a transaction or a backtest is begun.
  */
+import { BandRule, unsoundBands } from "../bands.ts";
 import { RATIO, SATURATED } from "../decision.ts";
 import { thresholdsInOrder } from "../depeg-levels.ts";
 import type { LoopParams } from "./policy.ts";
@@ -24,11 +25,10 @@ export type Rule = (typeof Rule)[keyof typeof Rule];
  * The first rule that the parameters break, for a lender that liquidates at `liquidationLtv` (scaled 1e9).
  */
 export function unsound(params: LoopParams, liquidationLtv: number): Rule {
-  const { minLtv, targetLtv, maxLtv, ripcordLtv, defendLtv, evacuateLtv } = params;
-  if (!(minLtv < targetLtv && targetLtv < maxLtv && maxLtv < RATIO)) return Rule.bandOrder;
-  if (targetLtv > percent97(maxLtv)) return Rule.roomUnderMax;
-  if (maxLtv >= ripcordLtv || ripcordLtv > percent97(liquidationLtv)) return Rule.ripcordOrder;
-  if (evacuateLtv > defendLtv || defendLtv > targetLtv) return Rule.levelTargets;
+  // A loop always borrows; the bands alone would let a target of 0 pass.
+  if (params.minLtv >= params.targetLtv) return Rule.bandOrder;
+  const bands = unsoundBands(params, liquidationLtv);
+  if (bands !== BandRule.sound) return bands;
   if (!thresholdsInOrder(params)) return Rule.pegOrder;
   const { leverCarry, unwindCarry, recenterBps } = params;
   if (unwindCarry >= leverCarry || leverCarry < 0 || leverCarry > SATURATED || unwindCarry < -SATURATED) {
@@ -38,5 +38,3 @@ export function unsound(params: LoopParams, liquidationLtv: number): Rule {
   if (params.queueMargin > RATIO) return Rule.queueMargin;
   return Rule.sound;
 }
-
-const percent97 = (ratio: number): number => Math.floor((ratio * 97) / 100);

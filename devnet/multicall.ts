@@ -1,8 +1,8 @@
 /** Many reads in one call, so that all of them are of one block (Multicall3). */
 import { Interface } from "ethers";
-import { addressBook } from "../devnet/addresses.ts";
-import type { Eip1193 } from "../devnet/eip1193.ts";
-import { GarbledAnswer } from "./providers/garbled-answer.ts";
+import { addressBook } from "./addresses.ts";
+import type { Eip1193 } from "./eip1193.ts";
+import { GarbledAnswer } from "./garbled-answer.ts";
 
 export interface Read {
   readonly to: string;
