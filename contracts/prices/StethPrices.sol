@@ -7,7 +7,7 @@ import {IChainlinkFeed} from "../interfaces/IChainlinkFeed.sol";
 import {ICurveStethPool} from "../interfaces/ICurveStethPool.sol";
 import {IKeelPrices} from "../interfaces/IKeelPrices.sol";
 import {IStETH} from "../interfaces/IStETH.sol";
-import {LoopPolicy} from "../strategies/LoopPolicy.sol";
+import {Codes} from "../strategies/Codes.sol";
 
 /// @title What stETH is worth: to Lido, and to a seller.
 /// @notice marketRate is the lower of a feed and of our own accumulator of what Curve's pool pays for a chunk; that pool keeps
@@ -96,7 +96,7 @@ contract StethPrices is IKeelPrices {
     function read() public view virtual returns (Reading memory r) {
         Market memory m = market;
         r.redemptionRate = _redemptionRate();
-        r.flags = _redemptionBroken(r.redemptionRate) ? LoopPolicy.FLAG_REDEMPTION : 0;
+        r.flags = _redemptionBroken(r.redemptionRate) ? Codes.FLAG_REDEMPTION : 0;
         r.stakingApr = _stakingApr(r.redemptionRate);
 
         (int256 answer, uint256 updatedAt) = _fed();
@@ -104,11 +104,11 @@ contract StethPrices is IKeelPrices {
         r.marketAge = block.timestamp > oldest ? block.timestamp - oldest : 0;
         r.peg = m.average;
         if (answer <= 0) {
-            r.flags |= LoopPolicy.FLAG_MARKET;
+            r.flags |= Codes.FLAG_MARKET;
         } else {
             uint256 fed = uint256(answer);
             uint256 gap = fed > r.peg ? fed - r.peg : r.peg - fed;
-            if (gap * WAD > r.peg * maxGap) r.flags |= LoopPolicy.FLAG_MARKET;
+            if (gap * WAD > r.peg * maxGap) r.flags |= Codes.FLAG_MARKET;
             r.peg = Math.min(r.peg, fed);
         }
     }

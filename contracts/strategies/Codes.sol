@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {DepegLevels} from "./DepegLevels.sol";
+
 /// @title What the policies of borrowers answer with: codes of actions, levels, urgencies, reasons and flags.
 /// @notice Numbers as in `strategies/decision.ts`, which names those of every policy. Appended, never renumbered.
 library Codes {
@@ -14,15 +16,19 @@ library Codes {
     uint8 internal constant DELEVER = 2;
     /// Nothing to trade, but the depeg level changed and must be remembered.
     uint8 internal constant MARK = 3;
+    /// Takes collateral into the staking protocol's withdrawal queue instead of selling it.
+    uint8 internal constant EXIT = 5;
+    /// Takes what the queue has paid, and repays with it.
+    uint8 internal constant CLAIM = 6;
     uint8 internal constant HARVEST = 7;
     uint8 internal constant BORROW = 11;
     uint8 internal constant REPAY = 12;
     uint8 internal constant UNWIND = 13;
 
-    uint8 internal constant CALM = 0;
-    uint8 internal constant WATCH = 1;
-    uint8 internal constant DEFEND = 2;
-    uint8 internal constant EVACUATE = 3;
+    uint8 internal constant CALM = DepegLevels.CALM;
+    uint8 internal constant WATCH = DepegLevels.WATCH;
+    uint8 internal constant DEFEND = DepegLevels.DEFEND;
+    uint8 internal constant EVACUATE = DepegLevels.EVACUATE;
 
     uint8 internal constant IDLE = 0;
     uint8 internal constant REBALANCE = 1;
@@ -45,9 +51,12 @@ library Codes {
     uint8 internal constant REFUSED_CARRY = 13;
     uint8 internal constant REFUSED_COOLDOWN = 14;
     uint8 internal constant VENUE_PAUSED = 15;
+    uint8 internal constant EXIT_MATURED = 17;
+    uint8 internal constant EXIT_UNDER_WAY = 20;
     uint8 internal constant VENUE_LOSS = 27;
     uint8 internal constant VENUE_ILLIQUID = 28;
     uint8 internal constant SURPLUS = 29;
+    uint8 internal constant REFUSED_HELD = 30;
 
     uint8 internal constant FLAG_MARKET = 1;
     uint8 internal constant FLAG_REDEMPTION = 2;

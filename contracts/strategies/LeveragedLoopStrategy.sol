@@ -6,6 +6,7 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IFlashBorrower} from "../interfaces/IFlashLender.sol";
 import {IKeelVault} from "../interfaces/IKeelVault.sol";
 import {LoopErrors} from "./LoopErrors.sol";
+import {Codes} from "./Codes.sol";
 import {LoopPolicy} from "./LoopPolicy.sol";
 import {LoopPosition} from "./LoopPosition.sol";
 import {LoopSale} from "./LoopSale.sol";
@@ -88,7 +89,7 @@ contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IFlashBorrower {
         uint256 units,
         uint256 minUnits
     ) external onlyVault nonReentrant returns (uint256 realised) {
-        return _withdraw(units, minUnits, saleFloor(risk(), LoopPolicy.REBALANCE));
+        return _withdraw(units, minUnits, saleFloor(risk(), Codes.REBALANCE));
     }
 
     /// @notice Does what {check} asks for, or less: a lever to at most its target, a delever to at least it.
@@ -97,12 +98,12 @@ contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IFlashBorrower {
     /// @param floor the least ETH per stETH (WAD) that the keeper lets a sale fetch; the rules' own floor binds as well
     function execute(uint8 action, uint64 target, uint256 floor) external onlyKeeper nonReentrant {
         (LoopPolicy.State memory before, LoopPolicy.Decision memory d) = _look();
-        if (action != d.action || action == LoopPolicy.HOLD) revert NotAsked(action, d.action, d.reason);
+        if (action != d.action || action == Codes.HOLD) revert NotAsked(action, d.action, d.reason);
         _remember(d.level);
-        if (action == LoopPolicy.MARK) return;
+        if (action == Codes.MARK) return;
 
         lastAction = uint64(block.timestamp);
-        if (action == LoopPolicy.LEVER) {
+        if (action == Codes.LEVER) {
             if (target > d.target) revert TargetBeyond(target, d.target);
             _lever(target, before.lenderPeg);
         } else {
@@ -121,7 +122,7 @@ contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IFlashBorrower {
         if (target >= before.ltv) revert TargetBeyond(target, before.ltv);
         _remember(d.level);
         (lastAction, held) = (uint64(block.timestamp), true);
-        _delever(target, floor, before, Math.max(d.urgency, LoopPolicy.PROTECT));
+        _delever(target, floor, before, Math.max(d.urgency, Codes.PROTECT));
         emit Reduced(before.ltv, _requireInBand(before, d.level));
     }
 
@@ -141,7 +142,7 @@ contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IFlashBorrower {
         uint256 minUnits
     ) external nonReentrant returns (uint256 repaid, uint256 units) {
         (LoopPolicy.State memory before, LoopPolicy.Decision memory d) = _look();
-        if (d.reason != LoopPolicy.PAST_RIPCORD) revert NotPastLine(before.ltv);
+        if (d.reason != Codes.PAST_RIPCORD) revert NotPastLine(before.ltv);
         _remember(d.level);
         lastAction = uint64(block.timestamp);
         (uint256 most, uint256 discount) = advisor.auction(before, d.level, _params);
@@ -214,7 +215,7 @@ contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IFlashBorrower {
     function _delever(uint256 target, uint256 floor, LoopPolicy.State memory s, uint256 urgency) private {
         floor = Math.max(floor, saleFloor(s, uint8(urgency)));
         uint256 loose = _repayLoose();
-        uint256 chunk = urgency < LoopPolicy.RESCUE ? maxChunk : type(uint256).max;
+        uint256 chunk = urgency < Codes.RESCUE ? maxChunk : type(uint256).max;
         (uint256 sold, uint256 repaid) = advisor.planSale(target, floor, s.lenderPeg, chunk);
         if (sold == 0) {
             // WETH that lay here, a gift, was enough.

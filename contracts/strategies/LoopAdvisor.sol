@@ -11,6 +11,7 @@ import {IFlashLender} from "../interfaces/IFlashLender.sol";
 import {IKeelPrices} from "../interfaces/IKeelPrices.sol";
 import {ILoopPrices} from "../interfaces/ILoopPrices.sol";
 import {IStethRoute} from "../interfaces/IStethRoute.sol";
+import {Codes} from "./Codes.sol";
 import {LoopPolicy} from "./LoopPolicy.sol";
 import {LoopSale} from "./LoopSale.sol";
 import {LoopSizing} from "./LoopSizing.sol";
@@ -111,7 +112,7 @@ contract LoopAdvisor {
         uint256 lever = planLever(targetLtv, s.lenderPeg);
         s.carryAfter = staking - int64(_saturated(_prices.borrowAprAfter(lever) / 1e9));
         s.saleCost = _saleCost();
-        s.queueWait = uint64(LoopPolicy.SATURATED);
+        s.queueWait = uint64(Codes.SATURATED);
     }
 
     /// @notice The risk, and the action that the rules ask for in it.
@@ -128,7 +129,7 @@ contract LoopAdvisor {
         LoopPolicy.State memory s;
         _readPrices(s);
         s.level = level;
-        return s.priceFlags == 0 && LoopPolicy.levelOf(s, params) < LoopPolicy.DEFEND;
+        return s.priceFlags == 0 && LoopPolicy.levelOf(s, params) < Codes.DEFEND;
     }
 
     /// @notice The number of the rule that `params` break, as {LoopPolicy-unsound} has it, for the lender's threshold as it is.
@@ -175,7 +176,7 @@ contract LoopAdvisor {
 
     /// @return units of collateral that the auction gives for `repaid` (wei) at `discount`, at the lender's price, floored
     function unitsFor(uint256 repaid, uint256 discount) external view returns (uint256 units) {
-        uint256 value = Math.mulDiv(repaid, LoopPolicy.RATIO + discount, LoopPolicy.RATIO);
+        uint256 value = Math.mulDiv(repaid, Codes.RATIO + discount, Codes.RATIO);
         return Math.mulDiv(value, WAD, lenderRate());
     }
 
@@ -184,7 +185,7 @@ contract LoopAdvisor {
         LoopPolicy.State memory s;
         _readPrices(s);
         s.level = level;
-        if (LoopPolicy.levelOf(s, params) >= LoopPolicy.DEFEND) return 0;
+        if (LoopPolicy.levelOf(s, params) >= Codes.DEFEND) return 0;
         uint256 settings = _collateralSettings();
         if (settings & (ACTIVE | FROZEN | PAUSED) != ACTIVE) return 0;
         uint256 cap = ((settings >> 116) & 0xFFFFFFFFF) * WAD;
@@ -199,7 +200,7 @@ contract LoopAdvisor {
     /// while the lender is paused, or past its liquidation line, where it lets no slice of the collateral go.
     function withdrawLimit(uint256 whole) external view returns (uint256) {
         (, uint256 debt, , , , uint256 health) = _pool.getUserAccountData(loop);
-        if (health < WAD || (_venueFlags() & LoopPolicy.VENUE_IS_PAUSED) != 0) return 0;
+        if (health < WAD || (_venueFlags() & Codes.VENUE_IS_PAUSED) != 0) return 0;
         if (debt == 0) return whole;
         uint256 owed = _debtToken.balanceOf(loop);
         uint256 available = _flash.available(address(_weth));
@@ -249,9 +250,9 @@ contract LoopAdvisor {
     /// @dev numerator / denominator scaled 1e9, floored, saturated.
     function _ratio(uint256 numerator, uint256 denominator) private pure returns (uint64) {
         if (numerator == 0) return 0;
-        if (denominator == 0) return uint64(LoopPolicy.SATURATED);
-        if (numerator / denominator >= 1000) return uint64(LoopPolicy.SATURATED);
-        return uint64(Math.mulDiv(numerator, LoopPolicy.RATIO, denominator));
+        if (denominator == 0) return uint64(Codes.SATURATED);
+        if (numerator / denominator >= 1000) return uint64(Codes.SATURATED);
+        return uint64(Math.mulDiv(numerator, Codes.RATIO, denominator));
     }
 
     /// @dev Fills in what `s` says of prices.
@@ -262,7 +263,7 @@ contract LoopAdvisor {
         s.priceFlags = price.flags;
         uint256 rate = lenderRate();
         s.lenderPeg = _ratio(rate, price.redemptionRate);
-        if (rate == 0) s.priceFlags |= LoopPolicy.FLAG_LENDER;
+        if (rate == 0) s.priceFlags |= Codes.FLAG_LENDER;
     }
 
     /// @dev What selling for the debt, or one chunk of it, gives up against redemption; all of it where nobody quotes.
@@ -272,7 +273,7 @@ contract LoopAdvisor {
         try _route.quoteSell(size) returns (uint256 fetched) {
             return fetched < size ? _ratio(size - fetched, size) : 0;
         } catch {
-            return uint64(LoopPolicy.RATIO);
+            return uint64(Codes.RATIO);
         }
     }
 
@@ -283,17 +284,17 @@ contract LoopAdvisor {
         uint256 both = borrowed & supplied;
         uint256 either = borrowed | supplied;
         if (both & ACTIVE == 0 || either & FROZEN != 0 || borrowed & (1 << 58) == 0) {
-            flags = LoopPolicy.VENUE_FROZEN;
+            flags = Codes.VENUE_IS_FROZEN;
         }
-        if (either & PAUSED != 0) flags |= LoopPolicy.VENUE_IS_PAUSED;
+        if (either & PAUSED != 0) flags |= Codes.VENUE_IS_PAUSED;
         uint256 borrowCap = ((borrowed >> 80) & 0xFFFFFFFFF) * WAD;
         uint256 supplyCap = ((supplied >> 116) & 0xFFFFFFFFF) * WAD;
         if (
             (borrowCap != 0 && _debtToken.totalSupply() >= borrowCap) ||
             (supplyCap != 0 && _aToken.totalSupply() >= supplyCap) ||
             _weth.balanceOf(_debtReserve) == 0
-        ) flags |= LoopPolicy.VENUE_CAPPED;
-        if (_flash.available(address(_weth)) == 0) flags |= LoopPolicy.VENUE_NO_FLASH;
+        ) flags |= Codes.VENUE_IS_CAPPED;
+        if (_flash.available(address(_weth)) == 0) flags |= Codes.VENUE_NO_FLASH;
     }
 
     /// @dev Bits of the reserve's configuration: 16–31 the liquidation threshold, 32–47 the bonus (10750 is 7.5%), basis points.
@@ -302,6 +303,6 @@ contract LoopAdvisor {
     }
 
     function _saturated(uint256 value) private pure returns (uint64) {
-        return uint64(Math.min(value, LoopPolicy.SATURATED));
+        return uint64(Math.min(value, Codes.SATURATED));
     }
 }

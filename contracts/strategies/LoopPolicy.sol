@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Bands} from "./Bands.sol";
+import {Codes} from "./Codes.sol";
 import {DepegLevels} from "./DepegLevels.sol";
 
 /// @title What a leveraged loop should do now, decided from ratios, ages and codes alone.
@@ -8,59 +10,6 @@ import {DepegLevels} from "./DepegLevels.sol";
 /// and reason, digit for digit. Pure and total: every state has an answer, also an absurd one.
 /// Ratios are scaled 1e9 (0.66 is 660_000_000), floored, and saturated at 1e12; ages are seconds, saturated at 1e12.
 library LoopPolicy {
-    uint256 internal constant RATIO = 1e9;
-    /// Ratios and ages saturate here, so that every sum and product below also fits a float64's integers.
-    uint256 internal constant SATURATED = 1e12;
-
-    uint8 internal constant HOLD = 0;
-    uint8 internal constant LEVER = 1;
-    uint8 internal constant DELEVER = 2;
-    /// Nothing to trade, but the depeg level changed and must be remembered.
-    uint8 internal constant MARK = 3;
-    /// Takes collateral into the staking protocol's withdrawal queue instead of selling it.
-    uint8 internal constant EXIT = 5;
-    /// Takes what the queue has paid, and repays with it.
-    uint8 internal constant CLAIM = 6;
-
-    uint8 internal constant CALM = DepegLevels.CALM;
-    uint8 internal constant WATCH = DepegLevels.WATCH;
-    uint8 internal constant DEFEND = DepegLevels.DEFEND;
-    uint8 internal constant EVACUATE = DepegLevels.EVACUATE;
-
-    uint8 internal constant IDLE = 0;
-    uint8 internal constant REBALANCE = 1;
-    uint8 internal constant PROTECT = 2;
-    uint8 internal constant RESCUE = 3;
-
-    uint8 internal constant IN_BAND = 0;
-    uint8 internal constant EMPTY = 1;
-    uint8 internal constant LEVEL_CHANGED = 2;
-    uint8 internal constant BELOW_MIN = 3;
-    uint8 internal constant ABOVE_MAX = 4;
-    uint8 internal constant DEPEG = 5;
-    uint8 internal constant PAST_RIPCORD = 6;
-    uint8 internal constant NEGATIVE_CARRY = 7;
-    uint8 internal constant REFUSED_LEVEL = 8;
-    uint8 internal constant REFUSED_PRICE_STALE = 9;
-    uint8 internal constant REFUSED_PRICE_BOUND = 10;
-    uint8 internal constant REFUSED_VENUE = 11;
-    uint8 internal constant REFUSED_BORROW_LIMIT = 12;
-    uint8 internal constant REFUSED_CARRY = 13;
-    uint8 internal constant REFUSED_COOLDOWN = 14;
-    uint8 internal constant VENUE_PAUSED = 15;
-    uint8 internal constant EXIT_MATURED = 17;
-    uint8 internal constant EXIT_UNDER_WAY = 20;
-    uint8 internal constant REFUSED_HELD = 30;
-
-    uint8 internal constant FLAG_MARKET = 1;
-    uint8 internal constant FLAG_REDEMPTION = 2;
-    uint8 internal constant FLAG_LENDER = 4;
-
-    uint8 internal constant VENUE_FROZEN = 1;
-    uint8 internal constant VENUE_IS_PAUSED = 2;
-    uint8 internal constant VENUE_CAPPED = 4;
-    uint8 internal constant VENUE_NO_FLASH = 8;
-
     /// What lies in the staking protocol's withdrawal queue.
     uint8 internal constant QUEUED_NOTHING = 0;
     uint8 internal constant QUEUED_WAITING = 1;
@@ -150,9 +99,9 @@ library LoopPolicy {
     /// @notice Parameters that could hurt are refused here, by the number of the rule they break; 0 means sound.
     /// @dev 1 band order, 2 room under max, 3 ripcord order, 4 level targets, 5 peg thresholds, 6 carry, 7 recentering, 8 queue margin.
     function unsound(Params memory p, uint256 liquidationLtv) internal pure returns (uint256 rule) {
-        if (!(p.minLtv < p.targetLtv && p.targetLtv < p.maxLtv && p.maxLtv < RATIO)) return 1;
-        if (p.targetLtv > _percent97(p.maxLtv)) return 2;
-        if (p.maxLtv >= p.ripcordLtv || p.ripcordLtv > _percent97(liquidationLtv)) return 3;
+        if (!(p.minLtv < p.targetLtv && p.targetLtv < p.maxLtv && p.maxLtv < Codes.RATIO)) return 1;
+        if (p.targetLtv > Bands.percent97(p.maxLtv)) return 2;
+        if (p.maxLtv >= p.ripcordLtv || p.ripcordLtv > Bands.percent97(liquidationLtv)) return 3;
         if (p.evacuateLtv > p.defendLtv || p.defendLtv > p.targetLtv) return 4;
         if (!DepegLevels.inOrder(_thresholds(p))) return 5;
         if (
@@ -161,7 +110,7 @@ library LoopPolicy {
             return 6;
         }
         if (p.recenterBps == 0 || p.recenterBps > BPS) return 7;
-        if (p.queueMargin > RATIO) return 8;
+        if (p.queueMargin > Codes.RATIO) return 8;
         return 0;
     }
 
@@ -169,45 +118,60 @@ library LoopPolicy {
         d.level = levelOf(s, p);
         bool marked = d.level != s.level;
 
-        if (s.open == 0 && s.queued != QUEUED_MATURED) return _rest(d, marked, EMPTY);
+        if (s.open == 0 && s.queued != QUEUED_MATURED) return _rest(d, marked, Codes.EMPTY);
 
         (uint256 low, uint256 target, uint256 high, uint256 line) = bands(s, d.level, p);
 
         if (s.ltv > high) {
             uint64 goal = uint64(target + ((high - target) * (BPS - p.recenterBps)) / BPS);
-            if (s.ltv >= line) return _unlessPaused(d, s.venueFlags, DELEVER, PAST_RIPCORD, RESCUE, goal);
-            uint8 reason = d.level >= DEFEND ? DEPEG : ABOVE_MAX;
-            return _unlessPaused(d, s.venueFlags, DELEVER, reason, PROTECT, goal);
+            if (s.ltv >= line)
+                return _unlessPaused(d, s.venueFlags, Codes.DELEVER, Codes.PAST_RIPCORD, Codes.RESCUE, goal);
+            uint8 reason = d.level >= Codes.DEFEND ? Codes.DEPEG : Codes.ABOVE_MAX;
+            return _unlessPaused(d, s.venueFlags, Codes.DELEVER, reason, Codes.PROTECT, goal);
         }
         if (s.queued == QUEUED_MATURED) {
-            return _unlessPaused(d, s.venueFlags, CLAIM, EXIT_MATURED, REBALANCE, 0);
+            return _unlessPaused(d, s.venueFlags, Codes.CLAIM, Codes.EXIT_MATURED, Codes.REBALANCE, 0);
         }
         if (s.carry < p.unwindCarry && s.ltv > 0 && s.sinceAction >= p.cooldown) {
             if (waitCost(s) + p.queueMargin < s.saleCost) {
                 // What goes into the queue leaves the collateral at once, and its debt only once it is paid.
                 uint64 goal = uint64((target + high) / 2);
                 if (s.ltv < goal) {
-                    return _unlessPaused(d, s.venueFlags, EXIT, NEGATIVE_CARRY, REBALANCE, goal);
+                    return
+                        _unlessPaused(
+                            d,
+                            s.venueFlags,
+                            Codes.EXIT,
+                            Codes.NEGATIVE_CARRY,
+                            Codes.REBALANCE,
+                            goal
+                        );
                 }
-                if (s.queued != QUEUED_NOTHING) return _rest(d, marked, EXIT_UNDER_WAY);
+                if (s.queued != QUEUED_NOTHING) return _rest(d, marked, Codes.EXIT_UNDER_WAY);
             }
-            if (d.level < DEFEND) {
-                return _unlessPaused(d, s.venueFlags, DELEVER, NEGATIVE_CARRY, REBALANCE, 0);
+            if (d.level < Codes.DEFEND) {
+                return
+                    _unlessPaused(d, s.venueFlags, Codes.DELEVER, Codes.NEGATIVE_CARRY, Codes.REBALANCE, 0);
             }
         }
         if (s.ltv < low) {
             uint256 goal = _min(target, s.borrowLtv);
             uint8 refusal = _refusal(s, p, d.level, goal);
             if (refusal != 0) return _rest(d, marked, refusal);
-            (d.action, d.reason, d.urgency, d.target) = (LEVER, BELOW_MIN, REBALANCE, uint64(goal));
+            (d.action, d.reason, d.urgency, d.target) = (
+                Codes.LEVER,
+                Codes.BELOW_MIN,
+                Codes.REBALANCE,
+                uint64(goal)
+            );
             return d;
         }
-        return _rest(d, marked, IN_BAND);
+        return _rest(d, marked, Codes.IN_BAND);
     }
 
     /// @notice The depeg level after the market price is seen; one that is refused moves no level.
     function levelOf(State memory s, Params memory p) internal pure returns (uint8) {
-        bool fresh = s.marketAge <= p.maxMarketAge && s.priceFlags & FLAG_MARKET == 0;
+        bool fresh = s.marketAge <= p.maxMarketAge && s.priceFlags & Codes.FLAG_MARKET == 0;
         return fresh ? DepegLevels.next(s.level, s.peg, _thresholds(p)) : DepegLevels.known(s.level);
     }
 
@@ -219,18 +183,18 @@ library LoopPolicy {
         Params memory p
     ) internal pure returns (uint256 low, uint256 target, uint256 high, uint256 line) {
         uint256 wanted =
-            level >= EVACUATE
+            level >= Codes.EVACUATE
                 ? p.evacuateLtv
-                : level == DEFEND
+                : level == Codes.DEFEND
                     ? p.defendLtv
                     : p.targetLtv;
-        uint256 entered = level >= EVACUATE ? p.evacuatePeg : p.defendPeg;
+        uint256 entered = level >= Codes.EVACUATE ? p.evacuatePeg : p.defendPeg;
         uint256 shift = ((p.targetLtv - wanted) * followedBps(s, entered)) / BPS;
         low = p.minLtv > shift ? p.minLtv - shift : 0;
         high = p.maxLtv - shift;
-        line = _min(p.ripcordLtv, _percent97(s.liquidationLtv));
-        high = _min(high, _percent97(line));
-        target = _min(p.targetLtv - shift, _percent97(high));
+        line = _min(p.ripcordLtv, Bands.percent97(s.liquidationLtv));
+        high = _min(high, Bands.percent97(line));
+        target = _min(p.targetLtv - shift, Bands.percent97(high));
         low = _min(low, target);
     }
 
@@ -238,8 +202,8 @@ library LoopPolicy {
     /// price itself is not asked: it may be refused.
     function followedBps(State memory s, uint256 peg) internal pure returns (uint256) {
         if (s.lenderAtMarket != 0) return BPS;
-        uint256 shown = RATIO - _min(s.lenderPeg, RATIO);
-        uint256 fallen = RATIO - _min(peg, RATIO);
+        uint256 shown = Codes.RATIO - _min(s.lenderPeg, Codes.RATIO);
+        uint256 fallen = Codes.RATIO - _min(peg, Codes.RATIO);
         if (shown == 0) return 0;
         return shown >= fallen ? BPS : (shown * BPS) / fallen;
     }
@@ -248,7 +212,7 @@ library LoopPolicy {
     /// will repay goes on costing the borrow rate. Saturated beyond a year.
     function waitCost(State memory s) internal pure returns (uint256) {
         uint256 hours_ = (uint256(s.queueWait) + 1 hours - 1) / 1 hours;
-        return hours_ > HOURS_A_YEAR ? SATURATED : (s.borrowRate * hours_) / HOURS_A_YEAR;
+        return hours_ > HOURS_A_YEAR ? Codes.SATURATED : (s.borrowRate * hours_) / HOURS_A_YEAR;
     }
 
     function _refusal(
@@ -257,15 +221,15 @@ library LoopPolicy {
         uint8 level,
         uint256 goal
     ) private pure returns (uint8) {
-        if (level >= WATCH) return REFUSED_LEVEL;
-        if (s.marketAge > p.maxMarketAge || s.lenderAge > p.maxLenderAge) return REFUSED_PRICE_STALE;
-        if (s.priceFlags != 0) return REFUSED_PRICE_BOUND;
-        if (s.venueFlags != 0) return REFUSED_VENUE;
-        if (goal <= s.ltv) return REFUSED_BORROW_LIMIT;
-        if (s.held != 0) return REFUSED_HELD;
-        if (s.queued != QUEUED_NOTHING) return EXIT_UNDER_WAY;
-        if (s.carry < p.leverCarry || s.carryAfter < p.leverCarry) return REFUSED_CARRY;
-        if (s.sinceAction < p.cooldown) return REFUSED_COOLDOWN;
+        if (level >= Codes.WATCH) return Codes.REFUSED_LEVEL;
+        if (s.marketAge > p.maxMarketAge || s.lenderAge > p.maxLenderAge) return Codes.REFUSED_PRICE_STALE;
+        if (s.priceFlags != 0) return Codes.REFUSED_PRICE_BOUND;
+        if (s.venueFlags != 0) return Codes.REFUSED_VENUE;
+        if (goal <= s.ltv) return Codes.REFUSED_BORROW_LIMIT;
+        if (s.held != 0) return Codes.REFUSED_HELD;
+        if (s.queued != QUEUED_NOTHING) return Codes.EXIT_UNDER_WAY;
+        if (s.carry < p.leverCarry || s.carryAfter < p.leverCarry) return Codes.REFUSED_CARRY;
+        if (s.sinceAction < p.cooldown) return Codes.REFUSED_COOLDOWN;
         return 0;
     }
 
@@ -278,14 +242,15 @@ library LoopPolicy {
         uint64 target
     ) private pure returns (Decision memory) {
         d.urgency = urgency;
-        if (venueFlags & VENUE_IS_PAUSED != 0) d.reason = VENUE_PAUSED;
+        if (venueFlags & Codes.VENUE_IS_PAUSED != 0) d.reason = Codes.VENUE_PAUSED;
         else (d.action, d.reason, d.target) = (action, reason, target);
         return d;
     }
 
     function _rest(Decision memory d, bool marked, uint8 reason) private pure returns (Decision memory) {
-        d.action = marked ? MARK : HOLD;
-        d.reason = marked && (reason == IN_BAND || reason == EMPTY) ? LEVEL_CHANGED : reason;
+        d.action = marked ? Codes.MARK : Codes.HOLD;
+        d.reason =
+            marked && (reason == Codes.IN_BAND || reason == Codes.EMPTY) ? Codes.LEVEL_CHANGED : reason;
         return d;
     }
 
@@ -299,10 +264,6 @@ library LoopPolicy {
                 evacuatePeg: p.evacuatePeg,
                 evacuateReentry: p.evacuateReentry
             });
-    }
-
-    function _percent97(uint256 ratio) private pure returns (uint256) {
-        return (ratio * 97) / 100;
     }
 
     function _min(uint256 a, uint256 b) private pure returns (uint256) {

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IStethRoute} from "../interfaces/IStethRoute.sol";
 import {LoopErrors} from "./LoopErrors.sol";
+import {Codes} from "./Codes.sol";
 import {LoopPolicy} from "./LoopPolicy.sol";
 import {LoopSizing} from "./LoopSizing.sol";
 
@@ -61,8 +62,8 @@ library LoopSale {
         uint256 toleranceBps,
         uint256 bonus
     ) internal pure returns (uint256) {
-        bool refused = s.priceFlags & LoopPolicy.FLAG_MARKET != 0 || s.marketAge > maxMarketAge;
-        if (!refused && urgency < LoopPolicy.RESCUE) return (s.peg * 1e9 * (BPS - toleranceBps)) / BPS;
+        bool refused = s.priceFlags & Codes.FLAG_MARKET != 0 || s.marketAge > maxMarketAge;
+        if (!refused && urgency < Codes.RESCUE) return (s.peg * 1e9 * (BPS - toleranceBps)) / BPS;
         return (s.lenderPeg * 1e9 * (2 * BPS > bonus ? 2 * BPS - bonus : 0)) / BPS;
     }
 
@@ -75,7 +76,7 @@ library LoopSale {
     function _toTarget(Order memory order) private view returns (uint256 sold) {
         (uint256 value, uint256 debt, uint256 target) = (order.collateralValue, order.debt, order.target);
         if (target == 0) return order.route.quoteSellFor(debt);
-        uint256 kept = Math.mulDiv(value, target, LoopPolicy.RATIO);
+        uint256 kept = Math.mulDiv(value, target, Codes.RATIO);
         if (debt <= kept) return 0;
         sold = debt - kept;
         for (uint256 round = 0; round < 2; ++round) {

@@ -2,13 +2,13 @@
 pragma solidity 0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {LoopPolicy} from "./LoopPolicy.sol";
+import {Codes} from "./Codes.sol";
 
 /// @title How much a loop borrows or sells to reach a target LTV.
 /// @notice The twin of `strategies/leveraged-loop/sizing.ts`. Amounts in wei, ratios scaled 1e9, rounded so that LTV lands at
 /// the target or on its safe side, but for the price impact of the sale itself.
 library LoopSizing {
-    uint256 private constant RATIO = LoopPolicy.RATIO;
+    uint256 private constant RATIO = Codes.RATIO;
     uint256 private constant WAD = 1e18;
 
     /// @notice ETH to borrow so that LTV rises to `target` when every ETH becomes at least one stETH of collateral.

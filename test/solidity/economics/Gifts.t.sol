@@ -3,6 +3,7 @@ pragma solidity ^0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {LoopErrors} from "../../../contracts/strategies/LoopErrors.sol";
+import {Codes} from "../../../contracts/strategies/Codes.sol";
 import {LoopPolicy} from "../../../contracts/strategies/LoopPolicy.sol";
 import {LenderAdmin} from "../utils/LenderAdmin.sol";
 import {vm} from "../utils/Vm.sol";
@@ -50,7 +51,7 @@ contract GiftsTest is LenderAdmin {
         for (uint256 i = 0; i < 6; ++i) _observe(30 minutes);
         LoopPolicy.State memory s = loop.risk();
         LoopPolicy.Decision memory d = _keep();
-        if (d.action == LoopPolicy.DELEVER) assertLt(loop.risk().ltv, s.ltv, "delevering still delevers");
+        if (d.action == Codes.DELEVER) assertLt(loop.risk().ltv, s.ltv, "delevering still delevers");
         assertGt(_redeemDeep(ALICE, vault.balanceOf(ALICE)), 0, "and everybody can still leave");
     }
 
@@ -103,14 +104,10 @@ contract GiftsTest is LenderAdmin {
         _supplyWethFor(address(loop), bound(gift, 200e18, 5000e18));
         _observe(13 hours);
         LoopPolicy.Decision memory d = _keep();
-        assertEq(
-            d.action,
-            LoopPolicy.LEVER,
-            "the lender's own LTV counts the gift, so the rules would lever"
-        );
+        assertEq(d.action, Codes.LEVER, "the lender's own LTV counts the gift, so the rules would lever");
         loop.disownCollateral(address(WETH));
         assertLe(loop.risk().ltv, 0.66e9, "but the loop's own collateral bears no more than its target");
-        assertEq(loop.check().action, LoopPolicy.HOLD, "and without the gift nothing is left to do");
+        assertEq(loop.check().action, Codes.HOLD, "and without the gift nothing is left to do");
     }
 
     function test_LEV_01_theLoopsOwnCollateralCannotBeDisowned() public {

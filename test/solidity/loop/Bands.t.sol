@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {Codes} from "../../../contracts/strategies/Codes.sol";
 import {LoopPolicy} from "../../../contracts/strategies/LoopPolicy.sol";
 import {LenderAdmin} from "../utils/LenderAdmin.sol";
 import {vm} from "../utils/Vm.sol";
@@ -17,8 +18,8 @@ contract BandsTest is LenderAdmin {
         _move(fall);
         _deposit(ALICE, bound(assets, 1e15, 999e18));
         _allocate();
-        if (_keep().action != LoopPolicy.LEVER) return;
-        _asksForNoInverse(LoopPolicy.LEVER);
+        if (_keep().action != Codes.LEVER) return;
+        _asksForNoInverse(Codes.LEVER);
     }
 
     function test_LEV_05_deleveringIsNotFollowedByLevering(
@@ -33,8 +34,8 @@ contract BandsTest is LenderAdmin {
         _thin(0.8e18);
         _depegTo(bound(price, 0.80e18, 0.945e18));
         for (uint256 i = 0; i < 6; ++i) _observe(30 minutes);
-        if (_keep().action != LoopPolicy.DELEVER) return;
-        _asksForNoInverse(LoopPolicy.DELEVER);
+        if (_keep().action != Codes.DELEVER) return;
+        _asksForNoInverse(Codes.DELEVER);
     }
 
     function test_LEV_05_unwindingForItsCarryIsNotFollowedByLevering(uint256 pulled) public {
@@ -43,14 +44,14 @@ contract BandsTest is LenderAdmin {
         AAVE.withdraw(address(WETH), bound(pulled, 420_000e18, 550_000e18), LENDER_WHALE);
         _observe(12 hours);
         LoopPolicy.Decision memory d = loop.check();
-        assertEq(d.reason, LoopPolicy.NEGATIVE_CARRY, "borrowing costs 2% more than staking earns");
+        assertEq(d.reason, Codes.NEGATIVE_CARRY, "borrowing costs 2% more than staking earns");
         _keep();
-        _asksForNoInverse(LoopPolicy.DELEVER);
+        _asksForNoInverse(Codes.DELEVER);
     }
 
     /// Whatever the cooldown hides: later, at the same prices, the rules still do not turn round.
     function _asksForNoInverse(uint8 done) private {
-        uint8 inverse = done == LoopPolicy.LEVER ? LoopPolicy.DELEVER : LoopPolicy.LEVER;
+        uint8 inverse = done == Codes.LEVER ? Codes.DELEVER : Codes.LEVER;
         assertNotEq(loop.check().action, inverse, "not at once");
         _observe(13 hours);
         assertNotEq(loop.check().action, inverse, "nor after a cooldown at the same prices");

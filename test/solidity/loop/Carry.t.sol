@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {Codes} from "../../../contracts/strategies/Codes.sol";
 import {LoopPolicy} from "../../../contracts/strategies/LoopPolicy.sol";
 import {LenderAdmin} from "../utils/LenderAdmin.sol";
 import {vm} from "../utils/Vm.sol";
@@ -17,7 +18,7 @@ contract CarryTest is LenderAdmin {
         LoopPolicy.State memory s = loop.risk();
         assertTrue(s.carry >= 0, "as it stands borrowing pays");
         assertTrue(s.carryAfter < 0, "with the loop's own loan it would not");
-        assertEq(loop.check().reason, LoopPolicy.REFUSED_CARRY, "so it does not lever");
+        assertEq(loop.check().reason, Codes.REFUSED_CARRY, "so it does not lever");
     }
 
     function test_LEV_03_theRateAfterALeverIsWhatTheLenderThenAsks(uint256 assets) public {
@@ -38,7 +39,7 @@ contract CarryTest is LenderAdmin {
         uint256 now_ = AAVE.getReserveData(address(WETH)).currentVariableBorrowRate;
         assertGt(now_, 0.3e27, "the rate is more than ten times what it was");
         assertTrue(loop.risk().carry > -0.02e9, "over the window it has hardly shown");
-        assertEq(loop.check().action, LoopPolicy.HOLD, "and nobody sells for it");
+        assertEq(loop.check().action, Codes.HOLD, "and nobody sells for it");
     }
 
     function test_INC_02_aRateThatStaysUnwindsWithinTwoDays() public {
@@ -47,11 +48,7 @@ contract CarryTest is LenderAdmin {
         vm.prank(LENDER_WHALE);
         AAVE.withdraw(address(WETH), 480_000e18, LENDER_WHALE);
         for (uint256 i = 0; i < 2; ++i) _day();
-        assertEq(
-            loop.check().reason,
-            LoopPolicy.NEGATIVE_CARRY,
-            "borrowing has cost more than staking earned"
-        );
+        assertEq(loop.check().reason, Codes.NEGATIVE_CARRY, "borrowing has cost more than staking earned");
         _keep();
         assertLt(loop.risk().ltv, 0.01e9, "and the loop is unwound");
     }

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {LoopErrors} from "../../../contracts/strategies/LoopErrors.sol";
+import {Codes} from "../../../contracts/strategies/Codes.sol";
 import {LoopPolicy} from "../../../contracts/strategies/LoopPolicy.sol";
 import {LenderAdmin} from "../utils/LenderAdmin.sol";
 import {vm} from "../utils/Vm.sol";
@@ -19,7 +20,7 @@ contract DeleveringTest is LenderAdmin {
         _crashTo(bound(price, 0.83e18, 0.945e18));
         uint64 before = loop.risk().ltv;
         LoopPolicy.Decision memory d = _keep();
-        assertEq(d.action, LoopPolicy.DELEVER, "above the band the rules ask to delever");
+        assertEq(d.action, Codes.DELEVER, "above the band the rules ask to delever");
         uint64 left = loop.risk().ltv;
         assertLt(left, before, "LTV is lower");
         for (uint256 i = 0; i < 8 && left > 0.69e9; ++i) {
@@ -34,7 +35,7 @@ contract DeleveringTest is LenderAdmin {
         _crashTo(bound(price, 0.77e18, 0.808e18));
         assertGt(loop.risk().ltv, loop.risk().liquidationLtv, "anyone could liquidate it");
         LoopPolicy.Decision memory d = _keep();
-        assertEq(d.reason, LoopPolicy.PAST_RIPCORD, "the keeper was late");
+        assertEq(d.reason, Codes.PAST_RIPCORD, "the keeper was late");
         (, , , , , uint256 health) = AAVE.getUserAccountData(address(loop));
         assertGt(health, 1.1e18, "not bound by the chunk, since less would leave it liquidatable");
     }
@@ -58,8 +59,8 @@ contract DeleveringTest is LenderAdmin {
         _crashTo(0.9e18);
         _pause(address(WETH));
         LoopPolicy.Decision memory d = loop.check();
-        assertEq(d.reason, LoopPolicy.VENUE_PAUSED, "the policy says that the lender refuses everything");
-        assertTrue(d.action != LoopPolicy.DELEVER, "and asks for no sale that could not end");
+        assertEq(d.reason, Codes.VENUE_PAUSED, "the policy says that the lender refuses everything");
+        assertTrue(d.action != Codes.DELEVER, "and asks for no sale that could not end");
     }
 
     function test_LEV_02_anEmptyFlashLenderIsNamed(uint256 left) public {
@@ -85,7 +86,7 @@ contract DeleveringTest is LenderAdmin {
         _crashTo(0.84e18);
         uint64 before = loop.risk().ltv;
         LoopPolicy.Decision memory d = _keep();
-        assertEq(d.reason, LoopPolicy.PAST_RIPCORD, "a pool this thin cannot take it all");
+        assertEq(d.reason, Codes.PAST_RIPCORD, "a pool this thin cannot take it all");
         uint64 left = loop.risk().ltv;
         assertLt(left, before, "some is sold");
         assertGt(left, d.target + 0.01e9, "and the rest waits for the next action");
@@ -110,9 +111,9 @@ contract DeleveringTest is LenderAdmin {
         FEED.transmit();
         prices.poke();
         LoopPolicy.State memory s = loop.risk();
-        assertTrue(s.priceFlags & LoopPolicy.FLAG_MARKET != 0, "feed and average disagree by more than 3%");
+        assertTrue(s.priceFlags & Codes.FLAG_MARKET != 0, "feed and average disagree by more than 3%");
         assertEq(
-            loop.saleFloor(s, LoopPolicy.PROTECT),
+            loop.saleFloor(s, Codes.PROTECT),
             (uint256(s.lenderPeg) * 1e9 * 9250) / 10_000,
             "no better than a liquidation"
         );
@@ -140,17 +141,17 @@ contract DeleveringTest is LenderAdmin {
         _crashTo(0.88e18);
         uint256 steth = STETH.balanceOf(address(CURVE));
         LoopPolicy.Decision memory d = _keep();
-        assertEq(d.urgency, LoopPolicy.PROTECT, "above the band, not past the ripcord line");
+        assertEq(d.urgency, Codes.PROTECT, "above the band, not past the ripcord line");
         uint256 sold = STETH.balanceOf(address(CURVE)) - steth;
         assertNear(sold, loop.maxChunk(), 2, "a whole chunk and no more, so as not to feed the depeg");
-        assertEq(loop.check().action, LoopPolicy.DELEVER, "the rest is asked for again");
+        assertEq(loop.check().action, Codes.DELEVER, "the rest is asked for again");
     }
 
     function test_LEV_02_pastTheRipcordLineNoChunkBindsTheSale() public {
         _crashTo(0.85e18);
         uint256 steth = STETH.balanceOf(address(CURVE));
         LoopPolicy.Decision memory d = _keep();
-        assertEq(d.urgency, LoopPolicy.RESCUE, "past the ripcord line");
+        assertEq(d.urgency, Codes.RESCUE, "past the ripcord line");
         assertGt(STETH.balanceOf(address(CURVE)) - steth, loop.maxChunk(), "all of it at once");
     }
 
@@ -171,7 +172,7 @@ contract DeleveringTest is LenderAdmin {
 
     function _failsToDelever(bytes4 name) private {
         LoopPolicy.Decision memory d = loop.check();
-        assertEq(d.action, LoopPolicy.DELEVER, "the rules ask for it");
+        assertEq(d.action, Codes.DELEVER, "the rules ask for it");
         vm.expectPartialRevert(name);
         vm.prank(KEEPER);
         loop.execute(d.action, d.target, 0);

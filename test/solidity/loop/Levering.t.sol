@@ -2,6 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {LoopErrors} from "../../../contracts/strategies/LoopErrors.sol";
+import {Codes} from "../../../contracts/strategies/Codes.sol";
 import {LoopPolicy} from "../../../contracts/strategies/LoopPolicy.sol";
 import {LenderAdmin} from "../utils/LenderAdmin.sol";
 import {vm} from "../utils/Vm.sol";
@@ -14,7 +15,7 @@ contract LeveringTest is LenderAdmin {
         LoopPolicy.State memory s = loop.risk();
         assertLe(s.ltv, 0.66e9, "never above the target");
         assertGe(s.ltv, 0.655e9, "which such amounts all but reach");
-        assertEq(loop.check().action, LoopPolicy.HOLD, "and then the rules ask for nothing more");
+        assertEq(loop.check().action, Codes.HOLD, "and then the rules ask for nothing more");
     }
 
     function test_LEV_01_aKeeperMayLeverLessButNotMore(uint256 target) public {
@@ -24,10 +25,10 @@ contract LeveringTest is LenderAdmin {
         uint64 beyond = uint64(bound(target, asked + 1, 1e9));
         vm.expectRevert(abi.encodeWithSelector(LoopErrors.TargetBeyond.selector, beyond, asked));
         vm.prank(KEEPER);
-        loop.execute(LoopPolicy.LEVER, beyond, 0);
+        loop.execute(Codes.LEVER, beyond, 0);
         uint64 less = uint64(bound(target, 0.01e9, asked));
         vm.prank(KEEPER);
-        loop.execute(LoopPolicy.LEVER, less, 0);
+        loop.execute(Codes.LEVER, less, 0);
         assertLe(loop.risk().ltv, less, "to what the keeper named at most");
     }
 
@@ -51,21 +52,21 @@ contract LeveringTest is LenderAdmin {
     function test_LEV_03_aStalePriceStopsLevering() public {
         _waiting();
         vm.warp(block.timestamp + 26 hours + 1);
-        _refuses(LoopPolicy.REFUSED_PRICE_STALE);
+        _refuses(Codes.REFUSED_PRICE_STALE);
     }
 
     function test_LEV_03_aJumpedRedemptionRateStopsLevering() public {
         _waiting();
         _rebase(0.011e18);
-        _refuses(LoopPolicy.REFUSED_PRICE_BOUND);
+        _refuses(Codes.REFUSED_PRICE_BOUND);
     }
 
     function test_LEV_03_anyFallOfTheRedemptionRateStopsLeveringUntilItIsObserved() public {
         _waiting();
         _slash(1e9);
-        _refuses(LoopPolicy.REFUSED_PRICE_BOUND);
+        _refuses(Codes.REFUSED_PRICE_BOUND);
         _observe(12);
-        assertEq(loop.check().action, LoopPolicy.LEVER, "observed, it is a price like any other");
+        assertEq(loop.check().action, Codes.LEVER, "observed, it is a price like any other");
     }
 
     function test_LEV_03_aDepegFromWatchOnStopsLevering() public {
@@ -73,33 +74,33 @@ contract LeveringTest is LenderAdmin {
         _thin(0.9e18);
         _depegTo(0.968e18);
         _settle();
-        _refuses(LoopPolicy.REFUSED_LEVEL);
+        _refuses(Codes.REFUSED_LEVEL);
     }
 
     function test_LEV_03_aFrozenCollateralStopsLevering() public {
         _waiting();
         _freeze(address(WSTETH));
-        _refuses(LoopPolicy.REFUSED_VENUE);
+        _refuses(Codes.REFUSED_VENUE);
     }
 
     function test_LEV_03_INC_08_aReserveClosedToNewLoansStopsLevering() public {
         _waiting();
         _stopBorrowing();
-        _refuses(LoopPolicy.REFUSED_VENUE);
+        _refuses(Codes.REFUSED_VENUE);
     }
 
     function test_LEV_03_aReachedBorrowCapStopsLevering() public {
         _waiting();
         vm.prank(LENDER_ADMIN);
         CONFIGURATOR.setBorrowCap(address(WETH), 400_000);
-        _refuses(LoopPolicy.REFUSED_VENUE);
+        _refuses(Codes.REFUSED_VENUE);
     }
 
     function test_LEV_03_aReachedSupplyCapStopsLevering() public {
         _waiting();
         vm.prank(LENDER_ADMIN);
         CONFIGURATOR.setSupplyCap(address(WSTETH), 1_000_000);
-        _refuses(LoopPolicy.REFUSED_VENUE);
+        _refuses(Codes.REFUSED_VENUE);
     }
 
     function test_LEV_03_anEmptyFlashLenderStopsLevering() public {
@@ -107,13 +108,13 @@ contract LeveringTest is LenderAdmin {
         uint256 all = WETH.balanceOf(address(BALANCER));
         vm.prank(address(BALANCER));
         WETH.transfer(TRADER, all);
-        _refuses(LoopPolicy.REFUSED_VENUE);
+        _refuses(Codes.REFUSED_VENUE);
     }
 
     function test_LEV_03_aCollateralThatLendsNothingStopsLevering() public {
         _waiting();
         _setCollateral(address(WSTETH), 0, 8100, 10_750);
-        _refuses(LoopPolicy.REFUSED_BORROW_LIMIT);
+        _refuses(Codes.REFUSED_BORROW_LIMIT);
     }
 
     function test_LEV_03_negativeCarryStopsLevering() public {
@@ -122,17 +123,17 @@ contract LeveringTest is LenderAdmin {
         AAVE.withdraw(address(WETH), 450_000e18, LENDER_WHALE);
         vm.stopPrank();
         assertTrue(loop.risk().carry < 0, "borrowing costs more than staking earns");
-        _refuses(LoopPolicy.REFUSED_CARRY);
+        _refuses(Codes.REFUSED_CARRY);
     }
 
     function test_LEV_03_aRecentActionStopsLevering() public {
         _waiting();
         vm.prank(KEEPER);
-        loop.execute(LoopPolicy.LEVER, 0.3e9, 0);
+        loop.execute(Codes.LEVER, 0.3e9, 0);
         _observe(11 hours);
-        _refuses(LoopPolicy.REFUSED_COOLDOWN);
+        _refuses(Codes.REFUSED_COOLDOWN);
         _observe(1 hours);
-        assertEq(loop.check().action, LoopPolicy.LEVER, "a cooldown later it goes on");
+        assertEq(loop.check().action, Codes.LEVER, "a cooldown later it goes on");
     }
 
     /// Collateral at work that calm rules would lever.
@@ -142,17 +143,15 @@ contract LeveringTest is LenderAdmin {
         vm.warp(block.timestamp + 1 hours);
         prices.poke();
         FEED.transmit();
-        assertEq(loop.check().action, LoopPolicy.LEVER, "in a calm market it levers");
+        assertEq(loop.check().action, Codes.LEVER, "in a calm market it levers");
     }
 
     function _refuses(uint8 reason) private {
         LoopPolicy.Decision memory d = loop.check();
         assertEq(d.reason, reason, "refused by name");
-        assertTrue(d.action == LoopPolicy.HOLD || d.action == LoopPolicy.MARK, "at most the level is noted");
-        vm.expectRevert(
-            abi.encodeWithSelector(LoopErrors.NotAsked.selector, LoopPolicy.LEVER, d.action, reason)
-        );
+        assertTrue(d.action == Codes.HOLD || d.action == Codes.MARK, "at most the level is noted");
+        vm.expectRevert(abi.encodeWithSelector(LoopErrors.NotAsked.selector, Codes.LEVER, d.action, reason));
         vm.prank(KEEPER);
-        loop.execute(LoopPolicy.LEVER, 1, 0);
+        loop.execute(Codes.LEVER, 1, 0);
     }
 }

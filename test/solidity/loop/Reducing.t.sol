@@ -3,6 +3,7 @@ pragma solidity ^0.8.37;
 
 import {BaseStrategy} from "../../../contracts/strategies/BaseStrategy.sol";
 import {LoopErrors} from "../../../contracts/strategies/LoopErrors.sol";
+import {Codes} from "../../../contracts/strategies/Codes.sol";
 import {LoopPolicy} from "../../../contracts/strategies/LoopPolicy.sol";
 import {LenderAdmin} from "../utils/LenderAdmin.sol";
 import {vm} from "../utils/Vm.sol";
@@ -32,11 +33,11 @@ contract ReducingTest is LenderAdmin {
         _reduce(uint64(bound(target, 0, 0.55e9)));
         _observe(bound(time, 13 hours, 25 hours));
         LoopPolicy.Decision memory d = loop.check();
-        assertEq(d.action, LoopPolicy.HOLD, "far below its band it still does not lever");
-        assertEq(d.reason, LoopPolicy.REFUSED_HELD, "because it is held down");
+        assertEq(d.action, Codes.HOLD, "far below its band it still does not lever");
+        assertEq(d.reason, Codes.REFUSED_HELD, "because it is held down");
         vm.prank(KEEPER);
         loop.release();
-        assertEq(loop.check().action, LoopPolicy.LEVER, "until the keeper lets go");
+        assertEq(loop.check().action, Codes.LEVER, "until the keeper lets go");
     }
 
     function test_LEV_01_aTargetThatIsNotLowerIsRefused(uint64 above) public {

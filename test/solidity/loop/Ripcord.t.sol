@@ -2,6 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {LoopErrors} from "../../../contracts/strategies/LoopErrors.sol";
+import {Codes} from "../../../contracts/strategies/Codes.sol";
 import {LoopPolicy} from "../../../contracts/strategies/LoopPolicy.sol";
 import {LenderAdmin} from "../utils/LenderAdmin.sol";
 import {vm} from "../utils/Vm.sol";
@@ -55,7 +56,7 @@ contract RipcordTest is LenderAdmin {
         _crashTo(bound(price, 0.82e18, 0.86e18));
         (uint256 repaid, ) = loop.ripcord(10_000e18, 0);
         assertLt(repaid, 2_000e18, "an offer for everything is cut");
-        assertNear(loop.risk().ltv, loop.check().action == LoopPolicy.HOLD ? 0.66e9 : 0, 10, "at the target");
+        assertNear(loop.risk().ltv, loop.check().action == Codes.HOLD ? 0.66e9 : 0, 10, "at the target");
     }
 
     function test_LEV_06_pastTheLiquidationLineItTakesWhatRestoresHealthOrNothing(uint256 price) public {

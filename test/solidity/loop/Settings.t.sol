@@ -2,6 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {LoopErrors} from "../../../contracts/strategies/LoopErrors.sol";
+import {Codes} from "../../../contracts/strategies/Codes.sol";
 import {LoopPolicy} from "../../../contracts/strategies/LoopPolicy.sol";
 import {LenderAdmin} from "../utils/LenderAdmin.sol";
 import {vm} from "../utils/Vm.sol";
@@ -93,12 +94,12 @@ contract SettingsTest is LenderAdmin {
 
     function test_LEV_10_aLoweredLiquidationThresholdIsSeenAtTheNextCheck(uint256 threshold) public {
         _levered(300e18);
-        assertEq(loop.check().action, LoopPolicy.HOLD, "in its band");
+        assertEq(loop.check().action, Codes.HOLD, "in its band");
         // Bands end at 0.97² of the threshold; Aave refuses a threshold below what it lends, 60% here.
         threshold = bound(threshold, 6700, 7000);
         _setThreshold(threshold);
         LoopPolicy.Decision memory d = loop.check();
-        assertEq(d.action, LoopPolicy.DELEVER, "what was safe under 81% is not under 70%");
+        assertEq(d.action, Codes.DELEVER, "what was safe under 81% is not under 70%");
         _keep();
         assertLe(
             uint256(loop.risk().ltv) * 10_000,
@@ -110,7 +111,7 @@ contract SettingsTest is LenderAdmin {
     function test_LEV_10_aRaisedThresholdDoesNotWidenTheBands() public {
         _levered(300e18);
         _setThreshold(9000);
-        assertEq(loop.check().action, LoopPolicy.HOLD, "the owner's settings still bind");
+        assertEq(loop.check().action, Codes.HOLD, "the owner's settings still bind");
         assertEq(loop.risk().liquidationLtv, 0.9e9, "though the threshold is seen");
     }
 

@@ -3,6 +3,7 @@ pragma solidity ^0.8.37;
 
 import {IChainlinkFeed} from "../../../contracts/interfaces/IChainlinkFeed.sol";
 import {IKeelPrices} from "../../../contracts/interfaces/IKeelPrices.sol";
+import {Codes} from "../../../contracts/strategies/Codes.sol";
 import {LoopPolicy} from "../../../contracts/strategies/LoopPolicy.sol";
 import {KeelWorld} from "../utils/KeelWorld.sol";
 import {vm} from "../utils/Vm.sol";
@@ -20,7 +21,7 @@ contract RefusalsTest is KeelWorld {
     function test_PRC_01_aZeroOrNegativeAnswerIsFlagged(int256 answer) public {
         _answers(answer > 0 ? -answer : answer, block.timestamp);
         IKeelPrices.Reading memory r = prices.read();
-        assertEq(r.flags, LoopPolicy.FLAG_MARKET, "the market price, by name");
+        assertEq(r.flags, Codes.FLAG_MARKET, "the market price, by name");
         assertGt(r.peg, 0.99e18, "the average speaks alone");
         _takesNobodyInAndLetsEverybodyOut();
     }
@@ -28,7 +29,7 @@ contract RefusalsTest is KeelWorld {
     function test_PRC_01_aFeedThatRevertsIsFlagged() public {
         vm.mockCallRevert(address(FEED), abi.encodeCall(IChainlinkFeed.latestRoundData, ()), "gone");
         IKeelPrices.Reading memory r = prices.read();
-        assertEq(r.flags, LoopPolicy.FLAG_MARKET, "the market price, by name");
+        assertEq(r.flags, Codes.FLAG_MARKET, "the market price, by name");
         assertEq(r.marketAge, block.timestamp, "and it was never seen");
         uint256 before = _unitsOf(BOB);
         _redeem(BOB, vault.balanceOf(BOB));
@@ -42,7 +43,7 @@ contract RefusalsTest is KeelWorld {
         _answers(int256(answer), block.timestamp);
         uint256 gap = answer > average ? answer - average : average - answer;
         bool jumped = gap * WAD > average * 0.03e18;
-        assertEq(prices.read().flags, jumped ? LoopPolicy.FLAG_MARKET : 0, "past 3%, and only then");
+        assertEq(prices.read().flags, jumped ? Codes.FLAG_MARKET : 0, "past 3%, and only then");
         assertLe(prices.read().peg, average, "and the lower of both is what counts");
     }
 
@@ -64,7 +65,7 @@ contract RefusalsTest is KeelWorld {
     function test_PRC_01_aJumpOfTheRedemptionRateIsFlaggedUntilObserved(uint256 growth) public {
         growth = bound(growth, 0.0101e18, 0.05e18);
         _rebase(growth);
-        assertEq(prices.read().flags, LoopPolicy.FLAG_REDEMPTION, "more than 1% since it was last seen");
+        assertEq(prices.read().flags, Codes.FLAG_REDEMPTION, "more than 1% since it was last seen");
         _takesNobodyInAndLetsEverybodyOut();
         _observe(12);
         assertEq(prices.read().flags, 0, "seen");
@@ -72,9 +73,9 @@ contract RefusalsTest is KeelWorld {
 
     function test_PRC_02_aLenderPriceThatIsWrongMovesNoSaleFloorWhileTheMarketIsKnown(uint256 answer) public {
         LoopPolicy.State memory s = loop.risk();
-        uint256 floor = loop.saleFloor(s, LoopPolicy.PROTECT);
+        uint256 floor = loop.saleFloor(s, Codes.PROTECT);
         s.lenderPeg = uint64(bound(answer, 0, 2e9));
-        assertEq(loop.saleFloor(s, LoopPolicy.PROTECT), floor, "selling is measured by the market");
+        assertEq(loop.saleFloor(s, Codes.PROTECT), floor, "selling is measured by the market");
         assertEq(floor, (uint256(s.peg) * 1e9 * 99) / 100, "less the tolerance");
     }
 

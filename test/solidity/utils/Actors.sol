@@ -3,6 +3,7 @@ pragma solidity ^0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {LoopErrors} from "../../../contracts/strategies/LoopErrors.sol";
+import {Codes} from "../../../contracts/strategies/Codes.sol";
 import {LoopPolicy} from "../../../contracts/strategies/LoopPolicy.sol";
 import {LossBound} from "../../../contracts/vault/LossBound.sol";
 import {KeelWorld} from "./KeelWorld.sol";
@@ -101,7 +102,7 @@ abstract contract Actors is KeelWorld {
     /// The keeper does what is asked; only a market that has fallen since it was seen may stop it.
     function _execute() private {
         LoopPolicy.Decision memory d = loop.check();
-        if (d.action == LoopPolicy.HOLD) return;
+        if (d.action == Codes.HOLD) return;
         uint256 before = loop.risk().ltv;
         vm.prank(KEEPER);
         try loop.execute(d.action, d.target, 0) {

@@ -20,6 +20,7 @@ import {AaveV30BorrowRate} from "../../../contracts/prices/AaveV30BorrowRate.sol
 import {LoopPrices} from "../../../contracts/prices/LoopPrices.sol";
 import {StethPrices} from "../../../contracts/prices/StethPrices.sol";
 import {LeveragedLoopStrategy} from "../../../contracts/strategies/LeveragedLoopStrategy.sol";
+import {Codes} from "../../../contracts/strategies/Codes.sol";
 import {LoopPolicy} from "../../../contracts/strategies/LoopPolicy.sol";
 import {LoopPosition} from "../../../contracts/strategies/LoopPosition.sol";
 import {StethEthRoute} from "../../../contracts/swaps/StethEthRoute.sol";
@@ -156,7 +157,7 @@ abstract contract KeelWorld is Test {
     /// Does what the loop's rules ask for, if anything.
     function _keep() internal returns (LoopPolicy.Decision memory d) {
         d = loop.check();
-        if (d.action == LoopPolicy.HOLD) return d;
+        if (d.action == Codes.HOLD) return d;
         vm.prank(KEEPER);
         loop.execute(d.action, d.target, 0);
     }
@@ -166,7 +167,7 @@ abstract contract KeelWorld is Test {
         _deposit(ALICE, assets);
         _allocate();
         LoopPolicy.Decision memory d = _keep();
-        assertEq(d.action, LoopPolicy.LEVER, "a fresh position levers");
+        assertEq(d.action, Codes.LEVER, "a fresh position levers");
     }
 
     // ------------------------------------------------------------------ the market
