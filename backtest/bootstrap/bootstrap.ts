@@ -16,6 +16,8 @@ export interface BootstrapResult {
   readonly netApr: Distribution;
   readonly drawdown: Distribution;
   readonly maxLtv: Distribution;
+  /** Of each path, in their order. */
+  readonly metrics: readonly Metrics[];
 }
 
 /**
@@ -46,5 +48,6 @@ function summarise(done: readonly Metrics[]): BootstrapResult {
     netApr: spread(({ netApr }) => netApr),
     drawdown: spread(({ drawdown }) => drawdown.depth),
     maxLtv: spread(({ maxLtv }) => maxLtv),
+    metrics: [...done],
   };
 }

@@ -6,7 +6,8 @@ import { join } from "node:path";
 const ROOT = join(import.meta.dirname, "..", "..");
 const CODE = [
   "contracts/**/*.sol",
-  "{backtest,demo,deploy,devnet,keeper,strategies}/**/*.ts",
+  "{backtest,cli,demo,deploy,devnet,keeper,strategies}/**/*.ts",
+  "gas-snapshot.json",
   "package-lock.json",
 ];
 

@@ -1,10 +1,15 @@
 /** `keel backtest bootstrap`: a setting through many tapes that might have been. */
 import { setImmediate } from "node:timers/promises";
+import { METRIC_COLUMNS } from "../../backtest/artefacts/metrics-columns.ts";
+import { tableOf } from "../../backtest/artefacts/table.ts";
 import { type BootstrapResult, bootstrap } from "../../backtest/bootstrap/bootstrap.ts";
 import { QUANTILES } from "../../backtest/bootstrap/distribution.ts";
+import type { Metrics } from "../../backtest/metrics/metrics.ts";
 import { KeelError } from "../../errors/keel-error.ts";
 import type { Config } from "../config.ts";
 import { newTable } from "../table.ts";
+import type { Artefact } from "./artefact.ts";
+import { provenanceOf } from "./hashes.ts";
 import type { StudyProgress } from "./progress.ts";
 import { type Choice, type Source, sourceOf } from "./source.ts";
 import { exactRun, type Way } from "./way.ts";
@@ -67,4 +72,30 @@ export function bootstrapTable({ paths, liquidated, ...results }: BootstrapResul
   const { probability, low, high } = liquidated;
   const chance = `open to liquidation in ${percent(probability)} of paths; as many as these leave ${percent(low)} to ${percent(high)} possible (Wilson, 95%)`;
   return [table.toString(), chance].join("\n");
+}
+
+interface PathRow extends Metrics {
+  readonly seed: number;
+}
+
+export function bootstrapArtefact(
+  config: Config,
+  study: BootstrapStudy,
+  results: BootstrapResults,
+): Artefact {
+  const { source, metrics, ...told } = results;
+  const { setting = "parameters", deposit, block, seed } = study;
+  return {
+    made: provenanceOf("bootstrap", config, source, study),
+    source,
+    told: { setting, deposit, block, seed, ...told },
+    tables: [
+      tableOf<PathRow>(
+        "paths",
+        { seed: ["count", (path) => path.seed], ...METRIC_COLUMNS },
+        metrics.map((path, index) => ({ ...path, seed: seed + index })),
+      ),
+    ],
+    text: bootstrapTable(results),
+  };
 }

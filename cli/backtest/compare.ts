@@ -1,9 +1,14 @@
 /** `keel backtest compare`: several settings of the loop side by side, each with its keeper, against holding. */
+import { actionsTable, stepsTable } from "../../backtest/artefacts/run-tables.ts";
+import type { Run } from "../../backtest/result.ts";
 import { KeelError } from "../../errors/keel-error.ts";
 import { presets } from "../../strategies/leveraged-loop/presets.ts";
 import type { Config } from "../config.ts";
+import type { Artefact } from "./artefact.ts";
+import { provenanceOf } from "./hashes.ts";
 import type { Results } from "./run.ts";
 import { type Choice, sourceOf } from "./source.ts";
+import { toTable, waysTable } from "./view.ts";
 import { exactRun, heldThrough, outcomeOf, type Result, type Way } from "./way.ts";
 
 export interface Comparison extends Choice, Omit<Way, "setting"> {
@@ -11,20 +16,39 @@ export interface Comparison extends Choice, Omit<Way, "setting"> {
   readonly settings?: readonly string[];
 }
 
+export interface CompareResults extends Results {
+  readonly runs: Readonly<Record<string, Run>>;
+}
+
 /** @throws as a run of each setting does, and KEEL_BAD_ARGUMENT for a setting named twice */
-export async function compareSettings(config: Config, comparison: Comparison): Promise<Results> {
+export async function compareSettings(config: Config, comparison: Comparison): Promise<CompareResults> {
   const { settings = Object.keys(presets) } = comparison;
   const twice = settings.find((name, index) => settings.indexOf(name) !== index);
   if (twice !== undefined)
     throw new KeelError("KEEL_BAD_ARGUMENT", `the setting ${twice} is named twice`, "Name each setting once");
   const source = await sourceOf(comparison);
   const ways: Record<string, Result> = {};
-  let held: Result | undefined;
+  const runs: Record<string, Run> = {};
+  let held: ReturnType<typeof heldThrough> | undefined;
   for (const setting of settings) {
     const way = { ...comparison, setting };
     const { run, result } = outcomeOf(await exactRun(config, way, source), way);
     ways[setting] = result;
-    held ??= heldThrough(run, way).result;
+    runs[setting] = run;
+    held ??= heldThrough(run, way);
   }
-  return { source, ways: { ...ways, ...(held && { held }) } };
+  if (held === undefined) throw new KeelError("KEEL_BAD_ARGUMENT", "no setting is named", "Name one or more");
+  return { source, ways: { ...ways, held: held.result }, runs: { ...runs, held: held.run } };
+}
+
+export function compareArtefact(config: Config, study: Comparison, results: CompareResults): Artefact {
+  const { source, ways, runs } = results;
+  const { severity, deposit } = study;
+  return {
+    made: provenanceOf("compare", config, source, study),
+    source,
+    told: { severity: Number(severity) / 1e18, deposit, ...ways },
+    tables: [waysTable(ways), stepsTable(runs), actionsTable(runs)],
+    text: toTable(results),
+  };
 }

@@ -1,9 +1,13 @@
 /** `keel backtest run`: a deposit through a tape in three ways. */
+import { actionsTable, stepsTable } from "../../backtest/artefacts/run-tables.ts";
 import { breakSeverity, largestMultiple } from "../../backtest/break/break-severity.ts";
 import type { ExactRun } from "../../backtest/engine/exact.ts";
 import type { Run } from "../../backtest/result.ts";
 import type { Config } from "../config.ts";
+import type { Artefact } from "./artefact.ts";
+import { provenanceOf } from "./hashes.ts";
 import { type Choice, type Source, sourceOf } from "./source.ts";
+import { toTable, waysTable } from "./view.ts";
 import { exactRun, heldThrough, outcomeOf, type Result, type Way } from "./way.ts";
 
 export interface Study extends Choice, Way {
@@ -43,4 +47,16 @@ export async function runStudy(config: Config, study: Study): Promise<RunResults
   };
   const runs = { managed: managed.run, unmanaged: unmanaged.run, held: held.run };
   return { source, ways, runs, ...(study.break && { breakSearchedTo: largestMultiple(source.tape) }) };
+}
+
+export function runArtefact(config: Config, study: Study, results: RunResults): Artefact {
+  const { source, ways, runs } = results;
+  const { setting = "parameters", severity, deposit } = study;
+  return {
+    made: provenanceOf("run", config, source, study),
+    source,
+    told: { setting, severity: Number(severity) / 1e18, deposit, ...ways },
+    tables: [waysTable(ways), stepsTable(runs), actionsTable(runs)],
+    text: toTable(results),
+  };
 }

@@ -1,10 +1,14 @@
 /** `keel backtest stress`: one setting through the stresses that have a name, with its keeper and left alone. */
+import { tableOf } from "../../backtest/artefacts/table.ts";
 import { SCENARIOS, stressed } from "../../backtest/scenarios/catalogue.ts";
 import { DAY } from "../../backtest/scenarios/scenario.ts";
 import { showAmount } from "../amount.ts";
 import type { Config } from "../config.ts";
 import { newTable } from "../table.ts";
+import type { Artefact } from "./artefact.ts";
+import { provenanceOf } from "./hashes.ts";
 import { type Choice, type Source, sourceOf } from "./source.ts";
+import { RESULT_COLUMNS } from "./view.ts";
 import { exactRun, outcomeOf, type Result, type Way } from "./way.ts";
 
 export interface StressStudy extends Choice, Omit<Way, "severity"> {
@@ -71,4 +75,34 @@ export function stressTable({ scenarios }: StressResults): string {
     ({ name, means }) => `${name}: ${means}`,
   );
   return [table.toString(), ...means].join("\n");
+}
+
+interface StressRow extends Result {
+  readonly scenario: string;
+  readonly way: string;
+}
+
+export function stressArtefact(config: Config, study: StressStudy, results: StressResults): Artefact {
+  const { source, scenarios } = results;
+  const { setting = "parameters", severity, deposit, day } = study;
+  const rows = Object.entries(scenarios).flatMap(([scenario, ways]) =>
+    Object.entries(ways).map(([way, result]): StressRow => ({ ...result, scenario, way })),
+  );
+  return {
+    made: provenanceOf("stress", config, source, study),
+    source,
+    told: { setting, severity: Number(severity) / 1e18, day, deposit, scenarios },
+    tables: [
+      tableOf<StressRow>(
+        "scenarios",
+        {
+          scenario: ["text", ({ scenario }) => scenario],
+          way: ["text", ({ way }) => way],
+          ...RESULT_COLUMNS,
+        },
+        rows,
+      ),
+    ],
+    text: stressTable(results),
+  };
 }

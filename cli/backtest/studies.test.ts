@@ -11,7 +11,7 @@ import { rowsOf } from "./pull.ts";
 import { runStudy } from "./run.ts";
 import { stressStudy, stressTable } from "./stress.ts";
 import { type SweepStudy, sweepStudy, sweepTable, writeSweepPage } from "./sweep.ts";
-import { toJson, toTable } from "./view.ts";
+import { toTable } from "./view.ts";
 
 const ETHER = 10n ** 18n;
 const market = { tape: BUILT_IN_TAPE, fill: "refuse", between: "hold" } as const;
@@ -24,26 +24,14 @@ beforeAll(async () => {
   config = await loadConfig(DEFAULT_CONFIG, {});
 });
 
-describe("a run", () => {
-  test("BTK-01 tells profit on 100 stETH whose parts are the growth of its entry value, but for the keeper's gas", async () => {
-    const { ways } = await runStudy(config, way);
-    for (const name of ["unmanaged", "held"] as const) {
-      const { attribution, finalEntryAssets } = ways[name] ?? expect.fail(`no way ${name}`);
-      const grown = finalEntryAssets - 100n * ETHER;
-      // Growth waits to be recognised, and flooring a rate costs a wei a unit.
-      expect(Math.abs(Number(sum(attribution) - attribution.gas - grown))).toBeLessThan(1e16);
-    }
-  });
-
-  test("BTK-02 says the same bytes again, and which tape by its hash", async () => {
-    const told = async () => {
-      const { source, ways } = await runStudy(config, way);
-      return toJson(source, ways);
-    };
-    const [once, again] = [await told(), await told()];
-    expect(again).toBe(once);
-    expect(JSON.parse(once).tape.sha256).toMatch(/^[0-9a-f]{64}$/);
-  });
+test("BTK-01 a run tells profit on 100 stETH whose parts are the growth of its entry value, but for the keeper's gas", async () => {
+  const { ways } = await runStudy(config, way);
+  for (const name of ["unmanaged", "held"] as const) {
+    const { attribution, finalEntryAssets } = ways[name] ?? expect.fail(`no way ${name}`);
+    const grown = finalEntryAssets - 100n * ETHER;
+    // Growth waits to be recognised, and flooring a rate costs a wei a unit.
+    expect(Math.abs(Number(sum(attribution) - attribution.gas - grown))).toBeLessThan(1e16);
+  }
 });
 
 describe("a comparison", () => {
@@ -53,7 +41,7 @@ describe("a comparison", () => {
     expect(Object.keys(ways)).toEqual(["careful", "aggressive", "held"]);
     expect(ways.careful).toEqual(alone.ways.managed);
     expect(ways.held).toEqual(alone.ways.held);
-    expect(toTable({ source: alone.source, ways })).toContain("aggressive");
+    expect(toTable({ ways })).toContain("aggressive");
   });
 
   test("with a setting twice is refused", async () => {
@@ -138,7 +126,7 @@ describe("a sweep", () => {
     expect(results.best.every(({ robust, score }) => robust <= score)).toBe(true);
     expect(sweepTable(results)).toContain("4 of 4 settings run by the fast engine. On 4 of them");
     const page = join(mkdtempSync(join(tmpdir(), "keel-sweep-")), "heat.html");
-    writeSweepPage(page, study, results);
+    writeSweepPage(page, config, study, results);
     expect(readFileSync(page, "utf8")).toMatch(/<h1>apr - 0.1 \* maxDrawdown over 2022-depeg<\/h1>/);
   });
 

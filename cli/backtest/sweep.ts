@@ -1,11 +1,10 @@
 /** `keel backtest sweep`: many settings of the loop over one tape, by the fast engine, measured against the exact one. */
-import { createHash } from "node:crypto";
+import { type ColumnOf, tableOf } from "../../backtest/artefacts/table.ts";
 import { columnsOf } from "../../backtest/columns/from-tape.ts";
 import { type LoopOutcome, NO_FEES, OUTCOME_FIELDS } from "../../backtest/columns/loop-case.ts";
 import { NO_FAULTS } from "../../backtest/engine/keeper-faults.ts";
 import { measuredGas } from "../../backtest/engine/measured-gas.ts";
 import type { HeatCell } from "../../backtest/report/charts/heatmap.ts";
-import { codeHash } from "../../backtest/report/hashes.ts";
 import { renderSweep } from "../../backtest/report/sweep-page.ts";
 import { casesOf } from "../../backtest/sweep/cases.ts";
 import type { Point, SweepPlan } from "../../backtest/sweep/plan.ts";
@@ -18,9 +17,10 @@ import { sharesByEther } from "../../strategies/kernels/lido/lido.ts";
 import { ratioOfBps } from "../../strategies/leveraged-loop/risk.ts";
 import type { Config } from "../config.ts";
 import { newTable } from "../table.ts";
+import type { Artefact } from "./artefact.ts";
+import { provenanceOf } from "./hashes.ts";
 import type { StudyProgress } from "./progress.ts";
 import { type Choice, type Source, sourceOf } from "./source.ts";
-import { notesOf, tapeLine } from "./view.ts";
 import { settingNamed } from "./way.ts";
 import { writeResult } from "./write-result.ts";
 
@@ -163,9 +163,7 @@ export function sweepTable(results: SweepResults): string {
   const { head, rows } = bestRows(results);
   const table = newTable([], head);
   table.push(...rows);
-  return [table.toString(), summaryOf(results), tapeLine(results.source), ...notesOf(results.source)].join(
-    "\n",
-  );
+  return [table.toString(), summaryOf(results)].join("\n");
 }
 
 /** How much was tried, and how far it may be trusted. */
@@ -180,7 +178,7 @@ export function summaryOf({ sweep, unsound }: SweepResults): string {
 }
 
 /** A page with a heatmap of the first two axes, each cell the best of what else was tried there. */
-export function writeSweepPage(path: string, study: SweepStudy, results: SweepResults): void {
+export function writeSweepPage(path: string, config: Config, study: SweepStudy, results: SweepResults): void {
   const { sweep, source, scoreOf } = results;
   const [x, y] = Object.keys(sweep.cases[0]?.point ?? {});
   if (x === undefined || y === undefined)
@@ -195,16 +193,60 @@ export function writeSweepPage(path: string, study: SweepStudy, results: SweepRe
     cells.set(`${at.x} ${at.y}`, { ...at, score: better });
   }
   const { head, rows } = bestRows(results);
-  const config = createHash("sha256")
-    .update(JSON.stringify({ ...study, deposit: String(study.deposit) }))
-    .digest("hex");
   const page = renderSweep({
     title: `${study.by} over ${source.tape.name}`,
     says: summaryOf(results),
     heatmap: { axes: [x, y], score: study.by, cells: [...cells.values()] },
     head,
     best: rows,
-    hashes: { data: source.tape.sha256, config, code: codeHash() },
+    hashes: provenanceOf("sweep", config, source, study),
   });
   writeResult(path, page);
+}
+
+interface TriedRow {
+  readonly point: Point;
+  readonly outcome: LoopOutcome;
+}
+
+export function sweepArtefact(config: Config, study: SweepStudy, results: SweepResults): Artefact {
+  const { source, sweep, unsound, best, scoreOf } = results;
+  const { tape: _, keep: __, ...chosen } = study;
+  const axes = Object.keys(sweep.cases[0]?.point ?? {});
+  const columns = <Name extends string>(
+    names: readonly Name[],
+    read: (row: TriedRow, name: Name) => number,
+  ) =>
+    Object.fromEntries(
+      names.map((name): [Name, ColumnOf<TriedRow>] => [name, ["number", (row) => read(row, name)]]),
+    );
+  const tried = sweep.cases.flatMap(({ point }, index): TriedRow[] => {
+    const outcome = sweep.outcomes.at(index);
+    return outcome === undefined ? [] : [{ point, outcome }];
+  });
+  return {
+    made: provenanceOf("sweep", config, source, study),
+    source,
+    told: {
+      ...chosen,
+      says: summaryOf(results),
+      done: sweep.done,
+      of: sweep.cases.length,
+      unsound,
+      error: sweep.error,
+      best,
+    },
+    tables: [
+      tableOf<TriedRow>(
+        "settings",
+        {
+          ...columns(axes, ({ point }, name) => point[name] ?? Number.NaN),
+          score: ["number", ({ outcome }) => scoreOf(outcome)],
+          ...columns(OUTCOME_FIELDS, ({ outcome }, name) => outcome[name]),
+        },
+        tried,
+      ),
+    ],
+    text: sweepTable(results),
+  };
 }

@@ -1,10 +1,9 @@
 /** Writes the tear sheet of a run. */
-import { createHash } from "node:crypto";
-import { codeHash, hashOfFiles } from "../../backtest/report/hashes.ts";
 import { renderTearSheet } from "../../backtest/report/tear-sheet.ts";
 import type { Config } from "../config.ts";
+import { notesOf } from "./artefact.ts";
+import { provenanceOf } from "./hashes.ts";
 import type { RunResults, Study } from "./run.ts";
-import { notesOf } from "./view.ts";
 import { writeResult } from "./write-result.ts";
 
 /** @throws KEEL_NOT_WRITABLE */
@@ -21,16 +20,7 @@ export function writeTearSheet(path: string, config: Config, study: Study, resul
     unmanaged: way("unmanaged"),
     held: way("held"),
     notes: notesOf(source),
-    hashes: { data: source.tape.sha256, config: configHash(config, study), code: codeHash() },
+    hashes: provenanceOf("run", config, source, study),
   });
   writeResult(path, page);
-}
-
-/** Of the vault's parameters, and of what was chosen on the command line. */
-function configHash(config: Config, { setting, deposit, severity, fill, between }: Study): string {
-  const chosen = [setting ?? "", deposit, severity, fill, between].join("\n");
-  return createHash("sha256")
-    .update(hashOfFiles([config.parameters]))
-    .update(chosen)
-    .digest("hex");
 }

@@ -1,17 +1,20 @@
-/** What became of a study, for people and for programs. */
+/** The ways through a study's market side by side: a table to read, and one for files. */
+import { ATTRIBUTION_COLUMNS, METRIC_COLUMNS } from "../../backtest/artefacts/metrics-columns.ts";
+import { type FigureTable, tableOf } from "../../backtest/artefacts/table.ts";
 import { attributionFigures, NONE, RUN_FIGURES } from "../../backtest/report/run-figures.ts";
 import { newTable } from "../table.ts";
 import type { Results } from "./run.ts";
-import type { Source } from "./source.ts";
 import type { Result } from "./way.ts";
 
-/** Amounts in wei as decimal strings, ratios as plain numbers, times as unix seconds. */
-export function toJson(source: Source, study: object): string {
-  const { name, sha256, filled } = source.tape;
-  const tape = { name, sha256, filled, assumed: source.assumed };
-  const plain = (_: string, value: unknown) => (typeof value === "bigint" ? value.toString() : value);
-  return JSON.stringify({ tape, ...study }, plain, 2);
-}
+/** Columns of a way's results, for files. */
+export const RESULT_COLUMNS = { ...METRIC_COLUMNS, ...ATTRIBUTION_COLUMNS };
+
+export const waysTable = (ways: Results["ways"]): FigureTable =>
+  tableOf<Result & { readonly way: string }>(
+    "ways",
+    { way: ["text", ({ way }) => way], ...RESULT_COLUMNS },
+    Object.entries(ways).map(([way, result]) => ({ ...result, way })),
+  );
 
 const breakWords =
   (searchedTo: number) =>
@@ -20,7 +23,7 @@ const breakWords =
     return breakSeverity ? `${breakSeverity.toFixed(2)}× the depeg` : `none up to ${searchedTo}×`;
   };
 
-export function toTable({ source, ways, breakSearchedTo }: Results): string {
+export function toTable({ ways, breakSearchedTo }: Omit<Results, "source">): string {
   const results = Object.values(ways);
   const table = newTable(["100 stETH"], Object.keys(ways));
   for (const { title, figure } of [...RUN_FIGURES, ...attributionFigures(results)])
@@ -30,15 +33,5 @@ export function toTable({ source, ways, breakSearchedTo }: Results): string {
   const held = results.flatMap(({ rules = [] }) =>
     rules.map(({ name, when, ask, steps }) => `rule "${name}": ${when}; ${ask}; held in ${steps} steps`),
   );
-  return [table.toString(), ...held, tapeLine(source), ...notesOf(source)].join("\n");
-}
-
-/** Which tape it was, by its bytes. */
-export const tapeLine = ({ tape }: Source): string => `tape ${tape.name}, sha256 ${tape.sha256}`;
-
-/** What of the market was not in the tape, a sentence each. */
-export function notesOf({ tape, assumed }: Source): string[] {
-  const day = (time: number) => new Date(time * 1_000).toISOString().slice(0, 10);
-  const filled = tape.filled.map(({ after, rows }) => `filled: ${rows} rows after ${day(after)}`);
-  return [...filled, ...assumed.map((sentence) => `assumed: ${sentence}`)];
+  return [table.toString(), ...held].join("\n");
 }

@@ -1,0 +1,32 @@
+/** What a study's result rests on, by hash. */
+import { createHash } from "node:crypto";
+import type { Provenance } from "../../backtest/artefacts/provenance.ts";
+import { codeHash, hashOfFiles } from "../../backtest/report/hashes.ts";
+import type { Config } from "../config.ts";
+import type { Source } from "./source.ts";
+
+/** What of a study's choices says where things lie, and nothing about the result. */
+const PLACES = ["tape", "keep"];
+
+/** @param chosen what was asked for, on the command line or in a study file */
+export function provenanceOf(study: string, config: Config, { tape }: Source, chosen: object): Provenance {
+  return { study, tape: tape.name, data: tape.sha256, config: configHash(config, chosen), code: codeHash() };
+}
+
+/** Of the vault's parameters, of how its keeper allocates, and of what was chosen, in whatever order. */
+function configHash({ parameters, keeper }: Config, chosen: object): string {
+  const told = Object.entries(chosen).filter(([name]) => !PLACES.includes(name));
+  return createHash("sha256")
+    .update(hashOfFiles([parameters]))
+    .update(canonical({ allocation: keeper.allocation, chosen: Object.fromEntries(told) }))
+    .digest("hex");
+}
+
+/** JSON with sorted keys. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, held: unknown) => {
+    if (typeof held === "bigint") return `${held}n`;
+    if (held === null || typeof held !== "object" || Array.isArray(held)) return held;
+    return Object.fromEntries(Object.entries(held).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}

@@ -1,0 +1,28 @@
+/** `keel backtest compare` */
+import type { Command } from "commander";
+import type { Comparison } from "../../backtest/compare.ts";
+import { configOf } from "../../context.ts";
+import { type Flags, PRESETS, parted, separated, severity, withStudy } from "./flags.ts";
+
+export function addCompare(backtest: Command): void {
+  const command = backtest
+    .command("compare")
+    .summary("several settings side by side")
+    .description(
+      "Runs a tape through each setting of the loop, with its keeper, and through stETH that was held.",
+    );
+  withStudy(command)
+    .option(
+      "--settings <names>",
+      `separated by commas, of ${PRESETS}; all of them without it`,
+      separated(","),
+    )
+    .addOption(severity("make the tape's depeg so many times as deep"))
+    .action(async (flags: Flags<Comparison>) => {
+      const { study, outputs } = parted<Comparison>(flags);
+      const config = await configOf(command);
+      const { compareArtefact, compareSettings } = await import("../../backtest/compare.ts");
+      const { deliver } = await import("../../backtest/artefact.ts");
+      await deliver(compareArtefact(config, study, await compareSettings(config, study)), outputs);
+    });
+}

@@ -1,0 +1,43 @@
+/** `keel backtest run` */
+import type { Command } from "commander";
+import { KeelError } from "../../../errors/keel-error.ts";
+import type { Study } from "../../backtest/run.ts";
+import { configOf } from "../../context.ts";
+import { type Flags, parted, settingOption, severity, withStudy } from "./flags.ts";
+
+const WAD = 10n ** 18n;
+
+export function addRun(backtest: Command): void {
+  const command = backtest
+    .command("run")
+    .summary("run a tape through a vault")
+    .description(
+      "Puts one deposit into the vault of the parameter file on the tape's first step, and tells what became of 100 stETH " +
+        "of it: with the keeper, without it once levered, and as stETH that was simply held.",
+    );
+  withStudy(command)
+    .addOption(settingOption())
+    .addOption(severity("make the tape's depeg so many times as deep"))
+    .option("--report <file>", "write a tear sheet, one HTML page that opens offline")
+    .option("--break", "search for the depeg's multiple at which the position can first be liquidated")
+    .action(async ({ report, ...flags }: Flags<Study> & { readonly report?: string }) => {
+      const { study, outputs } = parted<Study>(flags);
+      if (study.break && study.severity !== WAD) {
+        throw new KeelError(
+          "KEEL_BAD_ARGUMENT",
+          "--break tries severities of its own, and --severity names one",
+          "Leave one of the two away",
+        );
+      }
+      const config = await configOf(command);
+      // The engine and its model are a hundred files, which no other command should wait for.
+      const { runArtefact, runStudy } = await import("../../backtest/run.ts");
+      const { deliver } = await import("../../backtest/artefact.ts");
+      const results = await runStudy(config, study);
+      if (report !== undefined) {
+        const { writeTearSheet } = await import("../../backtest/tear-sheet.ts");
+        writeTearSheet(report, config, study, results);
+      }
+      await deliver(runArtefact(config, study, results), outputs);
+    });
+}

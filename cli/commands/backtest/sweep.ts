@@ -1,0 +1,55 @@
+/** `keel backtest sweep` */
+import { type Command, Option } from "commander";
+import type { SweepStudy } from "../../backtest/sweep.ts";
+import { configOf } from "../../context.ts";
+import { type Flags, parted, settingOption, several, whole, withStudy } from "./flags.ts";
+
+export function addSweep(backtest: Command): void {
+  const command = backtest
+    .command("sweep")
+    .summary("many settings over one tape")
+    .description(
+      "Tries every combination of the axes' values, or as many points as --count says, by the fast engine in workers, and tells the best " +
+        "settings, how good their neighbours are, and how far the fast engine was from the exact one. For example: --axis " +
+        "target=0.5:0.01:0.66 --axis room=[0.03,0.06] --set ltv.target=target --set ltv.min=target-0.03 --set ltv.max=target+room",
+    );
+  withSpace(withStudy(command))
+    .addOption(whole("--top <settings>", "how many are told", 10))
+    .option("--keep <folder>", "keeps what is done there; the same sweep goes on from it")
+    .option("--report <file>", "write a page with a heatmap of the first two axes")
+    .action(async ({ report, ...flags }: Flags<SweepStudy> & { readonly report?: string }) => {
+      const { study, outputs } = parted<SweepStudy>(flags);
+      const config = await configOf(command);
+      const { sweepArtefact, sweepStudy, writeSweepPage } = await import("../../backtest/sweep.ts");
+      const { withProgress } = await import("../../backtest/progress.ts");
+      const { deliver } = await import("../../backtest/artefact.ts");
+      const results = await withProgress(undefined, "settings", (progress) =>
+        sweepStudy(config, study, progress),
+      );
+      if (report !== undefined) writeSweepPage(report, config, study, results);
+      await deliver(sweepArtefact(config, study, results), outputs);
+    });
+}
+
+/** Which settings are tried, and what is best. */
+export const withSpace = (command: Command): Command =>
+  command
+    .addOption(settingOption("the parameter file's own without it; the sweep changes parts of it"))
+    .option("--axis <name=range>", "from:step:to, or [a, b, c]; may be given several times", several, [])
+    .option(
+      "--set <path=expression>",
+      "a part of the setting, or stETH, the vault's size; of the axes",
+      several,
+      [],
+    )
+    .addOption(
+      new Option("--method <name>", "which points").choices(["grid", "random", "sobol"]).default("grid"),
+    )
+    .addOption(whole("--count <points>", "for random and sobol"))
+    .addOption(whole("--seed <number>", "for random", 1))
+    .addOption(
+      new Option("--lender <price>", "what the lender prices stETH by")
+        .choices(["market", "redemption"])
+        .default("market"),
+    )
+    .option("--by <expression>", "what is best, of apr, maxDrawdown, maxLtv and the like", "apr");
