@@ -1,9 +1,15 @@
-// What the settings and states of every borrowing policy have in common, on their edges as often as not.
+// What the settings and states of every policy have in common, on their edges as often as not.
 
 import fc from "fast-check";
-import { SATURATED } from "../../strategies/decision.ts";
+import { type Decision, SATURATED } from "../../strategies/decision.ts";
 
 const YEAR = 31_536_000;
+
+/** A decision as the Solidity twins return it. */
+export const DECISION = "(uint8 action, uint8 reason, uint8 urgency, uint8 level, uint64 target)";
+/** Its words in that order. */
+export const decided = ({ action, reason, urgency, level, target }: Decision) =>
+  [action, reason, urgency, level, target] as const;
 
 export const between = (min: number, max: number) => fc.integer({ min, max: Math.max(min, max) });
 
@@ -12,24 +18,6 @@ const ascending = (count: number, min: number, max: number) =>
   fc
     .array(fc.integer({ min, max }), { minLength: count, maxLength: count })
     .map((numbers) => numbers.sort((a, b) => a - b));
-
-/** Bands that keep the rules of order for some liquidation LTV of at most 1. */
-export const ltvs = between(4, 969_999_999).chain((ripcordLtv) =>
-  between(2, ripcordLtv - 1).chain((maxLtv) =>
-    between(1, Math.max(1, Math.floor((maxLtv * 97) / 100))).chain((targetLtv) =>
-      fc
-        .record({ minLtv: between(0, targetLtv - 1), levels: ascending(2, 0, targetLtv) })
-        .map(({ minLtv, levels: [evacuateLtv = 0, defendLtv = 0] }) => ({
-          ripcordLtv,
-          maxLtv: Math.max(maxLtv, targetLtv + 1),
-          targetLtv,
-          minLtv,
-          defendLtv,
-          evacuateLtv,
-        })),
-    ),
-  ),
-);
 
 export const pegs = fc
   .record({ enter: ascending(3, 0, 1_200_000_000), leave: ascending(3, 0, 1_200_000_000) })
