@@ -83,5 +83,9 @@ export function parseLoopSetting(setting: unknown, liquidationLtv: number): Loop
   return { params, maxChunk, maxLever, toleranceBps: tolerance, queueWait: queue.wait };
 }
 
+/** Whether a setting that can be parsed is sound for a lender that liquidates at `liquidationLtv` (scaled 1e9). */
+export const holdsAt = (setting: LoopSetting, liquidationLtv: number): boolean =>
+  unsound(toParams(loopSetting.parse(setting)), liquidationLtv) === Rule.sound;
+
 /** The rules of a setting that has been parsed before, as written. */
 export const rulesOf = (setting: LoopSetting): readonly RuleSetting[] => loopSetting.parse(setting).rules;
