@@ -46,9 +46,10 @@ export const withStudy = (command: Command): Command =>
         .default("hold"),
     )
     .addOption(
-      new Option("--world <year>", "the lender and pool that such a file begins with; 2022 without it").choices(
-        WORLD_NAMES,
-      ),
+      new Option(
+        "--world <year>",
+        "the lender and pool that such a file begins with; 2022 without it",
+      ).choices(WORLD_NAMES),
     )
     .addOption(
       new Option("--deposit <amount>", "stETH that the vault's one depositor brings")
