@@ -17,7 +17,10 @@ export interface World {
 export function worldBefore({ rows }: Tape, world: StartingWorld = WORLDS["2022"]): World {
   const [first] = rows;
   if (first === undefined) throw new RangeError("a tape without rows begins in no world");
-  return { market: marketAt(first, world.market()), assumed: assumptions(first, world) };
+  return {
+    market: marketAt(first, world.market()),
+    assumed: [...assumptions(first, world), ...carriedOn(rows)],
+  };
 }
 
 function assumptions(first: Tape["rows"][number], { depth, utilisation }: StartingWorld): string[] {
@@ -29,6 +32,15 @@ function assumptions(first: Tape["rows"][number], { depth, utilisation }: Starti
       `no weth_utilisation or weth_borrow_apr: ${utilisation} of the lender's WETH is lent out`,
     ],
     ["gasPrice", "no gas_gwei: the keeper's gas costs nothing"],
+    ["ethUsd", "no eth_usd: nothing is told in US dollars"],
   ];
   return missing.filter(([name]) => first[name] === undefined).map(([, sentence]) => sentence);
+}
+
+/** A price in dollars that ends before the tape does. */
+function carriedOn(rows: Tape["rows"]): string[] {
+  const known = rows.findLast(({ ethUsd }) => ethUsd !== undefined && ethUsd.label !== "carried");
+  if (known === undefined || rows.at(-1)?.ethUsd?.label !== "carried") return [];
+  const day = new Date(known.time * 1_000).toISOString().slice(0, 10);
+  return [`eth_usd is not known after ${day}: its last value is carried on`];
 }
