@@ -18,7 +18,8 @@ test.each(WORLD_NAMES)("the world of %s is moved to the tape's first time and sh
   const tape = tapeOf("date,steth_eth,share_rate", "2024-01-01,1,1.15", "2024-01-02,1,1.16");
   const { market } = worldBefore(tape, WORLDS[name]);
   expect(market.time).toBe(Date.UTC(2024, 0, 1) / 1_000);
-  expect(redemptionRate(market)).toBe((WAD * 115n) / 100n);
+  // The ether behind all shares is whole wei, which a share rounds down once more.
+  expect(Math.abs(Number(redemptionRate(market) - (WAD * 115n) / 100n))).toBeLessThanOrEqual(1);
 });
 
 describe("what a tape leaves open is told", () => {
