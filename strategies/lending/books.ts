@@ -20,6 +20,8 @@ import type { VenueYield } from "./venue-yield.ts";
 
 /** Lido rounds each of an unwind's conversions and transfers by at most one unit. */
 export const UNWIND_DUST = 4n;
+/** The lender rounds each of two repayments by at most one of the borrowed asset's own units. */
+const REPAYMENTS_DUST = 2n;
 
 /** What stands around a lending position at one block. Transitions change it in place. */
 export interface LendingMarket {
@@ -79,11 +81,11 @@ export function exitUnits(lending: Lending): bigint {
   const { around, position } = lending;
   const owed = excess(debtOf(lending), position.looseStable + liquid(around.venue));
   if (owed === 0n) return excess(held(lending), UNWIND_DUST);
-  // The lender rounds each of two repayments.
-  const atLender = inEtherUp(around, owed + 1n);
+  const toBuy = owed + REPAYMENTS_DUST;
+  const atLender = inEtherUp(around, toBuy);
   let cost = most(atLender, mulDivCeil(atLender, WAD, around.prices.peg));
   try {
-    cost = most(cost, quoteRepayment(lending, owed + 1n).sold);
+    cost = most(cost, quoteRepayment(lending, toBuy).sold);
   } catch (error) {
     if (error instanceof Refusal && error.code === "RouteTooShallow") return 0n;
     throw error;

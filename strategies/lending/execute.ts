@@ -24,14 +24,12 @@ import {
 import { bands, decide, type LendingState } from "./policy.ts";
 import { account, risk } from "./risk.ts";
 import { quoteBuy, quoteSell, sell } from "./stable-route.ts";
-import { buyAndRepay, refuse, repayFromVenue, repayLoose, supplyLoose } from "./steps.ts";
+import { buyAndRepay, REPAY_DUST, refuse, repayFromVenue, repayLoose, supplyLoose } from "./steps.ts";
 import { deposit, liquid, placed, redeemAll, withdraw } from "./venue.ts";
 import { observe } from "./venue-yield.ts";
 
 const RATIO = 1_000_000_000n;
 const BPS = 10_000n;
-/** The lender rounds each repayment by at most one of the borrowed asset's own units; no market trades so little. */
-const REPAY_DUST = 2n;
 /** A sale that its floor does not bear is halved at most so often: to a thousandth. */
 const MAX_HALVINGS = 10;
 

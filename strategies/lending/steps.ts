@@ -13,10 +13,13 @@ import { least } from "../kernels/math/extremes.ts";
 import { ProtocolRevert } from "../kernels/revert.ts";
 import { sell } from "../market/steth-route.ts";
 import { Refusal } from "../refusal.ts";
-import { debtOf, type Lending } from "./books.ts";
+import { debtOf, type Lending, UNWIND_DUST } from "./books.ts";
 import { account } from "./risk.ts";
 import { buy } from "./stable-route.ts";
 import { withdraw } from "./venue.ts";
+
+/** The lender rounds each repayment by at most one of the borrowed asset's own units; no market trades so little. */
+export const REPAY_DUST = 2n;
 
 /** What is bought to repay, and what is sold for it. */
 export interface Purchase {
@@ -48,14 +51,12 @@ export function repayFromVenue(lending: Lending, amount: bigint): bigint {
   if (amount === 0n) return 0n;
   withdraw(lending.around.venue, amount);
   lending.position.looseStable += amount;
-  repayAmount(lending, amount);
-  return amount;
+  return repayAmount(lending, amount);
 }
 
 export function repayLoose(lending: Lending): bigint {
   const amount = least(lending.position.looseStable, debtOf(lending));
-  if (amount > 0n) repayAmount(lending, amount);
-  return amount;
+  return amount === 0n ? 0n : repayAmount(lending, amount);
 }
 
 /** Loose wstETH is unwrapped with it. */
@@ -73,7 +74,7 @@ export function free(lending: Lending, collateral: bigint): void {
   }
 }
 
-/** Wraps and supplies whatever stETH and wstETH lie loose. */
+/** Wraps and supplies whatever stETH and wstETH lie loose, but for dust, which the lender may refuse. */
 export function supplyLoose({ around: { market }, position }: Lending): void {
   const { lido, lender } = market;
   const loose = etherByShares(lido, position.looseShares);
@@ -82,7 +83,8 @@ export function supplyLoose({ around: { market }, position }: Lending): void {
     position.looseWsteth += wrap(lido, loose);
     position.looseShares -= wrapped;
   }
-  if (position.looseWsteth > 0n) supply(lender.wsteth, position.wsteth, position.looseWsteth, market.time);
+  if (position.looseWsteth <= UNWIND_DUST) return;
+  supply(lender.wsteth, position.wsteth, position.looseWsteth, market.time);
   position.looseWsteth = 0n;
 }
 
@@ -91,6 +93,11 @@ export function refuse(code: string | undefined): void {
   if (code !== undefined) throw new ProtocolRevert(code);
 }
 
-function repayAmount({ around, position }: Lending, amount: bigint): void {
-  position.looseStable -= repay(around.stable, position.stable, amount, around.market.time);
+/** What the lender's rounding would make nothing of stays loose, unless it is all that is owed. */
+function repayAmount(lending: Lending, amount: bigint): bigint {
+  if (amount <= REPAY_DUST && amount < debtOf(lending)) return 0n;
+  const { around, position } = lending;
+  const repaid = repay(around.stable, position.stable, amount, around.market.time);
+  position.looseStable -= repaid;
+  return repaid;
 }

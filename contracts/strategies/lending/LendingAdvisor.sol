@@ -24,6 +24,8 @@ contract LendingAdvisor is LendingBooks {
     }
 
     uint256 private constant BPS = 10_000;
+    /// What the lender's rounding may add to the sum of all debts, in the borrowed asset's own units.
+    uint256 private constant CAP_DUST = 2;
     /// A sale that its floor does not bear is halved at most so often: to a thousandth.
     uint256 private constant MAX_HALVINGS = 10;
 
@@ -90,7 +92,8 @@ contract LendingAdvisor is LendingBooks {
     function toBorrow(uint256 target) external view returns (uint256) {
         uint256 lendable = _stable.balanceOf(_stableReserve);
         uint256 cap = ((_settings(_stable) >> 80) & 0xFFFFFFFFF) * stableUnit;
-        if (cap != 0) lendable = Math.min(lendable, _less(cap, debtToken.totalSupply()));
+        // The lender rounds a debt up, and what all of them come to.
+        if (cap != 0) lendable = Math.min(lendable, _less(cap, debtToken.totalSupply() + CAP_DUST));
         uint256 wanted = _less(_debtAt(target), debtToken.balanceOf(strategy));
         return Math.min(wanted, Math.min(lendable, _venue.maxDeposit(strategy)));
     }

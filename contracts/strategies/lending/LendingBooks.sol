@@ -97,7 +97,7 @@ abstract contract LendingBooks {
         uint256 owed = _less(p.debt, p.loose + p.liquid);
         if (owed == 0) return _less(p.held, UNWIND_DUST);
         // The lender rounds each of two repayments.
-        ++owed;
+        owed += 2;
         uint256 atLender = inEther(owed, Math.Rounding.Ceil);
         uint256 cost = Math.max(atLender, Math.mulDiv(atLender, WAD, _prices.read().peg, Math.Rounding.Ceil));
         try this.quoteRepayment(owed) returns (uint256, uint256 sold) {

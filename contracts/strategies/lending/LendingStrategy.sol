@@ -378,7 +378,7 @@ contract LendingStrategy is Rescue, IFlashBorrower, LendingErrors {
         if (amount == 0) return 0;
         try venue.withdraw(amount, address(this), address(this)) {
             paid = Math.min(amount, stable.balanceOf(address(this)));
-            if (paid > 0) _repay(paid);
+            if (paid > 0) paid = _repay(paid);
         } catch {
             paid = 0;
         }
@@ -386,11 +386,13 @@ contract LendingStrategy is Rescue, IFlashBorrower, LendingErrors {
 
     function _repayLoose() private returns (uint256 amount) {
         amount = Math.min(stable.balanceOf(address(this)), debtToken.balanceOf(address(this)));
-        if (amount > 0) _repay(amount);
+        if (amount > 0) amount = _repay(amount);
     }
 
-    function _repay(uint256 amount) private {
-        pool.repay(address(stable), amount, VARIABLE_RATE, address(this));
+    /// @dev The lender refuses what its own rounding makes nothing of, unless it is all that is owed: that stays loose.
+    function _repay(uint256 amount) private returns (uint256) {
+        if (amount <= REPAY_DUST && amount < debtToken.balanceOf(address(this))) return 0;
+        return pool.repay(address(stable), amount, VARIABLE_RATE, address(this));
     }
 
     /// @dev Loose wstETH, a gift, is unwrapped with it: exit value counts it too.
@@ -400,12 +402,12 @@ contract LendingStrategy is Rescue, IFlashBorrower, LendingErrors {
         if (amount > 0) wsteth.unwrap(amount);
     }
 
-    /// @dev Wraps and supplies whatever stETH and wstETH lie here.
+    /// @dev Wraps and supplies whatever stETH and wstETH lie here, but for dust, which the lender may refuse.
     function _supplyLoose() private {
         uint256 loose = steth.getPooledEthByShares(steth.sharesOf(address(this)));
         if (steth.getSharesByPooledEth(loose) > 0) wsteth.wrap(loose);
         uint256 amount = wsteth.balanceOf(address(this));
-        if (amount > 0) pool.supply(address(wsteth), amount, address(this), 0);
+        if (amount > UNWIND_DUST) pool.supply(address(wsteth), amount, address(this), 0);
     }
 
     function _observe() private {

@@ -67,6 +67,19 @@ contract RepayingTest is LendingWorld {
         vm.clearMockedCalls();
     }
 
+    function test_LEV_02_aGiftTooSmallForTheLenderToTakeLocksNobodyIn(uint256 gift) public {
+        _borrowed(300e18);
+        _observeAll(30 days);
+        vm.prank(LENDER_WHALE);
+        stable.transfer(address(lending), bound(gift, 1, 2));
+        uint256 exit = lending.exitUnits();
+        vm.prank(address(vault));
+        assertGe(lending.withdraw(exit / 2, 0) + 1e10, exit / 2, "a part of it");
+        exit = lending.exitUnits();
+        vm.prank(address(vault));
+        assertGe(lending.withdraw(exit, exit), exit, "and all of it");
+    }
+
     function test_LEV_02_INC_08_aFrozenReserveIsStillRepaid() public {
         _borrowed(300e18);
         _freeze(address(stable));
