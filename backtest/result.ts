@@ -5,7 +5,6 @@
 
 import type { Bands } from "../strategies/bands.ts";
 import type { Decision } from "../strategies/decision.ts";
-import type { DollarPrices } from "./metrics/dollars.ts";
 
 /** One tape step, read after the keeper's block. */
 export interface StepRecord {
@@ -87,6 +86,4 @@ export interface Run {
    */
   readonly finalEntryAssets: bigint;
   readonly finalExitAssets: bigint;
-  /** Left out where the tape does not say. */
-  readonly ethUsd?: DollarPrices;
 }

@@ -29,6 +29,5 @@ export function holding(run: Run): Run {
     flows: [],
     liquidations: [],
     ...finalAssets(steps),
-    ...(run.ethUsd && { ethUsd: run.ethUsd }),
   };
 }

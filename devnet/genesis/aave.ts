@@ -17,7 +17,7 @@ const RAY = 10n ** 27n;
 const WAD = 10n ** 18n;
 
 /** The rate curve of Aave v2's WETH as of October 2022; that it held in May already is assumed. Rays. */
-const RATE_CURVE = {
+export const RATE_CURVE = {
   optimalUsageRatio: (RAY * 70n) / 100n,
   baseVariableBorrowRate: 0n,
   variableRateSlope1: (RAY * 3n) / 100n,
@@ -30,7 +30,7 @@ const RATE_CURVE = {
 };
 
 /** What v2 charged for a flash loan, all of it for the suppliers; basis points. */
-const FLASH_LOAN_PREMIUM = 9n;
+export const FLASH_LOAN_PREMIUM = 9n;
 
 interface Reserve {
   readonly asset: Address;
@@ -44,7 +44,7 @@ interface Reserve {
 }
 
 /** In the order in which mainnet listed them. */
-const RESERVES: readonly Reserve[] = [
+export const RESERVES: readonly Reserve[] = [
   {
     asset: addressBook.weth.address,
     symbol: "WETH",
@@ -174,7 +174,7 @@ async function listReserves(world: WorldBuilder): Promise<void> {
   await world.send(admin, configurator, "updateFlashloanPremiumTotal(uint128)", [FLASH_LOAN_PREMIUM]);
 }
 
-async function configureReserve(world: WorldBuilder, reserve: Reserve): Promise<void> {
+export async function configureReserve(world: WorldBuilder, reserve: Reserve): Promise<void> {
   const { asset, ltv, liquidationThreshold, liquidationBonus, reserveFactor } = reserve;
   await world.send(admin, configurator, "configureReserveAsCollateral(address,uint256,uint256,uint256)", [
     asset,

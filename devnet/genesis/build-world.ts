@@ -13,7 +13,8 @@ import { placeWeth } from "./weth.ts";
 import { WorldBuilder } from "./world-builder.ts";
 import type { WorldState } from "./world-state.ts";
 
-export async function buildWorld(): Promise<WorldState> {
+/** @param placeLender places the money market: Aave v3.0, unless a test wants the same world with another */
+export async function buildWorld(placeLender = placeAave): Promise<WorldState> {
   await compilePorts();
   const world = await WorldBuilder.open(VAULT_DEPLOYED_AT - 1);
   try {
@@ -28,7 +29,7 @@ export async function buildWorld(): Promise<WorldState> {
     await placeLido(world);
     await placeCurve(world);
     await placeFeeds(world);
-    await placeAave(world);
+    await placeLender(world);
     await openMarket(world);
     // Last, since every transaction of the builder moves the addresses of what it deploys after it.
     await placeCurveFactory(world);

@@ -47,16 +47,25 @@ const PACKAGES = [
   "viem",
 ];
 
+/** Reads the genesis file, and builds it first if there is none for the sources as they are. */
+export const ensureGenesis = (directory = `${projectRoot}/cache/keel`): Promise<Genesis> =>
+  ensureWorld(directory, "genesis", genesisInputs(), () => buildWorld());
+
 /**
- * Reads the genesis file, and builds it first if there is none for the sources as they are. Beside it lies the same world under a
+ * Reads the file of a world, and builds it first if there is none of that name and version. Beside it lies the same world under a
  * name that does not change, `genesis.json`: the one that Solidity tests load.
  */
-export async function ensureGenesis(directory = `${projectRoot}/cache/keel`): Promise<Genesis> {
+export async function ensureWorld(
+  directory: string,
+  name: string,
+  version: string,
+  build: () => Promise<WorldState>,
+): Promise<Genesis> {
   mkdirSync(directory, { recursive: true });
-  const path = `${directory}/genesis-${inputsHash()}.json`;
-  while (!existsSync(path)) await buildOrWait(path);
+  const path = `${directory}/${name}-${version}.json`;
+  while (!existsSync(path)) await buildOrWait(path, build);
   const serialized = readFileSync(path, "utf8");
-  const current = `${directory}/genesis.json`;
+  const current = `${directory}/${name}.json`;
   if (!existsSync(current) || readFileSync(current, "utf8") !== serialized) {
     writeAtomically(current, serialized);
   }
@@ -64,7 +73,7 @@ export async function ensureGenesis(directory = `${projectRoot}/cache/keel`): Pr
 }
 
 /** Builds the file unless another process is at it; then waits a moment. */
-async function buildOrWait(path: string): Promise<void> {
+async function buildOrWait(path: string, build: () => Promise<WorldState>): Promise<void> {
   const lock = `${path}.lock`;
   try {
     writeFileSync(lock, String(process.pid), { flag: "wx" });
@@ -75,7 +84,7 @@ async function buildOrWait(path: string): Promise<void> {
     return;
   }
   try {
-    writeAtomically(path, serializeWorld(await buildWorld()));
+    writeAtomically(path, serializeWorld(await build()));
   } finally {
     rmSync(lock, { force: true });
   }
@@ -100,7 +109,8 @@ function writeAtomically(path: string, text: string): void {
   renameSync(temporary, path);
 }
 
-function inputsHash(): string {
+/** Names the sources as they are. */
+export function genesisInputs(): string {
   const hash = createHash("sha256");
   for (const source of SOURCES.flatMap((pattern) => globSync(pattern, { cwd: projectRoot })).sort()) {
     if (source.endsWith(".test.ts")) continue;

@@ -12,6 +12,7 @@ export const REPORTS = [VITEST_REPORT, SOLIDITY_REPORT];
 export const STAGES: readonly Stage[] = [
   { name: "build", command: ["node_modules/hardhat/dist/src/cli.js", "build"] },
   { name: "genesis", after: ["build"], command: ["devnet/build-genesis.ts"] },
+  { name: "aave-v3.6", after: ["genesis"], command: ["test/worlds/build-aave-v3.6.ts"] },
   { name: "types", command: ["node_modules/typescript/bin/tsc", "--project", "."] },
   { name: "biome", command: ["node_modules/@biomejs/biome/bin/biome", "check"] },
   {
@@ -43,7 +44,7 @@ export const STAGES: readonly Stage[] = [
   },
   {
     name: "solidity",
-    after: ["build", "genesis"],
+    after: ["build", "genesis", "aave-v3.6"],
     command: ["test/stages/solidity-tests.ts", SOLIDITY_REPORT],
     summary: /^\s*\d+ (passing|failing|skipped)/,
     tally: () => readTally(SOLIDITY_REPORT),

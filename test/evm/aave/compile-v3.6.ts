@@ -16,6 +16,7 @@ const SOURCES = [
   PROBE,
   ...[
     "instances/ATokenInstance",
+    "instances/PoolConfiguratorInstance",
     "instances/PoolInstance",
     "instances/VariableDebtTokenInstance",
     "misc/AaveOracle",
@@ -24,6 +25,7 @@ const SOURCES = [
     "mocks/flashloan/MockSimpleFlashLoanReceiver",
     "mocks/oracle/CLAggregators/MockAggregator",
     "mocks/tokens/MintableERC20",
+    "protocol/configuration/ACLManager",
     "protocol/configuration/PoolAddressesProvider",
   ].map((path) => `${ORIGIN}/${path}.sol`),
 ];
@@ -53,7 +55,7 @@ const read = (path: string): string =>
 
 /** Compiles the sources, which takes some ten seconds, or reads what an earlier compilation left. */
 export const aaveV36 = (): Record<string, CompiledContract> => {
-  const cached = `${projectRoot}/cache/aave-v3.6/${inputsHash()}.json`;
+  const cached = `${projectRoot}/cache/aave-v3.6/${aaveV36Inputs()}.json`;
   if (existsSync(cached)) return JSON.parse(readFileSync(cached, "utf8"));
   const contracts = compile();
   mkdirSync(`${projectRoot}/cache/aave-v3.6`, { recursive: true });
@@ -63,7 +65,7 @@ export const aaveV36 = (): Record<string, CompiledContract> => {
 };
 
 /** Everything that the result depends on: the settings, our probe, and the versions of what it is made with. */
-function inputsHash(): string {
+export function aaveV36Inputs(): string {
   const hash = createHash("sha256")
     .update(JSON.stringify([SOURCES, SETTINGS]))
     .update(read(PROBE));

@@ -8,6 +8,7 @@ import {LidoStETH} from "../../../contracts/devnet/LidoStETH.sol";
 import {IAaveAddressesProvider} from "../../../contracts/interfaces/IAaveAddressesProvider.sol";
 import {IAavePool} from "../../../contracts/interfaces/IAavePool.sol";
 import {IBalancerVault} from "../../../contracts/interfaces/IBalancerVault.sol";
+import {IBorrowRate} from "../../../contracts/interfaces/IBorrowRate.sol";
 import {IChainlinkFeed} from "../../../contracts/interfaces/IChainlinkFeed.sol";
 import {ICurveStethPool} from "../../../contracts/interfaces/ICurveStethPool.sol";
 import {IFlashLender} from "../../../contracts/interfaces/IFlashLender.sol";
@@ -17,6 +18,7 @@ import {IWETH9} from "../../../contracts/interfaces/IWETH9.sol";
 import {IWstETH} from "../../../contracts/interfaces/IWstETH.sol";
 import {StethAdapter} from "../../../contracts/lst/StethAdapter.sol";
 import {AaveV30BorrowRate} from "../../../contracts/prices/AaveV30BorrowRate.sol";
+import {AaveV36BorrowRate} from "../../../contracts/prices/AaveV36BorrowRate.sol";
 import {LoopPrices} from "../../../contracts/prices/LoopPrices.sol";
 import {StethPrices} from "../../../contracts/prices/StethPrices.sol";
 import {LeveragedLoopStrategy} from "../../../contracts/strategies/LeveragedLoopStrategy.sol";
@@ -28,6 +30,7 @@ import {RewardClaims} from "../../../contracts/rewards/RewardClaims.sol";
 import {ExitQueue} from "../../../contracts/vault/ExitQueue.sol";
 import {KeelVault} from "../../../contracts/vault/KeelVault.sol";
 import {Role} from "../../../contracts/vault/Roles.sol";
+import {AaveVersion} from "./AaveVersion.sol";
 import {Test} from "./Test.sol";
 import {vm} from "./Vm.sol";
 
@@ -73,7 +76,8 @@ abstract contract KeelWorld is Test {
     StethEthRoute internal route;
 
     function setUp() public virtual {
-        vm.loadAllocs(string.concat(vm.projectRoot(), "/cache/keel/genesis.json"));
+        string memory world = _aave() == AaveVersion.V36 ? "aave-v3.6" : "genesis";
+        vm.loadAllocs(string.concat(vm.projectRoot(), "/cache/keel/", world, ".json"));
         vm.warp(GENESIS_TIME + 1 hours);
 
         StethAdapter adapter = new StethAdapter(STETH);
@@ -92,7 +96,7 @@ abstract contract KeelWorld is Test {
                 chunk: 100e18,
                 assumedStakingApr: 0.039e18
             }),
-            new AaveV30BorrowRate(LENDER, WETH)
+            _borrowRate()
         );
         loop = new LeveragedLoopStrategy(
             vault,
@@ -238,6 +242,16 @@ abstract contract KeelWorld is Test {
 
     function _unitsOf(address who) internal view returns (uint256) {
         return vault.adapter().unitsOf(who);
+    }
+
+    /// The generation of Aave that the lender is.
+    function _aave() internal pure virtual returns (AaveVersion) {
+        return AaveVersion.V30;
+    }
+
+    function _borrowRate() private returns (IBorrowRate) {
+        if (_aave() == AaveVersion.V36) return new AaveV36BorrowRate(LENDER, WETH);
+        return new AaveV30BorrowRate(LENDER, WETH);
     }
 
     /// Where a loop's flash loans come from.

@@ -18,38 +18,9 @@ import {UniswapV2Route} from "../../../contracts/swaps/UniswapV2Route.sol";
 import {ExitQueue} from "../../../contracts/vault/ExitQueue.sol";
 import {KeelVault} from "../../../contracts/vault/KeelVault.sol";
 import {Role} from "../../../contracts/vault/Roles.sol";
-import {LenderAdmin} from "./LenderAdmin.sol";
+import {LenderListing} from "./LenderListing.sol";
 import {PackageCode} from "./PackageCode.sol";
 import {vm} from "./Vm.sol";
-
-/// @notice Aave v3's configurator, as its administrator lists a reserve.
-interface IReserveLister {
-    struct NewReserve {
-        address aTokenImpl;
-        address stableDebtTokenImpl;
-        address variableDebtTokenImpl;
-        uint8 decimals;
-        address rateStrategy;
-        address asset;
-        address treasury;
-        address incentives;
-        string aTokenName;
-        string aTokenSymbol;
-        string variableDebtTokenName;
-        string variableDebtTokenSymbol;
-        string stableDebtTokenName;
-        string stableDebtTokenSymbol;
-        bytes params;
-    }
-
-    function initReserves(NewReserve[] calldata reserves) external;
-
-    function setReserveFactor(address asset, uint256 factor) external;
-}
-
-interface IOracleAdmin {
-    function setAssetSources(address[] calldata assets, address[] calldata sources) external;
-}
 
 interface IUniswapV2Factory {
     function createPair(address a, address b) external returns (address);
@@ -61,11 +32,8 @@ interface IMintable {
 
 /// @notice The offline mainnet with a stable asset beside it: listed by the lender's own configurator, traded for WETH in a genuine
 /// Uniswap v2 pair, and yielding in an ERC-4626 venue; and a stETH vault that lends its collateral there.
-abstract contract LendingWorld is LenderAdmin {
+abstract contract LendingWorld is LenderListing {
     address internal constant BORROWER_WHALE = 0x23618e81E3f5cdF7f54C3d65f7FBc0aBf5B21E8f;
-    /// EIP-1967's slot of a proxy's implementation.
-    bytes32 private constant IMPLEMENTATION =
-        0x360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc;
     uint256 internal constant STABLE = 1e6;
     /// Whole stable assets that one ether buys.
     uint256 internal constant ETHER_PRICE = 2800;
@@ -192,43 +160,14 @@ abstract contract LendingWorld is LenderAdmin {
     }
 
     function _listStable() private {
-        IReserveLister lister = IReserveLister(address(CONFIGURATOR));
         address asset = address(stable);
-        IReserveLister.NewReserve[] memory added = new IReserveLister.NewReserve[](1);
-        added[0] = _reserve(asset);
-        vm.startPrank(LENDER_ADMIN);
-        lister.initReserves(added);
-        CONFIGURATOR.setReserveBorrowing(asset, true);
-        lister.setReserveFactor(asset, 1000);
-        (address[] memory assets, address[] memory sources) = (new address[](1), new address[](1));
-        (assets[0], sources[0]) = (asset, address(stableFeed));
-        IOracleAdmin(LENDER.getPriceOracle()).setAssetSources(assets, sources);
-        vm.stopPrank();
+        _list(asset, 6, "STB", address(stableFeed));
         vm.startPrank(LENDER_WHALE);
         stable.approve(address(AAVE), type(uint256).max);
         AAVE.supply(asset, 200_000_000 * STABLE, LENDER_WHALE, 0);
         vm.stopPrank();
         vm.prank(BORROWER_WHALE);
         AAVE.borrow(asset, 80_000_000 * STABLE, 2, 0, BORROWER_WHALE);
-    }
-
-    /// The same implementations and rate curve as WETH's.
-    function _reserve(address asset) private view returns (IReserveLister.NewReserve memory r) {
-        r.aTokenImpl = _implementation(AAVE.getReserveData(address(WETH)).aTokenAddress);
-        r.stableDebtTokenImpl = _implementation(AAVE.getReserveData(address(WETH)).stableDebtTokenAddress);
-        r.variableDebtTokenImpl = _implementation(
-            AAVE.getReserveData(address(WETH)).variableDebtTokenAddress
-        );
-        (r.decimals, r.asset, r.treasury) = (6, asset, OWNER);
-        r.rateStrategy = AAVE.getReserveData(address(WETH)).interestRateStrategyAddress;
-        (r.aTokenName, r.aTokenSymbol) = ("Aave Ethereum STB", "aEthSTB");
-        (r.variableDebtTokenName, r.variableDebtTokenSymbol) = ("Aave Variable STB", "variableDebtEthSTB");
-        (r.stableDebtTokenName, r.stableDebtTokenSymbol) = ("Aave Stable STB", "stableDebtEthSTB");
-        r.params = hex"10";
-    }
-
-    function _implementation(address proxy) private view returns (address) {
-        return address(uint160(uint256(vm.load(proxy, IMPLEMENTATION))));
     }
 
     /// Others' funds, most of them lent on.
