@@ -5,6 +5,7 @@
 
 import type { Bands } from "../strategies/bands.ts";
 import type { Decision } from "../strategies/decision.ts";
+import type { DollarPrices } from "./metrics/dollars.ts";
 
 /** One tape step, read after the keeper's block. */
 export interface StepRecord {
@@ -86,4 +87,6 @@ export interface Run {
    */
   readonly finalEntryAssets: bigint;
   readonly finalExitAssets: bigint;
+  /** Left out where the tape does not say. */
+  readonly ethUsd?: DollarPrices;
 }

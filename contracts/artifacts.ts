@@ -11,7 +11,9 @@ const ROOT = join(import.meta.dirname, "..");
 const FOLDERS = {
   KeelVault: "vault",
   FeeMath: "vault",
+  Movements: "vault",
   Notices: "vault",
+  PermitSigner: "vault",
   Risks: "vault",
   Roster: "vault",
   LeveragedLoopStrategy: "strategies",

@@ -8,7 +8,9 @@ const BUILT_IN = new Interface(["error Error(string reason)", "error Panic(uint2
 const OURS = [
   "LeveragedLoopStrategy",
   "KeelVault",
+  "Movements",
   "Notices",
+  "PermitSigner",
   "Risks",
   "Roster",
   "StethEthRoute",

@@ -53,7 +53,7 @@ export function columnsOf({ rows }: Tape, { world, lenderPrice, assumedStakingAp
     if (time - newer.time >= ANCHOR_SPACING) [older, newer] = [newer, anchor(time, rate)];
 
     const peg = figures.stethEth.value / GWEI;
-    const lenderPeg = lenderPrice === "market" ? peg : GWEI;
+    const lenderPeg = lenderPrice === "market" ? peg : (figures.lenderPeg?.value ?? WAD) / GWEI;
     columns.time[row] = time;
     columns.redemption[row] = redemption;
     columns.lenderRate[row] = (redemption * lenderPeg) / GWEI;

@@ -82,6 +82,7 @@ export function loopAt(
         },
         wsteth: { ...wsteth, scaledSupply: position.wsteth.scaledSupply, availableLiquidity: NO_BOUND },
         collateral: terms,
+        ratePeg: BigInt(at(columns.lenderPeg)) * FROM_RATIO,
       },
       whales: { lender: { ...NOTHING }, borrower: { ...NOTHING } },
       feed: { answer: BigInt(at(columns.lenderPeg)) * FROM_RATIO, updatedAt: seen },

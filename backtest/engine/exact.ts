@@ -6,6 +6,7 @@
  * they may; twelve seconds later the keeper acts.
  */
 import { Action } from "../../strategies/decision.ts";
+import type { Seconds } from "../../strategies/kernels/math/units.ts";
 import type { Market } from "../../strategies/market/market.ts";
 import { History } from "../../strategies/rules/history.ts";
 import type { Attribution } from "../attribution/attribution.ts";
@@ -111,7 +112,14 @@ export function runExact(input: ExactRun): ExactResult {
     liquidations,
     attribution: ledger.close(),
     ...finalAssets(steps),
+    ...dollarPrices(tape, input.deployment.time),
   };
+}
+
+/** ETH/USD at the first step and at the last, where the tape knows both. */
+function dollarPrices({ rows }: Tape, deployed: Seconds): Pick<Run, "ethUsd"> {
+  const [first, last] = [rows.find(({ time }) => time > deployed)?.ethUsd, rows.at(-1)?.ethUsd];
+  return first && last ? { ethUsd: { first: first.value, last: last.value } } : {};
 }
 
 const isLever = (action: ActionRecord | undefined): boolean =>

@@ -10,6 +10,7 @@ import type { System } from "./system.ts";
 export function moveWorld({ market, loop }: System, row: TapeRow): void {
   const plan = planStep(row, market, market.whales);
   market.time = row.time;
+  market.lender.ratePeg = row.lenderPeg?.value;
   applyPlan(plan, market, market.whales, row.time);
   transmit(market);
   poke(loop.prices, market);

@@ -29,5 +29,6 @@ export function holding(run: Run): Run {
     flows: [],
     liquidations: [],
     ...finalAssets(steps),
+    ...(run.ethUsd && { ethUsd: run.ethUsd }),
   };
 }

@@ -4,6 +4,7 @@ import { type Apr, type Apy, aprOf, apyOf } from "./annual-rate.ts";
 import { calmarRatio } from "./calmar-ratio.ts";
 import { dailyLogReturns } from "./daily-returns.ts";
 import { type DefenceCost, defenceCost } from "./defence-cost.ts";
+import { type Dollars, dollarsOf } from "./dollars.ts";
 import { type Drawdown, drawdownOf } from "./drawdown.ts";
 import { exitValueInEther } from "./exit-value.ts";
 import { minLiquidationDistance } from "./liquidation-distance.ts";
@@ -24,6 +25,8 @@ export interface Metrics {
   /** Of the entry value in stETH, as fractions: simple, and compounded. */
   readonly netApr: Apr;
   readonly netApy: Apy;
+  /** The same in US dollars; null where the run does not know them. */
+  readonly dollars: Dollars | null;
   /** Of a share's exit value in ETH at the market price. */
   readonly drawdown: Drawdown;
   /** Of the same value's daily log returns, a year; null for a run of fewer than three days. */
@@ -77,6 +80,9 @@ export function metricsOf(run: Run): Metrics {
     finalExitAssets: run.finalExitAssets,
     netApr: aprOf(DEPOSIT, run.finalEntryAssets, seconds),
     netApy: apyOf(DEPOSIT, run.finalEntryAssets, seconds),
+    dollars: run.ethUsd
+      ? dollarsOf(run.ethUsd, DEPOSIT, { entry: run.finalEntryAssets, exit: run.finalExitAssets }, seconds)
+      : null,
     drawdown,
     volatility: returns && annualVolatility(returns),
     sharpe: excess && sharpeRatio(excess),

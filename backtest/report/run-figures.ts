@@ -1,5 +1,6 @@
 /** A run's results as rows of text, one form for the console and the page. */
 import { SOURCES, type Source } from "../attribution/attribution.ts";
+import type { Dollars } from "../metrics/dollars.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { amount, fixed, integer, percent } from "./figures.ts";
 
@@ -17,6 +18,10 @@ export interface RunFigure {
 export const NONE = "–";
 
 const DAY = 86_400;
+const inDollars =
+  (show: (dollars: Dollars) => string) =>
+  ({ dollars }: Told): string =>
+    dollars === null ? NONE : show(dollars);
 const day = (time: number | null) =>
   time === null ? NONE : new Date(time * 1_000).toISOString().slice(0, 10);
 const ratio = (value: number | null) => (value === null ? NONE : fixed(value, 2));
@@ -28,6 +33,10 @@ export const RUN_FIGURES: readonly RunFigure[] = [
   { title: "at the end, exit value", figure: ({ finalExitAssets }) => amount(finalExitAssets, 6) },
   { title: "net APR", figure: ({ netApr }) => percent(netApr) },
   { title: "net APY", figure: ({ netApy }) => percent(netApy) },
+  { title: "in US dollars", figure: inDollars(({ entryValue }) => amount(entryValue, 0)) },
+  { title: "  profit", figure: inDollars(({ pnl }) => amount(pnl, 0)) },
+  { title: "  net APR", figure: inDollars(({ apr }) => percent(apr)) },
+  { title: "  net APY", figure: inDollars(({ apy }) => percent(apy)) },
   { title: "max drawdown", figure: ({ drawdown }) => percent(drawdown.depth) },
   {
     title: "  from, to",

@@ -2,6 +2,7 @@
 import { KeelError } from "../../errors/keel-error.ts";
 import type { Tape } from "../tape/tape.ts";
 import { liquidityShock } from "./liquidity.ts";
+import { capo2026, queueFreeze } from "./outages.ts";
 import { ezeth2024, june2022 } from "./prices.ts";
 import { gasSpike, rateSpike2025, slash } from "./rates.ts";
 import type { Scenario, Stress } from "./scenario.ts";
@@ -10,7 +11,9 @@ export const SCENARIOS: readonly Scenario[] = [
   june2022,
   ezeth2024,
   rateSpike2025,
+  capo2026,
   slash,
+  queueFreeze,
   gasSpike,
   liquidityShock,
 ];

@@ -1,5 +1,6 @@
 /** What a stress does to a tape. Scenarios compose: each takes the rows that the one before it leaves. */
 import type { Seconds, Wad } from "../../strategies/kernels/math/units.ts";
+import type { Market } from "../../strategies/market/market.ts";
 import type { TapeRow } from "../tape/tape.ts";
 
 export interface Stress {
@@ -7,6 +8,8 @@ export interface Stress {
   readonly from: Seconds;
   /** How severe, in multiples of what its description tells (WAD); 1 is as told. */
   readonly severity: Wad;
+  /** The market that the tape begins in: its lender's rate curve, and its pool's depth where no row tells. */
+  readonly world: Market;
 }
 
 export interface Scenario {

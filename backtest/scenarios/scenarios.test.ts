@@ -7,6 +7,7 @@ import { loopThrough2022 } from "../engine/loop-2022.fixture.ts";
 import { metricsOf } from "../metrics/metrics.ts";
 import type { StepRecord } from "../result.ts";
 import type { Tape, TapeRow } from "../tape/tape.ts";
+import { mainnetOfMay2022 } from "../worlds/mainnet-2022-05-01.ts";
 import { worldBefore } from "../worlds/world-before.ts";
 import { SCENARIOS, stressed } from "./catalogue.ts";
 import { DAY } from "./scenario.ts";
@@ -27,7 +28,8 @@ const calm: Tape = {
   rows: Array.from({ length: 240 }, (_, step) => row(start + step * 21_600)),
 };
 const from = start + 5 * DAY;
-const under = (names: string, severity = WAD) => stressed(calm, names, { from, severity }).rows;
+const under = (names: string, severity = WAD) =>
+  stressed(calm, names, { from, severity, world: mainnetOfMay2022() }).rows;
 const lowest = (rows: readonly TapeRow[]) =>
   Math.min(...rows.map(({ stethEth }) => Number(stethEth.value) / 1e18));
 
@@ -69,6 +71,32 @@ test("the rate spike lends out what makes WETH cost 18% on the lender's curve", 
   expect(spiked).toHaveLength(40);
 });
 
+test("a lender's rate curve must reach the spike", () => {
+  // 3% and fifteen points more, seven times; the curve of 2022 ends at 103%.
+  expect(() => under("rate-spike-2025", 7n * WAD)).toThrow(expect.objectContaining({ code: "KEEL_STRESS" }));
+});
+
+test("the oracle of March 2026 is 2.85% low in one row where rows are six hours apart", () => {
+  const low = under("capo-2026").filter(({ lenderPeg }) => lenderPeg !== undefined);
+  expect(low.map(({ time, lenderPeg }) => [time, lenderPeg?.value])).toEqual([
+    [from, (WAD * 9_715n) / 10_000n],
+  ]);
+});
+
+test("a request made in a freeze waits until its end, and one made after it as long as the tape says", () => {
+  const waits = (severity: bigint) =>
+    under("queue-freeze", severity).map(({ queueWait }) => queueWait && Number(queueWait.value) / 1e18);
+  const first = calm.rows.findIndex(({ time }) => time >= from);
+  expect(waits(WAD).slice(first - 1, first + 2)).toEqual([undefined, 46, 45.75]);
+  expect(waits(WAD).filter((days) => days !== undefined)).toHaveLength(46 * 4);
+  expect(waits((WAD * 4n) / 10n)[first]).toBeCloseTo(18.4, 12);
+  expect(
+    waits(10n * WAD)
+      .slice(first)
+      .every((days) => (days ?? 0) > 400),
+  ).toBe(true);
+});
+
 test("stresses compose in the order they are named", () => {
   const rows = under("slash+ezeth-2024");
   expect(lowest(rows)).toBeCloseTo(0.7, 12);
@@ -85,7 +113,7 @@ describe("a careful loop of 500 stETH, two weeks into the calm", () => {
   const preset = loopThrough2022("careful");
   const { market: world } = worldBefore(calm);
   const through = (tape: Tape) => runExact({ ...preset, world, tape: { ...tape, rows: tape.rows.slice(1) } });
-  const stress = { from: start + 14 * DAY, severity: WAD };
+  const stress = { from: start + 14 * DAY, severity: WAD, world };
   const calmly = through(calm);
 
   test("BTK-01 books a slash as slashing, on borrowed units too", () => {

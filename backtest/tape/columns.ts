@@ -23,6 +23,8 @@ export const COLUMNS: Readonly<Record<string, Column>> = {
   gas_gwei: { figure: "gasPrice", decimals: 9, empty: "carried" },
   share_rate: { figure: "shareRate", decimals: 18, empty: "carried" },
   staking_apr: { figure: "stakingApr", decimals: 18, empty: "carried", max: 1n, zero: true },
+  queue_wait_days: { figure: "queueWait", decimals: 18, empty: "carried", zero: true },
+  lender_peg: { figure: "lenderPeg", decimals: 18, empty: "carried" },
 };
 
 /** Two ways to say the same: a tape has at most one of each pair. */

@@ -25,6 +25,8 @@ export interface TapeOptions {
   readonly interval?: Seconds;
   /** What to do about rows that are missing; `refuse` without it. */
   readonly fill?: FillRule;
+  /** Whether a row without a price carries the last one; it is refused without it. */
+  readonly carryPrice?: boolean;
   /** The lender's, by which a borrow rate tells the utilisation. */
   readonly rateCurve: RateCurve;
 }
@@ -65,7 +67,7 @@ export function parseTape(table: Table, options: TapeOptions): ParsedTape {
       interval ??= intervalBetween(last.time, time, at);
       checkTime(time, last.time, interval, options.fill ?? "refuse", at);
     }
-    figures = figuresOf(at, figures);
+    figures = figuresOf(at, figures, options);
     const parsed = derive(figures, time, last, options.rateCurve);
     if (last !== undefined && interval !== undefined && time > last.time + interval) {
       const missing = rowsMissing(last, parsed, interval, options.fill === "hold" ? "hold" : "linear");
@@ -165,13 +167,14 @@ function checkTime(
 }
 
 /** The row's own figures, before any is derived from others. */
-function figuresOf(at: Omit<Place, "column">, last: Figures): Figures {
+function figuresOf(at: Omit<Place, "column">, last: Figures, { carryPrice = false }: TapeOptions): Figures {
   const figures: { -readonly [name in keyof Figures]: Figures[name] } = {};
   for (const [index, name] of at.table.header.fields.entries()) {
     const column = COLUMNS[name];
     if (column === undefined) continue;
     const place = { ...at, column: index + 1 };
-    const figure = figureOf(at.row.fields[index] ?? "", place, column, last[column.figure]);
+    const empty = column.empty === "refused" && carryPrice ? "carried" : column.empty;
+    const figure = figureOf(at.row.fields[index] ?? "", place, { ...column, empty }, last[column.figure]);
     if (figure !== undefined) figures[column.figure] = figure;
   }
   if ((figures.curveEther === undefined) !== (figures.curveSteth === undefined)) {

@@ -37,6 +37,10 @@ export interface TapeRow {
   readonly gasPrice?: Figure;
   /** Ether that a Lido share is worth (WAD). */
   readonly shareRate?: Figure;
+  /** Days that a request for withdrawal made now waits at Lido (WAD). */
+  readonly queueWait?: Figure;
+  /** ETH that a lender which prices by the exchange rate takes a stETH for (WAD): one, but where its oracle errs. */
+  readonly lenderPeg?: Figure;
 }
 
 /** The figures of a row by name. */

@@ -1,12 +1,11 @@
 /**
- * The market in which a tape of one's own begins: that of May 2022, moved to the tape's first row. Everything that the tape does not
- * tell is as it was there, and listed.
+ * The market in which a tape of one's own begins: a world that comes with Keel, moved to the tape's first row. Everything that the tape
+ * does not tell is as it was there, and listed.
  */
-import { etherByShares } from "../../strategies/kernels/lido/lido.ts";
-import { WAD } from "../../strategies/kernels/math/units.ts";
 import type { Market } from "../../strategies/market/market.ts";
 import type { Tape } from "../tape/tape.ts";
-import { mainnetOfMay2022 } from "./mainnet-2022-05-01.ts";
+import { marketAt } from "./market-at.ts";
+import { type StartingWorld, WORLDS } from "./worlds.ts";
 
 export interface World {
   readonly market: Market;
@@ -14,29 +13,34 @@ export interface World {
   readonly assumed: readonly string[];
 }
 
-/** The market at the time of the tape's first row. Pool and utilisation go to the tape's with its second, the first step. */
-export function worldBefore({ rows }: Tape): World {
+/** The market at the time of the tape's first row. */
+export function worldBefore({ rows }: Tape, world: StartingWorld = WORLDS["2022"]): World {
   const [first] = rows;
   if (first === undefined) throw new RangeError("a tape without rows begins in no world");
-  const market = mainnetOfMay2022();
-  const { lido, pool, lender } = market;
-  market.time = first.time;
-  market.feed.updatedAt = first.time;
-  for (const reserve of [lender.weth, lender.wsteth]) reserve.lastUpdate = first.time;
-  if (first.shareRate !== undefined) {
-    const steth = etherByShares(lido, pool.stethShares);
-    lido.totalPooledEther = (lido.totalShares * first.shareRate.value) / WAD;
-    pool.stethShares = (steth * lido.totalShares) / lido.totalPooledEther;
-  }
-  return { market, assumed: assumptions(first) };
+  return {
+    market: marketAt(first, world.market()),
+    assumed: [...assumptions(first, world), ...carriedOn(rows)],
+  };
 }
 
-function assumptions(first: Tape["rows"][number]): string[] {
+function assumptions(first: Tape["rows"][number], { depth, utilisation }: StartingWorld): string[] {
   const missing: readonly (readonly [keyof typeof first, string])[] = [
     ["shareRate", "no share_rate or staking_apr: Lido pays no rewards"],
-    ["curveEther", "no curve_eth and curve_steth: the pool is as deep as on 1 May 2022, 1.65 million coins"],
-    ["wethUtilisation", "no weth_utilisation or weth_borrow_apr: 41.39% of the lender's WETH is lent out"],
+    ["curveEther", `no curve_eth and curve_steth: the pool is ${depth}`],
+    [
+      "wethUtilisation",
+      `no weth_utilisation or weth_borrow_apr: ${utilisation} of the lender's WETH is lent out`,
+    ],
     ["gasPrice", "no gas_gwei: the keeper's gas costs nothing"],
+    ["ethUsd", "no eth_usd: nothing is told in US dollars"],
   ];
   return missing.filter(([name]) => first[name] === undefined).map(([, sentence]) => sentence);
+}
+
+/** A price in dollars that ends before the tape does. */
+function carriedOn(rows: Tape["rows"]): string[] {
+  const known = rows.findLast(({ ethUsd }) => ethUsd !== undefined && ethUsd.label !== "carried");
+  if (known === undefined || rows.at(-1)?.ethUsd?.label !== "carried") return [];
+  const day = new Date(known.time * 1_000).toISOString().slice(0, 10);
+  return [`eth_usd is not known after ${day}: its last value is carried on`];
 }

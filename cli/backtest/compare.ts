@@ -2,7 +2,10 @@
 import { actionsTable, stepsTable } from "../../backtest/artefacts/run-tables.ts";
 import type { Run } from "../../backtest/result.ts";
 import { KeelError } from "../../errors/keel-error.ts";
-import { presets } from "../../strategies/leveraged-loop/presets.ts";
+import { holdsAt } from "../../strategies/leveraged-loop/params.ts";
+import { namedSettings } from "../../strategies/leveraged-loop/presets.ts";
+import { ratioOfBps } from "../../strategies/leveraged-loop/risk.ts";
+import type { Market } from "../../strategies/market/market.ts";
 import type { Config } from "../config.ts";
 import type { Artefact } from "./artefact.ts";
 import { provenanceOf } from "./hashes.ts";
@@ -12,7 +15,7 @@ import { toTable, waysTable } from "./view.ts";
 import { exactRun, heldThrough, outcomeOf, type Result, type Way } from "./way.ts";
 
 export interface Comparison extends Choice, Omit<Way, "setting"> {
-  /** Presets by name; all of them without it. */
+  /** Presets by name; all that are sound for the tape's lender without it. */
   readonly settings?: readonly string[];
 }
 
@@ -22,11 +25,11 @@ export interface CompareResults extends Results {
 
 /** @throws as a run of each setting does, and KEEL_BAD_ARGUMENT for a setting named twice */
 export async function compareSettings(config: Config, comparison: Comparison): Promise<CompareResults> {
-  const { settings = Object.keys(presets) } = comparison;
+  const source = await sourceOf(comparison);
+  const { settings = soundFor(source.world) } = comparison;
   const twice = settings.find((name, index) => settings.indexOf(name) !== index);
   if (twice !== undefined)
     throw new KeelError("KEEL_BAD_ARGUMENT", `the setting ${twice} is named twice`, "Name each setting once");
-  const source = await sourceOf(comparison);
   const ways: Record<string, Result> = {};
   const runs: Record<string, Run> = {};
   let held: ReturnType<typeof heldThrough> | undefined;
@@ -51,4 +54,11 @@ export function compareArtefact(config: Config, study: Comparison, results: Comp
     tables: [waysTable(ways), stepsTable(runs), actionsTable(runs)],
     text: toTable(results),
   };
+}
+
+function soundFor({ lender }: Market): string[] {
+  const liquidationLtv = ratioOfBps(lender.collateral.liquidationThreshold);
+  return Object.entries(namedSettings).flatMap(([name, setting]) =>
+    holdsAt(setting, liquidationLtv) ? [name] : [],
+  );
 }

@@ -1,21 +1,23 @@
-/** Which market a study plays: the tape that comes with Keel, or a file of one's own. */
+/** Which market a study plays: one that comes with Keel, or a file of one's own. */
 import { existsSync } from "node:fs";
-import { BUILT_IN_TAPE, builtInTapeFile } from "../../backtest/tape/built-in.ts";
 import type { FillRule } from "../../backtest/tape/fill.ts";
 import { readTape, type TapeFile } from "../../backtest/tape/read-tape.ts";
-import { mainnetOfMay2022 } from "../../backtest/worlds/mainnet-2022-05-01.ts";
+import { BUILT_IN_TAPES, builtInMarket } from "../../backtest/worlds/built-in-markets.ts";
 import { worldBefore } from "../../backtest/worlds/world-before.ts";
+import { WORLDS, type WorldName } from "../../backtest/worlds/worlds.ts";
 import { KeelError } from "../../errors/keel-error.ts";
 import type { Market } from "../../strategies/market/market.ts";
 
 /** What people choose of it. */
 export interface Choice {
-  /** The built-in tape's name, or the path of a CSV or Parquet file. */
+  /** A built-in tape's name, or the path of a CSV or Parquet file. */
   readonly tape: string;
   /** What to do about rows that such a file lacks. */
   readonly fill: FillRule;
   /** What holds in the steps between two of its rows. */
   readonly between: Exclude<FillRule, "refuse">;
+  /** The world that such a file begins in; that of 2022 without it. */
+  readonly world?: WorldName;
 }
 
 export interface Source {
@@ -27,14 +29,15 @@ export interface Source {
 }
 
 /** @throws KEEL_UNKNOWN_TAPE, KEEL_NO_FILE, KEEL_TAPE_FORMAT, KEEL_TAPE_BAD_ROW */
-export async function sourceOf({ tape, fill, between }: Choice): Promise<Source> {
-  if (tape === BUILT_IN_TAPE) return { tape: builtInTapeFile(), world: mainnetOfMay2022(), assumed: [] };
+export async function sourceOf({ tape, fill, between, world = "2022" }: Choice): Promise<Source> {
+  const builtIn = builtInMarket(tape);
+  if (builtIn !== undefined) return builtIn;
   if (!/\.\w+$/.test(tape) && !existsSync(tape)) {
-    const remedy = `Use ${BUILT_IN_TAPE}, or name a .csv or .parquet file`;
+    const remedy = `Use ${BUILT_IN_TAPES.join(" or ")}, or name a .csv or .parquet file`;
     throw new KeelError("KEEL_UNKNOWN_TAPE", `there is no tape "${tape}"`, remedy);
   }
-  const { curve: rateCurve } = mainnetOfMay2022().lender.weth;
+  const { curve: rateCurve } = WORLDS[world].market().lender.weth;
   const file = await readTape(tape, { fill, between, rateCurve });
-  const { market, assumed } = worldBefore(file);
+  const { market, assumed } = worldBefore(file, WORLDS[world]);
   return { tape: file, world: market, assumed };
 }

@@ -33,11 +33,12 @@ export async function stressStudy(config: Config, study: StressStudy): Promise<S
   const { scenarios = SCENARIOS.map(({ name }) => name), severity, day } = study;
   const source = await sourceOf(study);
   const from = (source.tape.rows[0]?.time ?? 0) + day * DAY;
+  const stress = { from, severity, world: source.world };
   // The tape's own depeg stays as it was: the severity is the stress's.
   const way = { ...study, severity: WAD };
   const tapes = new Map([
     ["none", source.tape],
-    ...scenarios.map((names) => [names, stressed(source.tape, names, { from, severity })] as const),
+    ...scenarios.map((names) => [names, stressed(source.tape, names, stress)] as const),
   ]);
   const results: Record<string, StressResults["scenarios"][string]> = {};
   for (const [name, tape] of tapes) {

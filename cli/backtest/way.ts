@@ -16,7 +16,7 @@ import type { Tape } from "../../backtest/tape/tape.ts";
 import { readParameters } from "../../deploy/parameters.ts";
 import { KeelError } from "../../errors/keel-error.ts";
 import { type LoopSetting, rulesOf } from "../../strategies/leveraged-loop/params.ts";
-import { presets } from "../../strategies/leveraged-loop/presets.ts";
+import { namedSettings } from "../../strategies/leveraged-loop/presets.ts";
 import { loadLoopRules } from "../../strategies/leveraged-loop/rules.ts";
 import type { Market } from "../../strategies/market/market.ts";
 import type { RuleSetting } from "../../strategies/rules/rules.ts";
@@ -102,8 +102,8 @@ function rulesOfRun({ keeper }: ExactRun, { steps }: Run): Pick<Result, "rules">
 
 /** @throws KEEL_UNKNOWN_PRESET */
 export function settingNamed(name: string): LoopSetting {
-  const setting = (presets as Readonly<Record<string, LoopSetting>>)[name];
+  const setting = namedSettings[name];
   if (setting !== undefined) return setting;
-  const remedy = `Use one of ${Object.keys(presets).join(", ")}`;
+  const remedy = `Use one of ${Object.keys(namedSettings).join(", ")}`;
   throw new KeelError("KEEL_UNKNOWN_PRESET", `there is no preset "${name}"`, remedy);
 }

@@ -5,6 +5,7 @@ import {IStrategy} from "../interfaces/IStrategy.sol";
 import {Leaving} from "./Leaving.sol";
 import {LossBound} from "./LossBound.sol";
 import {LowestTotal} from "./LowestTotal.sol";
+import {Movements} from "./Movements.sol";
 import {Position} from "./Position.sol";
 import {Risks} from "./Risks.sol";
 
@@ -13,6 +14,7 @@ import {Risks} from "./Risks.sol";
 abstract contract Allocation is Leaving {
     using LossBound for LossBound.Record;
     using LowestTotal for LowestTotal.Record;
+    using Movements for Position[];
     using Risks for Risks.Book;
 
     /// What may be lost a day unless another bound is set, and the highest that can be, WAD of the vault.
@@ -24,13 +26,9 @@ abstract contract Allocation is Leaving {
 
     event Allocated(IStrategy indexed strategy, uint256 units);
     event Deallocated(IStrategy indexed strategy, uint256 units, uint256 realised);
-    event LossCharged(IStrategy indexed strategy, uint256 units, uint256 left);
     event MinIdleSet(uint256 bps);
     event LossBoundSet(uint256 bound);
 
-    error AllocationLoss(uint256 before, uint256 afterwards);
-    error AboveDepositLimit(uint256 units, uint256 limit);
-    error AboveWithdrawLimit(uint256 units, uint256 limit);
     error BelowMinIdle(uint256 idle, uint256 least);
     error OutOfBounds(uint256 value, uint256 most);
 
@@ -38,50 +36,33 @@ abstract contract Allocation is Leaving {
         _lossBound.bound = uint64(USUAL_LOSS_BOUND);
     }
 
-    /// @notice Moves idle `units` into a strategy. Refused with {AboveDepositLimit} where they are more than it takes now, with
-    /// {Risks-AboveCap} where one of its risks would then be above its cap, and with {BelowMinIdle} or {ReservedForQueue}
+    /// @notice Moves idle `units` into a strategy. Refused with {Movements-AboveDepositLimit} where they are more than it takes now,
+    /// with {Risks-AboveCap} where one of its risks would then be above its cap, and with {BelowMinIdle} or {ReservedForQueue}
     /// where too little would stay at hand.
     function allocate(IStrategy strategy, uint256 units) external onlyAllocator nonReentrant {
-        Position storage position = _positionOf(strategy);
-        uint256 limit = strategy.depositLimit();
-        if (units > limit) revert AboveDepositLimit(units, limit);
-        _see(position);
-        uint256 before = _real();
+        uint256 before = _positions.beforeAllocating(strategy, units, adapter);
         _requireSpare(units, _recognisedOf(before));
         _push(address(strategy), units);
-        strategy.deposit(units);
-        uint256 afterwards = _real();
-        if (afterwards + _rounding(units) < before) revert AllocationLoss(before, afterwards);
-        _noteSeen(strategy);
-        _risks.requireWithin(_positions, strategy, _lowest.read(_books.units));
+        _positions.allocate(_risks, strategy, units, before, _lowest.read(_books.units), adapter);
         emit Allocated(strategy, units);
     }
 
     /// @notice Unwinds the slice of a strategy worth `units` at exit value into idle, selling nothing below the strategy's floor.
-    /// Refused with {AboveWithdrawLimit} where it cannot realise so much now, and with {LossBound-LossBoundReached} where it would
-    /// cost those who stay more than the bound leaves.
+    /// Refused with {Movements-AboveWithdrawLimit} where it cannot realise so much now, and with {LossBound-LossBoundReached} where it
+    /// would cost those who stay more than the bound leaves.
     function deallocate(
         IStrategy strategy,
         uint256 units,
         uint256 minUnits
     ) external onlyAllocator nonReentrant {
-        Position storage position = _positionOf(strategy);
-        uint256 limit = strategy.withdrawLimit();
-        if (units > limit) revert AboveWithdrawLimit(units, limit);
-        uint256 before = _see(position);
-        uint256 realised = strategy.withdrawAtFloor(units, minUnits);
-        uint256 afterwards = _noteSeen(strategy);
-        if (afterwards + realised + _rounding(units) < before) {
-            _charge(strategy, before - afterwards - realised);
-            emit LossRecognised(strategy, before - afterwards - realised);
-        }
+        uint256 realised = _positions.deallocate(_lossBound, strategy, units, minUnits, _books.units);
         emit Deallocated(strategy, units, realised);
     }
 
     /// @notice Counts what a strategy lost by its keeper's doing against the bound. Only a strategy of this vault, in the call that
     /// lost it; refused with {LossBound-LossBoundReached}.
     function chargeLoss(uint256 units) public virtual {
-        _charge(_positionOf(IStrategy(msg.sender)).strategy, units);
+        _positions.charge(_lossBound, IStrategy(msg.sender), units, _books.units);
     }
 
     // ------------------------------------------------------------------ bounds
@@ -134,15 +115,5 @@ abstract contract Allocation is Leaving {
 
     function _changeCap(bytes32 id, uint256 absolute, uint256 relative, bool up) private {
         _risks.change(id, absolute, relative, up);
-    }
-
-    function _charge(IStrategy strategy, uint256 units) private {
-        _lossBound.charge(units, _books.units);
-        emit LossCharged(strategy, units, _lossBound.left());
-    }
-
-    /// @dev What a movement of `units` may lose to rounding alone.
-    function _rounding(uint256 units) private pure returns (uint256) {
-        return units / ROUNDING_PART + 4;
     }
 }

@@ -20,7 +20,7 @@ import {Units} from "./Units.sol";
 /// recognised at most at `maxRate` a year, whether it is yield, a donation or a manipulation.
 abstract contract Books is IERC4626, Permits, Units, Roles, ReentrancyGuardTransient {
     using LowestTotal for LowestTotal.Record;
-    using Roster for Position[];
+    using Roster for Position;
     using SafeCast for uint256;
 
     /// Closed during set-up, open, or paused.
@@ -49,8 +49,6 @@ abstract contract Books is IERC4626, Permits, Units, Roles, ReentrancyGuardTrans
     uint256 internal constant WAD = 1e18;
     uint256 internal constant BPS = 10_000;
     uint256 internal constant YEAR = 365 days;
-    /// A movement may lose this part of itself, and some units, to rounding.
-    uint256 internal constant ROUNDING_PART = 1e9;
 
     /// Fastest growth of units that is recognised, WAD a year.
     uint256 public immutable maxRate;
@@ -86,7 +84,7 @@ abstract contract Books is IERC4626, Permits, Units, Roles, ReentrancyGuardTrans
     }
 
     function decimals() public view override(ERC20, IERC20Metadata) returns (uint8) {
-        return super.decimals();
+        return _decimals;
     }
 
     /// @notice Units at entry value, gains as far as recognised.
@@ -134,33 +132,14 @@ abstract contract Books is IERC4626, Permits, Units, Roles, ReentrancyGuardTrans
         (_books.units, _books.time) = (units.toUint128(), uint40(block.timestamp));
     }
 
-    /// @dev After a movement, whose cost is told by who made it.
-    function _noteSeen(IStrategy strategy) internal returns (uint256 units) {
-        units = strategy.entryUnits();
-        _positionOf(strategy).seen = uint96(Math.min(units, type(uint96).max));
-    }
-
     function _noteLowest(uint256 before, uint256 total) internal {
         _lowest.note(before, total);
-    }
-
-    function _positionOf(IStrategy strategy) internal view returns (Position storage) {
-        return _positions[_positions.indexOf(strategy)];
     }
 
     /// @dev What is held, and what was last seen in each strategy brought up to date.
     function _look() private returns (uint256 units) {
         units = _idle();
-        for (uint256 i = 0; i < _positions.length; ++i) units += _see(_positions[i]);
-    }
-
-    /// @dev What a strategy holds now, and a loss told where that is less than was last seen.
-    function _see(Position storage position) internal returns (uint256 units) {
-        (IStrategy strategy, uint256 seen) = (position.strategy, position.seen);
-        units = strategy.entryUnits();
-        if (units == seen) return units;
-        if (units < seen) emit LossRecognised(strategy, seen - units);
-        position.seen = uint96(Math.min(units, type(uint96).max));
+        for (uint256 i = 0; i < _positions.length; ++i) units += _positions[i].see();
     }
 
     function _recognisedOf(uint256 real) internal view returns (uint256) {

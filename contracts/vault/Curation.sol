@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 import {IStrategy} from "../interfaces/IStrategy.sol";
 import {SlowExits} from "./SlowExits.sol";
 import {Position} from "./Position.sol";
@@ -16,7 +15,6 @@ abstract contract Curation is SlowExits {
 
     event StrategyAdded(IStrategy indexed strategy);
     event StrategyRemoved(IStrategy indexed strategy, uint256 loss);
-    event Configured(IStrategy indexed strategy, bytes data);
 
     /// @notice Adds a strategy built for this vault. Refused with {Roster-StrategyRefused} where it serves another vault, is here already, or
     /// the vault is full.
@@ -30,9 +28,7 @@ abstract contract Curation is SlowExits {
     /// @notice Makes a call to a strategy that only its vault may make: new settings, above all. To the reward claims as well: which
     /// calls they may make, and what they sell for.
     function configure(IStrategy strategy, bytes calldata data) external curatorTimelocked nonReentrant {
-        if (address(strategy) != rewardClaims) _positionOf(strategy);
-        Address.functionCall(address(strategy), data);
-        emit Configured(strategy, data);
+        _positions.configure(strategy, data, rewardClaims);
     }
 
     /// @notice Takes an empty strategy off the list, at once. Only the owner and curators; refused with {Roster-StrategyNotEmpty}.

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IEntryGate} from "../interfaces/IEntryGate.sol";
 import {Fees} from "./Fees.sol";
+import {Movements} from "./Movements.sol";
 
 /// @title Coming in, at entry value: who may, how much, and for how many shares.
 abstract contract Entering is Fees {
@@ -129,7 +130,8 @@ abstract contract Entering is Fees {
 
     function _enter(address receiver, uint256 units, uint256 shares, Standing memory s) private {
         uint256 worth = _unitsFor(shares, s.total + units, s.supply + shares);
-        if (shares == 0 || worth + units / ROUNDING_PART + 1 < units) revert RoundingLoss(units, worth);
+        if (shares == 0 || worth + units / Movements.ROUNDING_PART + 1 < units)
+            revert RoundingLoss(units, worth);
         _keep(s.total + units);
         _mint(receiver, shares);
         emit Deposit(msg.sender, receiver, _toAssets(units), shares);

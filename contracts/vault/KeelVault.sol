@@ -2,7 +2,13 @@
 pragma solidity 0.8.37;
 
 import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
+import {IERC4626} from "@openzeppelin/contracts/interfaces/IERC4626.sol";
 import {ERC20} from "@openzeppelin/contracts/token/ERC20/ERC20.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
+import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
+import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
+import {IERC7575} from "../interfaces/IERC7575.sol";
 import {IKeelVault} from "../interfaces/IKeelVault.sol";
 import {ILstAdapter} from "../interfaces/ILstAdapter.sol";
 import {Allocation} from "./Allocation.sol";
@@ -23,8 +29,9 @@ import {Units} from "./Units.sol";
 ///
 /// Risk is raised behind timelocks and lowered at once; neither caps nor a pause ever stop an exit.
 ///
-/// One part a file: `Units`, `Books`, `Fees`, `Entering`, `Leaving`, `Allocation`, `SlowExits`, `Rewards`, `Curation`, `Roles`, `Timelocks`.
-contract KeelVault is IKeelVault, Entering, Curation {
+/// One part a file: `Units`, `Books`, `Fees`, `Entering`, `Leaving`, `Allocation`, `SlowExits`, `Rewards`, `Curation`, `Roles`,
+/// `Timelocks`; what they do off the way of deposits is in linked libraries.
+contract KeelVault is IKeelVault, IERC165, Entering, Curation {
     /// @param owner_ may be a contract; nothing asks it for a signature
     /// @param maxRate_ fastest growth of units that is recognised, WAD a year
     /// @param depositCap_ units that the vault takes at most
@@ -45,6 +52,22 @@ contract KeelVault is IKeelVault, Entering, Curation {
         Books(maxRate_)
         Entering(depositCap_)
     {}
+
+    /// @notice The share token, by ERC-7575: the vault itself.
+    function share() external view returns (address) {
+        return address(this);
+    }
+
+    /// @notice ERC-165: this, ERC-7575's vault, ERC-4626, ERC-20 with metadata, and ERC-2612.
+    function supportsInterface(bytes4 id) external pure returns (bool) {
+        return
+            id == type(IERC165).interfaceId ||
+            id == type(IERC7575).interfaceId ||
+            id == type(IERC4626).interfaceId ||
+            id == type(IERC20).interfaceId ||
+            id == type(IERC20Metadata).interfaceId ||
+            id == type(IERC20Permit).interfaceId;
+    }
 
     function owner() public view override(IKeelVault, Ownable) returns (address) {
         return super.owner();

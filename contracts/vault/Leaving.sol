@@ -7,11 +7,18 @@ import {IExitQueue} from "../interfaces/IExitQueue.sol";
 import {IInKindStrategy} from "../interfaces/IInKindStrategy.sol";
 import {IStrategy} from "../interfaces/IStrategy.sol";
 import {Fees} from "./Fees.sol";
+import {Movements} from "./Movements.sol";
+import {Position} from "./Position.sol";
 import {Rewards} from "./Rewards.sol";
+import {Roster} from "./Roster.sol";
 
 /// @title Leaving, at exit value: from idle funds, deeper, or in kind; and what the exit queue has first call on.
 /// @notice Nobody leaves at a price that those who stay must make good.
 abstract contract Leaving is Fees, Rewards {
+    using Movements for Position[];
+    using Roster for Position;
+    using Roster for Position[];
+
     /// Whose requests have the first call on idle funds; zero where the vault has no queue.
     IExitQueue public exitQueue;
 
@@ -72,7 +79,7 @@ abstract contract Leaving is Fees, Rewards {
         uint256 due = _unitsFor(shares, exit, s.supply);
         uint256 idle = _idleFor(owner_, exit, s.supply);
         if (idle < due) {
-            idle = _unwind(due, idle);
+            idle = _positions.unwind(due, idle);
             due = Math.min(due, Math.saturatingSub(_real(), _staying(shares, s)));
         }
         assets = _leave(receiver, owner_, Math.min(due, idle), shares, s);
@@ -92,7 +99,7 @@ abstract contract Leaving is Fees, Rewards {
         uint256 units = _redeemForSlice(strategy, shares, owner_);
         (token, amount) = strategy.withdrawInKind(units, receiver);
         if (amount < minAmount) revert BelowMinAssets(amount, minAmount);
-        _noteSeen(strategy);
+        _positions.positionOf(strategy).noteSeen();
         emit RedeemedInKind(owner_, receiver, strategy, token, amount, shares);
     }
 
@@ -170,22 +177,10 @@ abstract contract Leaving is Fees, Rewards {
     ) private returns (uint256 units) {
         Standing memory s = _recognise();
         _requireHeld(owner_, shares);
-        uint256 entry = uint256(_positionOf(strategy).seen) + 1;
+        uint256 entry = _positions.positionOf(strategy).seen + 1;
         uint256 most = Math.mulDiv(_unitsFor(shares, s.total, s.supply), strategy.exitUnits(), entry);
         units = Math.min(_unitsFor(shares, _exit(s.total), s.supply), most);
         _burnFor(owner_, shares, s);
-    }
-
-    /// @return the units that are at hand once slices worth what `idle` lacks of `due` are unwound, strategy after strategy
-    function _unwind(uint256 due, uint256 idle) private returns (uint256) {
-        for (uint256 i = 0; i < _positions.length && idle < due; ++i) {
-            IStrategy strategy = _positions[i].strategy;
-            uint256 part = Math.min(due - idle, strategy.withdrawLimit());
-            if (part == 0) continue;
-            idle += strategy.withdraw(part, 0);
-            _noteSeen(strategy);
-        }
-        return idle;
     }
 
     function _leave(

@@ -10,9 +10,9 @@ library LowestTotal {
     uint256 private constant WINDOW = 1 hours;
 
     struct Record {
-        uint104 current;
-        uint104 previous;
-        uint48 window;
+        uint112 current;
+        uint112 previous;
+        uint32 window;
     }
 
     /// @param before units since the last note
@@ -20,7 +20,7 @@ library LowestTotal {
     function note(Record storage self, uint256 before, uint256 total) internal {
         Record memory r = _rolled(self, before);
         if (r.window == self.window && total >= r.current) return;
-        r.current = uint104(Math.min(r.current, total));
+        r.current = uint112(Math.min(r.current, total));
         (self.current, self.previous, self.window) = (r.current, r.previous, r.window);
     }
 
@@ -33,9 +33,9 @@ library LowestTotal {
     /// @dev A window begins with what the last one ended with.
     function _rolled(Record storage self, uint256 before) private view returns (Record memory r) {
         r = self;
-        uint48 window = uint48(block.timestamp / WINDOW);
+        uint32 window = uint32(block.timestamp / WINDOW);
         if (window == r.window) return r;
-        uint104 held = uint104(Math.min(before, type(uint104).max));
+        uint112 held = uint112(Math.min(before, type(uint112).max));
         return Record(held, window == r.window + 1 ? r.current : held, window);
     }
 }

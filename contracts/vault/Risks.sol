@@ -60,7 +60,7 @@ library Risks {
         Position[] storage positions,
         IStrategy strategy,
         uint256 base
-    ) external view {
+    ) internal view {
         bytes32[] storage ids = self.ids[strategy];
         for (uint256 i = 0; i < ids.length; ++i) {
             bytes32 id = ids[i];

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 import {IStrategy} from "../interfaces/IStrategy.sol";
+import {Books} from "./Books.sol";
 import {Position} from "./Position.sol";
 
 /// @title The list of a vault's strategies: how they come, are ordered and go.
@@ -9,6 +11,7 @@ import {Position} from "./Position.sol";
 library Roster {
     uint256 public constant MAX_STRATEGIES = 8;
 
+    event Configured(IStrategy indexed strategy, bytes data);
     event OrderSet(IStrategy[] order);
 
     error StrategyRefused(address strategy);
@@ -46,6 +49,41 @@ library Roster {
             self[i] = moved;
         }
         emit OrderSet(wanted);
+    }
+
+    /// @notice Calls a strategy of the list as its vault does; what it refuses is refused by its own name.
+    /// @param claims the vault's reward claims, which are set in the same way
+    function configure(
+        Position[] storage self,
+        IStrategy strategy,
+        bytes calldata data,
+        address claims
+    ) external {
+        if (address(strategy) != claims) indexOf(self, strategy);
+        Address.functionCall(address(strategy), data);
+        emit Configured(strategy, data);
+    }
+
+    /// @dev What a strategy holds now, and a loss told where that is less than was last seen.
+    function see(Position storage self) internal returns (uint256 units) {
+        (IStrategy strategy, uint256 seen) = (self.strategy, self.seen);
+        units = strategy.entryUnits();
+        if (units == seen) return units;
+        if (units < seen) emit Books.LossRecognised(strategy, seen - units);
+        self.seen = units;
+    }
+
+    /// @dev After a movement, whose cost is told by who made it.
+    function noteSeen(Position storage self) internal returns (uint256 units) {
+        units = self.strategy.entryUnits();
+        self.seen = units;
+    }
+
+    function positionOf(
+        Position[] storage self,
+        IStrategy strategy
+    ) internal view returns (Position storage) {
+        return self[indexOf(self, strategy)];
     }
 
     function indexOf(Position[] storage self, IStrategy strategy) internal view returns (uint256) {

@@ -3,9 +3,13 @@ pragma solidity 0.8.37;
 
 import {IAsyncStrategy} from "../interfaces/IAsyncStrategy.sol";
 import {Allocation} from "./Allocation.sol";
+import {Movements} from "./Movements.sol";
+import {Position} from "./Position.sol";
 
 /// @title Strategies' slow ways out: started by allocators as they see fit, and by the exit queue for what overdue requests lack.
 abstract contract SlowExits is Allocation {
+    using Movements for Position[];
+
     event ExitStarted(IAsyncStrategy indexed strategy, uint256 units);
     event ExitFinished(IAsyncStrategy indexed strategy, uint256 units);
 
@@ -15,17 +19,14 @@ abstract contract SlowExits is Allocation {
         IAsyncStrategy strategy,
         uint256 units
     ) external nonReentrant returns (uint256 started) {
-        _positionOf(strategy);
         if (msg.sender != address(exitQueue)) _requireAllocator();
-        started = strategy.startExit(units);
+        started = _positions.startExit(strategy, units);
         emit ExitStarted(strategy, started);
     }
 
     /// @notice Brings home what a slow way out has matured. Open to anyone.
     function finishExit(IAsyncStrategy strategy) external nonReentrant returns (uint256 units) {
-        _see(_positionOf(strategy));
-        units = strategy.finishExit();
-        _noteSeen(strategy);
+        units = _positions.finishExit(strategy);
         emit ExitFinished(strategy, units);
     }
 }

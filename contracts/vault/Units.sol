@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {ILstAdapter} from "../interfaces/ILstAdapter.sol";
 import {IStETH} from "../interfaces/IStETH.sol";
@@ -14,11 +15,13 @@ abstract contract Units {
 
     ILstAdapter public immutable adapter;
     address internal immutable _asset;
+    uint8 internal immutable _decimals;
     bool private immutable _rebasing;
     bool internal immutable _ratePushed;
 
     constructor(ILstAdapter adapter_) {
         (adapter, _asset) = (adapter_, adapter_.token());
+        _decimals = IERC20Metadata(_asset).decimals();
         (_rebasing, _ratePushed) = (adapter_.rebasing(), adapter_.ratePushed());
     }
 

@@ -1,7 +1,14 @@
 /** The libraries that `KeelVault` is linked to: what it does not do in its own bytes. */
 import type { IgnitionModuleBuilder } from "@nomicfoundation/ignition-core";
 
-export const VAULT_LIBRARIES = ["FeeMath", "Notices", "Risks", "Roster"] as const;
+export const VAULT_LIBRARIES = [
+  "FeeMath",
+  "Movements",
+  "Notices",
+  "PermitSigner",
+  "Risks",
+  "Roster",
+] as const;
 
 export const vaultLibraries = (m: IgnitionModuleBuilder) =>
   Object.fromEntries(VAULT_LIBRARIES.map((name) => [name, m.library(name)]));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { KeelError } from "../../errors/keel-error.ts";
-import { type LoopSetting, parseLoopSetting } from "./params.ts";
-import { presets } from "./presets.ts";
+import { holdsAt, type LoopSetting, parseLoopSetting } from "./params.ts";
+import { eModePresets, presets } from "./presets.ts";
 
 const AT_81 = 810_000_000;
 
@@ -18,6 +18,12 @@ function lineOf(setting: unknown): string {
 
 test.each(Object.entries(presets))("the preset %s holds against the lender of 2022", (_, preset) => {
   expect(() => parseLoopSetting(preset, AT_81)).not.toThrow();
+});
+
+test("a preset for e-mode holds against a lender that liquidates at 95%, and not against that of 2022", () => {
+  for (const preset of Object.values(eModePresets)) {
+    expect([holdsAt(preset, 950_000_000), holdsAt(preset, AT_81)]).toEqual([true, false]);
+  }
 });
 
 test("decimals and percentages become the contract's integers exactly", () => {

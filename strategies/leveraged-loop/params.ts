@@ -67,13 +67,8 @@ export function parseLoopSetting(setting: unknown, liquidationLtv: number): Loop
     const where = issue?.path.join(".") || "the setting";
     throw new KeelError("KEEL_BAD_SETTING", `${where}: ${issue?.message}`, "Correct that value");
   }
-  const { sale, queue, maxLever, carry } = parsed.data;
-  const params: LoopParams = {
-    ...borrowerParams(parsed.data),
-    leverCarry: carry.lever,
-    unwindCarry: carry.unwind,
-    queueMargin: queue.margin,
-  };
+  const { sale, queue, maxLever } = parsed.data;
+  const params = paramsOf(parsed.data);
   const rule = unsound(params, liquidationLtv);
   if (rule !== Rule.sound) {
     const [broken, remedy] = RULES[rule];
@@ -83,5 +78,16 @@ export function parseLoopSetting(setting: unknown, liquidationLtv: number): Loop
   return { params, maxChunk, maxLever, toleranceBps: tolerance, queueWait: queue.wait };
 }
 
+/** Whether a setting that can be parsed is sound for a lender that liquidates at `liquidationLtv` (scaled 1e9). */
+export const holdsAt = (setting: LoopSetting, liquidationLtv: number): boolean =>
+  unsound(paramsOf(loopSetting.parse(setting)), liquidationLtv) === Rule.sound;
+
 /** The rules of a setting that has been parsed before, as written. */
 export const rulesOf = (setting: LoopSetting): readonly RuleSetting[] => loopSetting.parse(setting).rules;
+
+const paramsOf = (setting: z.output<typeof loopSetting>): LoopParams => ({
+  ...borrowerParams(setting),
+  leverCarry: setting.carry.lever,
+  unwindCarry: setting.carry.unwind,
+  queueMargin: setting.queue.margin,
+});

@@ -13,5 +13,6 @@ export function transmit(market: Market): void {
   market.feed.updatedAt = market.time;
 }
 
-/** ETH per wstETH as the lender's oracle sees it, floored. */
-export const lenderRate = ({ feed, lido }: Market): Wad => (feed.answer * stethPerToken(lido)) / WAD;
+/** ETH per wstETH as the lender's oracle sees it, floored: by the feed, or by the exchange rate as its own oracle has it. */
+export const lenderRate = ({ feed, lido, lender: { collateral, ratePeg = WAD } }: Market): Wad =>
+  ((collateral.atMarket ? feed.answer : ratePeg) * stethPerToken(lido)) / WAD;

@@ -30,6 +30,8 @@ export interface Lender {
   readonly weth: Reserve;
   readonly wsteth: Reserve;
   readonly collateral: WstethConfig;
+  /** ETH that an oracle of the exchange rate takes a stETH for: one without it, another where that oracle errs. */
+  ratePeg?: Wad | undefined;
 }
 
 export interface WstethConfig extends CollateralConfig {
@@ -58,7 +60,7 @@ export function copyMarket(market: Market): Market {
     time: market.time,
     lido: { ...lido },
     pool: { ...pool },
-    lender: { weth: { ...lender.weth }, wsteth: { ...lender.wsteth }, collateral: lender.collateral },
+    lender: { ...lender, weth: { ...lender.weth }, wsteth: { ...lender.wsteth } },
     whales: { lender: { ...whales.lender }, borrower: { ...whales.borrower } },
     feed: { ...feed },
     flashLiquidity: market.flashLiquidity,

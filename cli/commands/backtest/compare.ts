@@ -14,7 +14,7 @@ export function addCompare(backtest: Command): void {
   withStudy(command)
     .option(
       "--settings <names>",
-      `separated by commas, of ${PRESETS}; all of them without it`,
+      `separated by commas, of ${PRESETS}; all that suit the tape's lender without it`,
       separated(","),
     )
     .addOption(severity("make the tape's depeg so many times as deep"))

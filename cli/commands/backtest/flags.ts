@@ -3,15 +3,17 @@ import { type Command, Option } from "commander";
 import { FORMATS, type Format } from "../../../backtest/artefacts/write.ts";
 import { BUILT_IN_TAPE } from "../../../backtest/tape/built-in.ts";
 import { FILL_RULES } from "../../../backtest/tape/fill.ts";
+import { BUILT_IN_TAPES } from "../../../backtest/worlds/built-in-markets.ts";
+import { WORLD_NAMES } from "../../../backtest/worlds/worlds.ts";
 import { KeelError } from "../../../errors/keel-error.ts";
-import { presets } from "../../../strategies/leveraged-loop/presets.ts";
+import { namedSettings } from "../../../strategies/leveraged-loop/presets.ts";
 import { parseAmount } from "../../amount.ts";
 import type { Outputs } from "../../backtest/artefact.ts";
 import { parseMultiple, parseWhole } from "../../numbers.ts";
 
 const WAD = 10n ** 18n;
 
-export const PRESETS = Object.keys(presets).join(", ");
+export const PRESETS = Object.keys(namedSettings).join(", ");
 
 /** What a command is given: a study's own choices, and where its result goes. */
 export type Flags<Study> = Study & Outputs;
@@ -25,7 +27,11 @@ export function parted<Study extends object>(flags: Flags<Study>): { study: Stud
 
 export const withStudy = (command: Command): Command =>
   command
-    .option("--tape <tape>", `${BUILT_IN_TAPE}, or a .csv or .parquet file of your own`, BUILT_IN_TAPE)
+    .option(
+      "--tape <tape>",
+      `${BUILT_IN_TAPES.join(", ")}, or a .csv or .parquet file of your own`,
+      BUILT_IN_TAPE,
+    )
     .addOption(
       new Option("--fill <rule>", "what to do about rows that such a file lacks")
         .choices(FILL_RULES)
@@ -38,6 +44,12 @@ export const withStudy = (command: Command): Command =>
       )
         .choices(FILL_RULES.filter((rule) => rule !== "refuse"))
         .default("hold"),
+    )
+    .addOption(
+      new Option(
+        "--world <year>",
+        "the lender and pool that such a file begins with; 2022 without it",
+      ).choices(WORLD_NAMES),
     )
     .addOption(
       new Option("--deposit <amount>", "stETH that the vault's one depositor brings")

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {Allocation} from "../../../contracts/vault/Allocation.sol";
+import {Movements} from "../../../contracts/vault/Movements.sol";
 import {CurveLpPolicy} from "../../../contracts/strategies/curve-lp/CurveLpPolicy.sol";
 import {CurveLpStrategy} from "../../../contracts/strategies/curve-lp/CurveLpStrategy.sol";
 import {vm} from "../utils/Vm.sol";
@@ -57,7 +57,7 @@ abstract contract Entering is CurveLpWorld {
         _deposit(ALICE, 999e18);
         uint256 idle = vault.idleUnits();
         if (idle > limit) {
-            vm.expectRevert(abi.encodeWithSelector(Allocation.AboveDepositLimit.selector, idle, limit));
+            vm.expectRevert(abi.encodeWithSelector(Movements.AboveDepositLimit.selector, idle, limit));
             vm.prank(KEEPER);
             vault.allocate(lp, idle);
         }

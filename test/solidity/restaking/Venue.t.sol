@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {Allocation} from "../../../contracts/vault/Allocation.sol";
+import {Movements} from "../../../contracts/vault/Movements.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IStrategy} from "../../../contracts/interfaces/IStrategy.sol";
 import {BaseStrategy} from "../../../contracts/strategies/BaseStrategy.sol";
@@ -31,7 +31,7 @@ contract VenueTest is SymbioticWorld {
         vault.allocate(restaked, limit);
         assertNear(restaked.depositLimit(), 0, 3, "which can be had in full, and then there is no more");
         vm.startPrank(KEEPER);
-        vm.expectPartialRevert(Allocation.AboveDepositLimit.selector);
+        vm.expectPartialRevert(Movements.AboveDepositLimit.selector);
         vault.allocate(restaked, 1e18);
         vm.stopPrank();
     }

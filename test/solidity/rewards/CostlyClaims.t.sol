@@ -2,7 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {IStrategy} from "../../../contracts/interfaces/IStrategy.sol";
-import {Rewards} from "../../../contracts/vault/Rewards.sol";
+import {Movements} from "../../../contracts/vault/Movements.sol";
 import {KeelWorld} from "../utils/KeelWorld.sol";
 import {vm} from "../utils/Vm.sol";
 
@@ -15,7 +15,7 @@ contract CostlyClaimsTest is KeelWorld {
         _afterNotice(abi.encodeCall(vault.configure, (IStrategy(address(claims)), call)));
         _observe(0);
         units = bound(units, 1e18, loop.exitUnits());
-        vm.expectPartialRevert(Rewards.NotForRewards.selector);
+        vm.expectPartialRevert(Movements.NotForRewards.selector);
         claims.claim(address(loop), abi.encodeCall(loop.withdraw, (units, 0)));
     }
 }

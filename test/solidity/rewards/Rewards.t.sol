@@ -5,6 +5,7 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IStrategy} from "../../../contracts/interfaces/IStrategy.sol";
 import {RewardClaims} from "../../../contracts/rewards/RewardClaims.sol";
 import {RewardSale} from "../../../contracts/rewards/RewardSale.sol";
+import {Movements} from "../../../contracts/vault/Movements.sol";
 import {Rewards} from "../../../contracts/vault/Rewards.sol";
 import {Role} from "../../../contracts/vault/Roles.sol";
 import {PlainToken} from "../gas/PlainToken.sol";
@@ -129,10 +130,10 @@ contract RewardsTest is KeelWorld {
     }
 
     function test_theVaultsOwnTokenIsNoReward() public {
-        vm.expectPartialRevert(Rewards.NotForRewards.selector);
+        vm.expectPartialRevert(Movements.NotForRewards.selector);
         claims.collect(token);
         _allow(address(token), IERC20.approve.selector);
-        vm.expectRevert(abi.encodeWithSelector(Rewards.NotForRewards.selector, address(token)));
+        vm.expectRevert(abi.encodeWithSelector(Movements.NotForRewards.selector, address(token)));
         claims.claim(address(token), abi.encodeCall(token.approve, (ALICE, 1)));
     }
 

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
-import {Permits} from "../../../contracts/vault/Permits.sol";
+import {PermitSigner} from "../../../contracts/vault/PermitSigner.sol";
 import {KeelWorld} from "../utils/KeelWorld.sol";
 import {vm} from "../utils/Vm.sol";
 
@@ -21,7 +21,7 @@ contract PermitTest is KeelWorld {
         vault.permit(signer, BOB, value, deadline, v, r, s);
         assertEq(vault.allowance(signer, BOB), value, "the amount signed");
         assertEq(vault.nonces(signer), 1, "and the nonce is spent");
-        vm.expectPartialRevert(Permits.ERC2612InvalidSigner.selector);
+        vm.expectPartialRevert(PermitSigner.ERC2612InvalidSigner.selector);
         vault.permit(signer, BOB, value, deadline, v, r, s);
     }
 
@@ -29,10 +29,10 @@ contract PermitTest is KeelWorld {
         value = bound(value, 1, type(uint128).max);
         address signer = vm.addr(KEY);
         (uint8 v, bytes32 r, bytes32 s) = _sign(signer, BOB, value, block.timestamp);
-        vm.expectPartialRevert(Permits.ERC2612InvalidSigner.selector);
+        vm.expectPartialRevert(PermitSigner.ERC2612InvalidSigner.selector);
         vault.permit(signer, BOB, value + 1, block.timestamp, v, r, s);
         vm.warp(block.timestamp + 1);
-        vm.expectPartialRevert(Permits.ERC2612ExpiredSignature.selector);
+        vm.expectPartialRevert(PermitSigner.ERC2612ExpiredSignature.selector);
         vault.permit(signer, BOB, value, block.timestamp - 1, v, r, s);
     }
 

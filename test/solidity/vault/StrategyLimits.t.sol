@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {Allocation} from "../../../contracts/vault/Allocation.sol";
+import {Movements} from "../../../contracts/vault/Movements.sol";
 import {RiskId} from "../../../contracts/strategies/RiskId.sol";
 import {LendingOutStrategy} from "../utils/LendingOutStrategy.sol";
 import {WstethWorld} from "../utils/WstethWorld.sol";
@@ -24,7 +24,7 @@ contract StrategyLimitsTest is WstethWorld {
     function test_VLT_03_anAllocationFillsAVenueToItsLimitAndNoFurther(uint256 units) public {
         units = bound(units, ROOM + 1, 300e18);
         vm.startPrank(KEEPER);
-        vm.expectRevert(abi.encodeWithSelector(Allocation.AboveDepositLimit.selector, units, ROOM));
+        vm.expectRevert(abi.encodeWithSelector(Movements.AboveDepositLimit.selector, units, ROOM));
         vault.allocate(market, units);
         vault.allocate(market, ROOM);
         vm.stopPrank();
@@ -36,7 +36,7 @@ contract StrategyLimitsTest is WstethWorld {
         vm.startPrank(KEEPER);
         vault.allocate(market, ROOM);
         market.lend(lent);
-        vm.expectRevert(abi.encodeWithSelector(Allocation.AboveWithdrawLimit.selector, ROOM, ROOM - lent));
+        vm.expectRevert(abi.encodeWithSelector(Movements.AboveWithdrawLimit.selector, ROOM, ROOM - lent));
         vault.deallocate(market, ROOM, 0);
         vault.deallocate(market, ROOM - lent, ROOM - lent);
         vm.stopPrank();
