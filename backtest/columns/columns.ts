@@ -45,6 +45,8 @@ export interface Columns {
   /** What the pool holds, gwei. */
   readonly poolEther: BigInt64Array;
   readonly poolSteth: BigInt64Array;
+  /** ETH per stETH as the lender's feed has it, scaled 1e9. */
+  readonly feed: Float64Array;
   /** The policy's view, scaled 1e9: market and lender price over redemption, and the staking rate a year. */
   readonly peg: Float64Array;
   readonly lenderPeg: Float64Array;
@@ -57,7 +59,7 @@ export interface Columns {
   readonly newDay: Uint8Array;
 }
 
-const FLOATS = ["time", "peg", "lenderPeg", "stakingApr", "gasPrice", "age"] as const;
+const FLOATS = ["time", "feed", "peg", "lenderPeg", "stakingApr", "gasPrice", "age"] as const;
 const INTEGERS = ["redemption", "lenderRate", "othersDebt", "poolEther", "poolSteth"] as const;
 
 export type FloatName = (typeof FLOATS)[number];

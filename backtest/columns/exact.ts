@@ -2,21 +2,30 @@
  * The exact engine over columns: interest, prices and positions in the contracts' integers, the policy asked in every row,
  * its actions carried out by the strategy's own model. The fast engine is measured against it.
  *
- * In each row: interest since the row before; liquidators, where the lender lets them; the vault's fees; the keeper.
+ * The vault's one depositor comes with the first row. In each later one: interest since the row before; liquidators, where the
+ * lender lets them; with the first row of a day what a share is worth; the keeper.
  */
 import { Action, type Decision, SATURATED } from "../../strategies/decision.ts";
 import { borrowUsageRatio, variableBorrowRate } from "../../strategies/kernels/aave/rate-curve.ts";
 import { normalizedIncome } from "../../strategies/kernels/aave/reserve.ts";
 import { normalizedDebt } from "../../strategies/kernels/aave/v3.0/reserve.ts";
-import { excess } from "../../strategies/kernels/math/extremes.ts";
 import { rayDiv, rayMul } from "../../strategies/kernels/math/ray.ts";
-import { SECONDS_PER_YEAR, WAD } from "../../strategies/kernels/math/units.ts";
+import { WAD } from "../../strategies/kernels/math/units.ts";
 import { execute } from "../../strategies/leveraged-loop/execute.ts";
+import { loopStrategy } from "../../strategies/leveraged-loop/model.ts";
 import { decide, type LoopState, Queued } from "../../strategies/leveraged-loop/policy.ts";
-import { copyPosition, emptyPosition, type LoopPosition } from "../../strategies/leveraged-loop/position.ts";
+import {
+  copyPosition,
+  emptyPosition,
+  type Loop,
+  type LoopPosition,
+} from "../../strategies/leveraged-loop/position.ts";
 import { ratioOfBps } from "../../strategies/leveraged-loop/risk.ts";
 import { saleFloor } from "../../strategies/leveraged-loop/sale-floor.ts";
+import { depositUnits } from "../../strategies/leveraged-loop/slice.ts";
 import { reasonOf } from "../../strategies/refusal.ts";
+import type { Standing } from "../../strategies/vault/fees.ts";
+import { openBooks, standing, unitsFor, type VaultBooks } from "../../strategies/vault/vault.ts";
 import { gasOf } from "../engine/gas.ts";
 import { KeeperGate } from "../engine/keeper-gate.ts";
 import { type Columns, weiOf } from "./columns.ts";
@@ -27,7 +36,6 @@ import { Tally } from "./tally.ts";
 
 const RATIO = 1_000_000_000n;
 const FROM_RAY = 1_000_000_000_000_000_000n;
-const YEAR_OF_WADS = WAD * SECONDS_PER_YEAR;
 
 /** Told what each row asked for, for tests and charts. The state is the engine's own and changes with the next row. */
 export type Watcher = (row: number, state: LoopState, decision: Decision) => void;
@@ -43,13 +51,11 @@ class ExactLoop {
   readonly #gate: KeeperGate;
   readonly #tally: Tally;
   readonly #lendable: bigint;
-  #reserves: Reserves;
-  #position: LoopPosition;
-  #collateral: bigint;
+  readonly #reserves: Reserves;
+  readonly #books: VaultBooks;
+  #position = emptyPosition();
+  #collateral = 0n;
   #debt = 0n;
-  /** Vault shares, and the most units that one has been worth, WAD. */
-  #shares: bigint;
-  #highest = WAD;
   readonly #state: { -readonly [Name in keyof LoopState]: LoopState[Name] };
 
   constructor(columns: Columns, setting: LoopCase) {
@@ -60,10 +66,7 @@ class ExactLoop {
     this.#tally = new Tally(columns);
     this.#lendable = weiOf(terms.lendable);
     this.#reserves = openReserves(terms, time[0] ?? 0);
-    this.#position = emptyPosition();
-    this.#position.wsteth.scaledSupply = setting.units;
-    this.#collateral = setting.units;
-    this.#shares = setting.units;
+    this.#books = openBooks(time[0] ?? 0, setting.vault.maxRate, setting.units, setting.vault.fees);
     this.#state = {
       open: 1,
       level: 0,
@@ -89,35 +92,48 @@ class ExactLoop {
   }
 
   run(watch?: Watcher): LoopOutcome {
-    const { rows } = this.#columns;
-    for (let row = 0; row < rows; row++) {
-      const elapsed = this.#accrue(row);
+    const { rows, newDay } = this.#columns;
+    this.#open();
+    for (let row = 1; row < rows; row++) {
+      this.#accrue(row);
       this.#see(row);
       if (this.#state.ltv >= this.#state.liquidationLtv) this.#liquidate(row);
-      this.#takeFees(row, elapsed);
+      if (newDay[row] === 1) this.#value(row);
       const decision = decide(this.#state, this.#setting.loop.params);
       watch?.(row, this.#state, decision);
       if (decision.action !== Action.hold) this.#keep(row, decision);
     }
+    return this.#tally.outcome(Number(unitsFor(this.#standing(rows - 1), WAD)) / 1e18);
+  }
+
+  /** What is brought becomes vault shares, one for a unit, and the keeper puts it to work. */
+  #open(): void {
+    const { units, gas } = this.#setting;
+    this.#books.recognised = units;
+    this.#books.supply = units;
+    this.#accrue(0);
+    depositUnits(this.#loopAt(0, this.#position), units);
     this.#refresh();
-    return this.#tally.outcome(this.#perShare(rows - 1));
+    this.#tally.gas(gas.allocate, this.#columns.gasPrice[0] as number);
   }
 
   /** Interest since the row before, at the rates that it left; then the rates of this one. */
-  #accrue(row: number): number {
-    const { time, othersDebt, terms } = this.#columns;
+  #accrue(row: number): void {
+    const { time, terms } = this.#columns;
     const { weth, wsteth } = this.#reserves;
     const now = time[row] as number;
-    const elapsed = now - weth.lastUpdate;
     wsteth.liquidityIndex = normalizedIncome(wsteth, now);
     wsteth.lastUpdate = now;
     weth.variableBorrowIndex = normalizedDebt(weth, now);
     weth.lastUpdate = now;
     this.#refresh();
-    const totalDebt = weiOf(othersDebt[row] as bigint) + this.#debt;
+    const totalDebt = this.#totalDebt(row);
     const usage = borrowUsageRatio(this.#lendable - totalDebt, totalDebt);
     weth.variableBorrowRate = variableBorrowRate(terms.curve, usage);
-    return elapsed;
+  }
+
+  #totalDebt(row: number): bigint {
+    return weiOf(this.#columns.othersDebt[row] as bigint) + this.#debt;
   }
 
   /** Balances as the indices have them. */
@@ -158,33 +174,20 @@ class ExactLoop {
     this.#see(row);
   }
 
-  /** The management fee by the second; with a day's first row the part of what a share has gained above its highest. */
-  #takeFees(row: number, elapsed: number): void {
-    const { management, performance } = this.#setting.fees;
-    if (management > 0n) this.#shares += (this.#shares * management * BigInt(elapsed)) / YEAR_OF_WADS;
-    if (this.#columns.newDay[row] === 0) return;
-    const entry = this.#entryUnits(row);
-    const gained = excess(entry, (this.#highest * this.#shares) / WAD);
-    if (gained > 0n) {
-      const fee = (gained * performance) / WAD;
-      this.#shares += (fee * this.#shares) / (entry - fee);
-      this.#highest = (entry * WAD) / this.#shares;
-    }
-    const shares = Number(this.#shares);
+  /** Tells what a share is worth, fees that are due taken off. */
+  #value(row: number): void {
+    const shares = Number(this.#standing(row).supply);
     const redemption = Number(this.#columns.redemption[row]) / 1e18;
     this.#tally.worth(row, (Number(this.#collateral) * redemption) / shares, Number(this.#debt) / shares);
   }
 
-  /** Units with the debt converted at what Lido redeems, what lies loose included. */
-  #entryUnits(row: number): bigint {
-    const { looseShares, looseWsteth, looseWeth } = this.#position;
-    const owed = excess(this.#debt, looseWeth);
-    const cost = owed === 0n ? 0n : (owed * WAD) / (this.#columns.redemption[row] as bigint) + 1n;
-    return excess(this.#collateral + looseShares + looseWsteth, cost);
+  #standing(row: number): Standing {
+    const loop = this.#loopAt(row, this.#position);
+    return standing({ books: this.#books, market: loop.market, strategies: [loopStrategy(loop)] });
   }
 
-  #perShare(row: number): number {
-    return Number((this.#entryUnits(row) * WAD) / this.#shares) / 1e18;
+  #loopAt(row: number, position: LoopPosition): Loop {
+    return loopAt(this.#columns, row, this.#reserves, position, this.#setting.loop, this.#totalDebt(row));
   }
 
   #keep(row: number, decision: Decision): void {
@@ -201,10 +204,8 @@ class ExactLoop {
   /** Carries the action out by the strategy's model; says whether it went through. */
   #act(row: number, decision: Decision): boolean {
     const { action, target, urgency } = decision;
-    const { loop: settings } = this.#setting;
-    const totalDebt = weiOf(this.#columns.othersDebt[row] as bigint) + this.#debt;
     const position = copyPosition(this.#position);
-    const loop = loopAt(this.#columns, row, this.#reserves, position, settings, totalDebt);
+    const loop = this.#loopAt(row, position);
     try {
       const floor = action === Action.delever ? saleFloor(loop, this.#state, urgency) : 0n;
       const { sold, repaid } = execute(loop, { action, target, floor });

@@ -7,6 +7,7 @@ import { fetches, invariantOf } from "./float-pool.ts";
 
 const MAX_HALVINGS = 10;
 const MAX_ROUNDS = 16;
+const RATIO = 1e9;
 
 /** Units of collateral and ether of debt. */
 export interface FastPosition {
@@ -76,7 +77,8 @@ export function toBorrow(
   available: number,
 ): number {
   const wanted = units * lenderRate * target;
-  const returned = target * lenderPeg;
+  // Floored, as the contract does, which is felt in the ninth digit of what is borrowed.
+  const returned = Math.floor(target * lenderPeg * RATIO) / RATIO;
   if (wanted <= debt || returned >= 1) return 0;
   return Math.max(0, Math.min((wanted - debt) / (1 - returned), available));
 }
@@ -98,6 +100,8 @@ export function levered(
 
 export interface FastSale extends FastPosition {
   readonly sold: number;
+  /** Ether that it fetched above the debt. */
+  readonly left: number;
 }
 
 /** Sells until LTV is at `target`, at most `chunk`, for no less than `floor` a stETH, and repays with it. */
@@ -112,19 +116,20 @@ export function delevered(
   let sold = saleToTarget(market, units * market.lenderRate, debt, target, lenderPeg);
   if (sold === undefined || sold <= 0) return undefined;
   sold = Math.min(sold, chunk);
-  let repaid = market.sell(sold);
-  if (repaid > debt) {
-    repaid = debt;
+  let fetched = market.sell(sold);
+  if (fetched > debt) {
     sold = market.sellFor(debt);
     if (sold === undefined) return undefined;
+    fetched = market.sell(sold);
   }
-  for (let round = 0; round < MAX_HALVINGS && repaid < sold * floor; round++) {
+  for (let round = 0; round < MAX_HALVINGS && Math.min(fetched, debt) < sold * floor; round++) {
     sold /= 2;
-    repaid = market.sell(sold);
+    fetched = market.sell(sold);
   }
+  const repaid = Math.min(fetched, debt);
   if (repaid < sold * floor) return undefined;
   const freed = Math.min(sold / market.redemption, units);
-  return { units: units - freed, debt: debt - repaid, sold };
+  return { units: units - freed, debt: debt - repaid, sold, left: fetched - repaid };
 }
 
 function saleToTarget(

@@ -53,15 +53,17 @@ export function columnsOf({ rows }: Tape, { world, lenderPrice, assumedStakingAp
     if (time - newer.time >= ANCHOR_SPACING) [older, newer] = [newer, anchor(time, rate)];
 
     const peg = figures.stethEth.value / GWEI;
-    const lenderPeg = lenderPrice === "market" ? peg : (figures.lenderPeg?.value ?? WAD) / GWEI;
+    const feed = lenderPrice === "market" ? peg : (figures.lenderPeg?.value ?? WAD) / GWEI;
+    const lenderRate = (redemption * feed) / GWEI;
     columns.time[row] = time;
     columns.redemption[row] = redemption;
-    columns.lenderRate[row] = (redemption * lenderPeg) / GWEI;
+    columns.lenderRate[row] = lenderRate;
+    columns.feed[row] = Number(feed);
     columns.othersDebt[row] = (terms.lendable * utilisation) / WAD;
     columns.poolEther[row] = held[0] / GWEI;
     columns.poolSteth[row] = held[1] / GWEI;
     columns.peg[row] = Number(peg);
-    columns.lenderPeg[row] = Number(lenderPeg);
+    columns.lenderPeg[row] = Number((lenderRate * GWEI) / redemption);
     columns.stakingApr[row] = stakingApr(older, anchor(time, rate), Number(assumedStakingApr) / 1e18);
     columns.gasPrice[row] = gasPrice;
     columns.age[row] = time - seen;

@@ -1,31 +1,44 @@
 /** One setting of a loop to be run over columns, and what came of it. */
 
-import type { Wad } from "../../strategies/kernels/math/units.ts";
+import { WAD, type Wad } from "../../strategies/kernels/math/units.ts";
 import type { LoopSettings } from "../../strategies/leveraged-loop/position.ts";
+import { type FeeTerms, NO_FEES } from "../../strategies/vault/fees.ts";
+import type { Deployment } from "../engine/deployment.ts";
 import type { GasCosts } from "../engine/gas.ts";
 import type { KeeperFaults } from "../engine/keeper-faults.ts";
 
-export interface VaultFees {
-  /** Of all units, a year (WAD). */
-  readonly management: Wad;
-  /** Of what a share gains in units above its highest yet, taken with the first row of a day (WAD). */
-  readonly performance: Wad;
+/** What a vault's own terms make of what its loop is worth. */
+export interface VaultTerms {
+  /** Fastest growth of units that is recognised, a year. */
+  readonly maxRate: Wad;
+  readonly fees: FeeTerms;
 }
 
 export interface LoopCase {
   readonly loop: LoopSettings;
-  /** Units (Lido shares) that the vault begins with, all of them collateral. */
+  /** Units (Lido shares) that the vault's one depositor brings with the first row, where they become collateral. */
   readonly units: bigint;
-  readonly fees: VaultFees;
+  readonly vault: VaultTerms;
   readonly faults: KeeperFaults;
   readonly gas: GasCosts;
 }
 
-export const NO_FEES: VaultFees = { management: 0n, performance: 0n };
+/** Those of a vault as it is deployed. */
+export const vaultTerms = ({
+  maxRate,
+  performanceFee: performanceBps,
+  managementFee: managementBps,
+}: Pick<Deployment, "maxRate" | "performanceFee" | "managementFee">): VaultTerms => ({
+  maxRate,
+  fees: { performanceBps, managementBps },
+});
+
+/** A vault that charges nothing. */
+export const FREE_VAULT: VaultTerms = { maxRate: WAD / 2n, fees: NO_FEES };
 
 /** A run in numbers; amounts in ether, times in rows. */
 export interface LoopOutcome {
-  /** Units that a share is worth at entry value at the end; it began at one. */
+  /** Units that a share is worth at entry value at the end, fees that are due taken off; it began at one. */
   readonly unitsPerShare: number;
   /** Its growth in units, a year, simple. */
   readonly apr: number;
@@ -42,7 +55,7 @@ export interface LoopOutcome {
   readonly sold: number;
   /** What those sales gave up against redemption. */
   readonly discount: number;
-  /** The keeper's, which the vault does not pay. */
+  /** ETH that the keeper pays for gas, which is not the vault's. */
   readonly gas: number;
 }
 

@@ -85,7 +85,7 @@ export function loopAt(
         ratePeg: BigInt(at(columns.lenderPeg)) * FROM_RATIO,
       },
       whales: { lender: { ...NOTHING }, borrower: { ...NOTHING } },
-      feed: { answer: BigInt(at(columns.lenderPeg)) * FROM_RATIO, updatedAt: seen },
+      feed: { answer: BigInt(at(columns.feed)) * FROM_RATIO, updatedAt: seen },
       flashLiquidity: terms.flashLiquidity,
     },
     prices: {

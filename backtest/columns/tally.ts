@@ -39,11 +39,16 @@ export class Tally {
   acted(action: Action, gas: bigint, gasPrice: number): void {
     if (action === Action.lever) this.#levers++;
     if (action === Action.delever) this.#delevers++;
-    this.#gas += Number(gas) * gasPrice * 1e-9;
+    this.gas(gas, gasPrice);
   }
 
   failed(gas: bigint, gasPrice: number): void {
     this.refused++;
+    this.gas(gas, gasPrice);
+  }
+
+  /** Units of gas at gwei a unit. */
+  gas(gas: bigint, gasPrice: number): void {
     this.#gas += Number(gas) * gasPrice * 1e-9;
   }
 

@@ -1,62 +1,45 @@
 /**
- * How long positions stay within their bands if nobody touches them and their loans are too small to move the rate: interest
- * on both sides and the lender's price multiply every LTV by the same factor in a row. So the factors are multiplied once,
- * and each position asks where their running extremes first take it out of its band.
+ * How long positions stay within their bands if nobody touches them and their loans are too small to move the rate. A lender
+ * keeps one index for all debt and one for all collateral, so interest is worked out once a row; each position's balances, and
+ * where they stand in its band, are worked out in every row.
  */
-import type { FastColumns } from "./fast-columns.ts";
+import { type FastColumns, interest, rateAt } from "./fast-columns.ts";
 
-/** LTVs as fractions: where a position begins in the first row, and its band. */
+/** In the first row: units of collateral and ether of debt. LTVs of the band are fractions. */
 export interface Untouched {
-  readonly ltv: number;
+  readonly units: number;
+  readonly debt: number;
   readonly low: number;
   readonly high: number;
 }
 
-/** LTV in each row over LTV in the first, its highest so far, and its lowest so far. */
-export class LtvPath {
-  readonly #highest: Float64Array;
-  readonly #lowest: Float64Array;
+/** Of a market: what an ether owed in the first row has grown to, and what a unit of collateral is worth to the lender. */
+export class Indices {
+  readonly #owed: Float64Array;
+  readonly #worth: Float64Array;
 
   constructor(market: FastColumns) {
-    const { columns, years, collateralGrowth, lenderRate } = market;
-    const { rows } = columns;
-    this.#highest = new Float64Array(rows);
-    this.#lowest = new Float64Array(rows);
-    let [debt, collateral, highest, lowest] = [1, 1, 1, 1];
-    for (let row = 0; row < rows; row++) {
-      const x = row === 0 ? 0 : rateAt(market, row - 1) * (years[row] as number);
-      debt *= 1 + x + x * x * (0.5 + x / 6);
-      collateral *= collateralGrowth[row] as number;
-      const ltv = (debt / collateral) * ((lenderRate[0] as number) / (lenderRate[row] as number));
-      highest = Math.max(highest, ltv);
-      lowest = Math.min(lowest, ltv);
-      this.#highest[row] = highest;
-      this.#lowest[row] = lowest;
+    const { columns, years, worth } = market;
+    this.#owed = new Float64Array(columns.rows);
+    this.#worth = worth;
+    let index = 1;
+    for (let row = 0; row < columns.rows; row++) {
+      const x = row === 0 ? 0 : rateAt(market, row - 1, 0) * (years[row] as number);
+      index += interest(index, x);
+      this.#owed[row] = index;
     }
   }
 
   /** The first row in which the position is above its band or below it; the number of rows where it never is. */
-  leavesAt({ ltv, low, high }: Untouched): number {
-    const above = firstWhere(this.#highest, (factor) => ltv * factor > high);
-    const below = firstWhere(this.#lowest, (factor) => ltv * factor < low);
-    return Math.min(above, below);
+  leavesAt({ units, debt, low, high }: Untouched): number {
+    const owed = this.#owed;
+    const worth = this.#worth;
+    const rows = owed.length;
+    for (let row = 0; row < rows; row++) {
+      const balance = debt * (owed[row] as number);
+      const value = units * (worth[row] as number);
+      if (balance > value * high || balance < value * low) return row;
+    }
+    return rows;
   }
-}
-
-/** The first index at which a condition holds that holds from there on; the length where there is none. */
-function firstWhere(values: Float64Array, holds: (value: number) => boolean): number {
-  let [from, to] = [0, values.length];
-  while (from < to) {
-    const middle = (from + to) >>> 1;
-    if (holds(values[middle] as number)) to = middle;
-    else from = middle + 1;
-  }
-  return from;
-}
-
-/** What others' loans alone make of the borrow rate, a year. */
-function rateAt({ othersUsage, terms }: FastColumns, row: number): number {
-  const usage = othersUsage[row] as number;
-  const past = usage - terms.optimalUsage;
-  return terms.rateAtOptimum + past * (past > 0 ? terms.slopeAbove : terms.slopeBelow);
 }

@@ -35,11 +35,12 @@ export function madeUpYear(step: number, lenderPrice: LenderPrice = "market"): C
     const utilisation = 0.45 + 0.15 * Math.sin(part * 40) + bump(part, 0.75, 0.01) * 0.45;
     const redemption = BigInt(Math.round(1.08 * (1 + 0.035 * part) * 1e15)) * 1_000n;
     const peg = BigInt(Math.round(price * GWEI));
-    const lenderPeg = lenderPrice === "market" ? peg : BigInt(GWEI);
+    const feed = lenderPrice === "market" ? peg : BigInt(GWEI);
     const held = balancesAt(DEPTH, price, Number(pool.amplification) / 100, Number(pool.fee) / 1e10);
     columns.time[row] = time;
     columns.redemption[row] = redemption;
-    columns.lenderRate[row] = (redemption * lenderPeg) / BigInt(GWEI);
+    columns.lenderRate[row] = (redemption * feed) / BigInt(GWEI);
+    columns.feed[row] = Number(feed);
     columns.othersDebt[row] =
       (terms.lendable * BigInt(Math.round(Math.min(utilisation, 0.99) * 1e6))) / 1_000_000n;
     columns.poolEther[row] = BigInt(Math.round(held.ether * GWEI));

@@ -5,11 +5,12 @@ import type { SweepCase } from "./cases.ts";
 import type { Outcomes } from "./outcomes.ts";
 
 const SAMPLE = 8;
+const ACTIONS = ["levers", "delevers", "refused", "liquidations"] as const;
 
 export interface EngineError {
   readonly sampled: number;
-  /** Largest differences among them. */
-  readonly apr: number;
+  /** Largest differences among them, as parts of the exact figure. */
+  readonly unitsPerShare: number;
   readonly maxLtv: number;
   readonly maxDrawdown: number;
   /** Cases in which the engines did not act equally often. */
@@ -17,7 +18,7 @@ export interface EngineError {
 }
 
 export function engineError(columns: Columns, cases: readonly SweepCase[], outcomes: Outcomes): EngineError {
-  const error = { sampled: 0, apr: 0, maxLtv: 0, maxDrawdown: 0, otherActions: 0 };
+  const error = { sampled: 0, unitsPerShare: 0, maxLtv: 0, maxDrawdown: 0, otherActions: 0 };
   const every = Math.max(1, Math.floor(cases.length / SAMPLE));
   for (let index = 0; index < cases.length && error.sampled < SAMPLE; index += every) {
     const fast = outcomes.at(index);
@@ -25,12 +26,10 @@ export function engineError(columns: Columns, cases: readonly SweepCase[], outco
     if (fast === undefined || one === undefined) continue;
     const exact = runExactColumns(columns, one.setting);
     error.sampled++;
-    for (const name of ["apr", "maxLtv", "maxDrawdown"] as const)
-      error[name] = Math.max(error[name], Math.abs(fast[name] - exact[name]));
-    const differs = (["levers", "delevers", "refused", "liquidations"] as const).some(
-      (name) => fast[name] !== exact[name],
-    );
-    if (differs) error.otherActions++;
+    for (const name of ["unitsPerShare", "maxLtv", "maxDrawdown"] as const)
+      if (fast[name] !== exact[name])
+        error[name] = Math.max(error[name], Math.abs(fast[name] / exact[name] - 1));
+    if (ACTIONS.some((name) => fast[name] !== exact[name])) error.otherActions++;
   }
   return error;
 }

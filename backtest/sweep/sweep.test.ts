@@ -114,10 +114,10 @@ describe("a sweep", () => {
   });
 
   test("measures the fast engine against the exact one", () => {
-    const { sampled, apr, maxLtv, otherActions } = sweep.error;
+    const { sampled, unitsPerShare, maxLtv, maxDrawdown, otherActions } = sweep.error;
     expect(sampled).toBe(8);
     expect(otherActions).toBe(0);
-    expect(Math.max(apr, maxLtv)).toBeLessThan(1e-7);
+    expect(Math.max(unitsPerShare, maxLtv, maxDrawdown)).toBeLessThan(1e-9);
   });
 
   test("ranks what it found, and how the neighbours of the best do", () => {

@@ -1,6 +1,6 @@
 /** A worker of a sweep: runs settings over the columns that all workers share. */
 import Tinypool from "tinypool";
-import { runFastColumns } from "../columns/fast.ts";
+import { runFast } from "../columns/fast.ts";
 import type { FastColumns } from "../columns/fast-columns.ts";
 import type { LoopCase } from "../columns/loop-case.ts";
 import { Outcomes } from "./outcomes.ts";
@@ -8,5 +8,5 @@ import { Outcomes } from "./outcomes.ts";
 const market: FastColumns = Tinypool.workerData;
 
 export default function run(settings: readonly LoopCase[]): Float64Array {
-  return Float64Array.from(settings.flatMap((setting) => Outcomes.rowOf(runFastColumns(market, setting))));
+  return Float64Array.from(runFast(market, settings).flatMap(Outcomes.rowOf));
 }

@@ -19,7 +19,7 @@ export function hourlyYear() {
 export const benchCase = ({ terms }: Columns): LoopCase => ({
   loop: parseLoopSetting(presets.careful, ratioOfBps(terms.liquidationThreshold)),
   units: 500n * WAD,
-  fees: { management: WAD / 100n, performance: WAD / 10n },
+  vault: { maxRate: WAD / 2n, fees: { performanceBps: 1_000n, managementBps: 100n } },
   faults: NO_FAULTS,
   gas: measuredGas(),
 });

@@ -13,6 +13,7 @@ import { bands, decide } from "../../strategies/leveraged-loop/policy.ts";
 import { emptyPosition } from "../../strategies/leveraged-loop/position.ts";
 import { risk } from "../../strategies/leveraged-loop/risk.ts";
 import { saleFloor } from "../../strategies/leveraged-loop/sale-floor.ts";
+import { depositUnits } from "../../strategies/leveraged-loop/slice.ts";
 
 const RAY = 10n ** 27n;
 const HALF_RAY = RAY / 2n;
@@ -21,25 +22,25 @@ const WAD = 10n ** 18n;
 const RATIO = 10n ** 9n;
 const YEAR = 31_536_000n;
 const YEAR_SQUARED = YEAR * YEAR;
+const BPS = 10_000n;
 
 /** Units that a share is worth at the end, WAD: exactly the engine's. */
-export function inlinedExact(columns: Columns, { loop: settings, units, fees }: LoopCase): bigint {
+export function inlinedExact(columns: Columns, { loop: settings, units, vault }: LoopCase): bigint {
   const { rows, time, redemption, lenderRate, othersDebt, peg, stakingApr, newDay, terms } = columns;
   const { optimalUsageRatio, baseRate, slope1, slope2 } = terms.curve;
   const { params } = settings;
+  const { fees } = vault;
   const limits = bandStateOf(terms);
   const lendable = weiOf(terms.lendable);
   let { low, high } = bands(limits, 0, params);
   const reserves = openReserves(terms, time[0] ?? 0);
   const position = emptyPosition();
-  position.wsteth.scaledSupply = units;
   let borrowIndex = RAY;
   let liquidityIndex = RAY;
   let rate = 0n;
   let last = time[0] ?? 0;
-  let shares = units;
-  let highest = WAD;
   let perShare = WAD;
+  let [peak, drawdown] = [0, 0];
   for (let row = 0; row < rows; row++) {
     const now = time[row] as number;
     const elapsed = BigInt(now - last);
@@ -66,23 +67,33 @@ export function inlinedExact(columns: Columns, { loop: settings, units, fees }: 
       const part = ((slope1 * usage + HALF_RAY) >> 27n) / FIVE_TO_27;
       rate = baseRate + (part * RAY + (optimalUsageRatio >> 1n)) / optimalUsageRatio;
     }
+    if (row === 0) {
+      reserves.weth.variableBorrowRate = rate;
+      depositUnits(loopAt(columns, row, reserves, position, settings, totalDebt), units);
+      continue;
+    }
     const value = (collateral * (lenderRate[row] as bigint)) / WAD;
     const ltv = Number((debt * RATIO) / value);
     const carry = (stakingApr[row] as number) - Number(rate / WAD);
-    shares += (shares * fees.management * elapsed) / (WAD * YEAR);
+    const price = peg[row] as number;
     if (newDay[row] === 1 || row === rows - 1) {
       const due = debt > position.looseWeth ? debt - position.looseWeth : 0n;
       const owed = due === 0n ? 0n : (due * WAD) / (redemption[row] as bigint) + 1n;
       const entry = collateral + position.looseShares + position.looseWsteth - owed;
-      const gained = entry - (highest * shares) / WAD;
-      if (gained > 0n && newDay[row] === 1) {
-        const fee = (gained * fees.performance) / WAD;
-        shares += (fee * shares) / (entry - fee);
-        highest = (entry * WAD) / shares;
-      }
-      perShare = (entry * WAD) / shares;
+      const since = BigInt(now - (time[0] as number));
+      const recognised = units + (units * vault.maxRate * since) / (WAD * YEAR);
+      const total = entry < recognised ? entry : recognised;
+      const yearly = (total * fees.managementBps * (since < YEAR ? since : YEAR)) / (BPS * YEAR);
+      const gained = total - yearly - units;
+      const taken = yearly + (gained > 0n ? (gained * fees.performanceBps) / BPS : 0n);
+      const supply = units + (taken * (units + 1n)) / (total + 1n - taken);
+      perShare = (WAD * (total + 1n)) / (supply + 1n);
+      const redeemed = Number(redemption[row]) / 1e18;
+      const worth = Number(collateral) * redeemed * Math.min(price / 1e9, 1) - Number(debt);
+      const each = worth / Number(supply);
+      peak = Math.max(peak, each);
+      drawdown = Math.max(drawdown, 1 - each / peak);
     }
-    const price = peg[row] as number;
     const inBand = ltv <= high && ltv >= low;
     if (inBand && position.level === 0 && price >= params.watchPeg && carry >= params.unwindCarry) continue;
 
@@ -100,5 +111,5 @@ export function inlinedExact(columns: Columns, { loop: settings, units, fees }: 
     rate = loop.market.lender.weth.variableBorrowRate;
     ({ low, high } = bands(limits, level, params));
   }
-  return perShare;
+  return drawdown > 0 ? perShare : 0n;
 }

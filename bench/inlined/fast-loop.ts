@@ -10,46 +10,54 @@ import { Level } from "../../strategies/decision.ts";
 import { nextLevel } from "../../strategies/depeg-levels.ts";
 import { bands } from "../../strategies/leveraged-loop/policy.ts";
 
+const YEAR = 31_536_000;
+
 /** Units that a share is worth at the end. */
-export function inlinedFast(market: FastColumns, { loop, units: opened, fees }: LoopCase): number {
-  const { years, collateralGrowth, lenderRate, othersUsage, redemption, terms, columns } = market;
+export function inlinedFast(market: FastColumns, { loop, units: opened, vault }: LoopCase): number {
+  const { years, growth, lenderRate, othersDebt, redemption, terms, columns } = market;
   const { rows, time, peg, lenderPeg, stakingApr, newDay } = columns;
-  const { optimalUsage, baseRate, slopeBelow, slopeAbove, rateAtOptimum, lendable } = terms;
+  const { optimalUsage, slopeBelow, slopeAbove, rateAtOptimum, lendable } = terms;
   const { params } = loop;
   const limits = bandStateOf(columns.terms);
-  const management = Number(fees.management) / 1e18;
-  const performance = Number(fees.performance) / 1e18;
+  const maxRate = Number(vault.maxRate) / 1e18;
+  const management = Number(vault.fees.managementBps) / 1e4;
+  const performance = Number(vault.fees.performanceBps) / 1e4;
   const chunk = Number(loop.maxChunk) / 1e18;
   const tolerance = Number(loop.toleranceBps) / 1e4;
+  const kink = optimalUsage * lendable;
   let { low, high, target } = bands(limits, 0, params);
   let level: number = Level.calm;
-  let units = Number(opened) / 1e18;
-  let shares = units;
-  let [debt, rate, highest, lastAction] = [0, 0, 1, 0];
-  for (let row = 0; row < rows; row++) {
-    const elapsed = years[row] as number;
-    const x = rate * elapsed;
+  const brought = Number(opened) / 1e18;
+  let units = brought;
+  let [debt, lastAction, worst, peak, drawdown] = [0, 0, 0, 0, 0];
+  let past = (othersDebt[0] as number) - kink;
+  let rate = rateAtOptimum + past * (past > 0 ? slopeAbove : slopeBelow);
+  const afterFees = (entry: number, row: number) => {
+    const elapsed = ((time[row] as number) - (time[0] as number)) / YEAR;
+    const total = Math.min(entry, brought * (1 + maxRate * elapsed));
+    const yearly = total * management * Math.min(elapsed, 1);
+    return { total, kept: total - yearly - Math.max(0, total - yearly - brought) * performance };
+  };
+  for (let row = 1; row < rows; row++) {
+    const x = rate * (years[row] as number);
     debt *= 1 + x + x * x * (0.5 + x / 6);
-    units *= collateralGrowth[row] as number;
-    shares *= 1 + management * elapsed;
-    const others = othersUsage[row] as number;
-    let usage = others + debt / lendable;
-    rate =
-      usage > optimalUsage
-        ? rateAtOptimum + (usage - optimalUsage) * slopeAbove
-        : baseRate + usage * slopeBelow;
+    units *= (growth[row] as number) / (growth[row - 1] as number);
+    const others = othersDebt[row] as number;
+    past = others + debt - kink;
+    rate = rateAtOptimum + past * (past > 0 ? slopeAbove : slopeBelow);
+    const price = peg[row] as number;
     if (newDay[row] === 1) {
       const entry = units - debt / (redemption[row] as number);
-      const gained = entry - highest * shares;
-      if (gained > 0) {
-        const fee = gained * performance;
-        shares += (fee * shares) / (entry - fee);
-        highest = entry / shares;
-      }
+      const { total, kept } = afterFees(entry, row);
+      const worth = units * (redemption[row] as number) * Math.min(price / 1e9, 1) - debt;
+      const each = (worth * kept) / (brought * total);
+      peak = Math.max(peak, each);
+      drawdown = Math.max(drawdown, 1 - each / peak);
     }
-    const ltv = Math.floor((debt / (units * (lenderRate[row] as number))) * 1e9);
+    const exactLtv = debt / (units * (lenderRate[row] as number));
+    worst = Math.max(worst, exactLtv);
+    const ltv = Math.floor(exactLtv * 1e9);
     const carry = (stakingApr[row] as number) - Math.floor(rate * 1e9);
-    const price = peg[row] as number;
     const since = (time[row] as number) - lastAction;
     const next = nextLevel(level, price, params);
     const unwinds =
@@ -74,11 +82,9 @@ export function inlinedFast(market: FastColumns, { loop, units: opened, fees }: 
       if (after !== undefined) ({ units, debt } = after);
     } else continue;
     lastAction = time[row] as number;
-    usage = others + debt / lendable;
-    rate =
-      usage > optimalUsage
-        ? rateAtOptimum + (usage - optimalUsage) * slopeAbove
-        : baseRate + usage * slopeBelow;
+    past = others + debt - kink;
+    rate = rateAtOptimum + past * (past > 0 ? slopeAbove : slopeBelow);
   }
-  return (units - debt / (redemption[rows - 1] as number)) / shares;
+  const { kept } = afterFees(units - debt / (redemption[rows - 1] as number), rows - 1);
+  return worst > 0 && drawdown > 0 ? kept / brought : Number.NaN;
 }

@@ -1,7 +1,7 @@
 /** `keel backtest sweep`: many settings of the loop over one tape, by the fast engine, measured against the exact one. */
 import { type ColumnOf, tableOf } from "../../backtest/artefacts/table.ts";
 import { columnsOf } from "../../backtest/columns/from-tape.ts";
-import { type LoopOutcome, NO_FEES, OUTCOME_FIELDS } from "../../backtest/columns/loop-case.ts";
+import { type LoopOutcome, OUTCOME_FIELDS, vaultTerms } from "../../backtest/columns/loop-case.ts";
 import { NO_FAULTS } from "../../backtest/engine/keeper-faults.ts";
 import { measuredGas } from "../../backtest/engine/measured-gas.ts";
 import type { HeatCell } from "../../backtest/report/charts/heatmap.ts";
@@ -76,7 +76,7 @@ export async function sweepStudy(
     base: study.setting === undefined ? parameters.loop : settingNamed(study.setting),
   };
   const units = sharesByEther(world.lido, study.deposit);
-  const common = { units, fees: NO_FEES, faults: NO_FAULTS, gas: measuredGas() };
+  const common = { units, vault: vaultTerms(parameters.vault), faults: NO_FAULTS, gas: measuredGas() };
   const liquidation = ratioOfBps(world.lender.collateral.liquidationThreshold);
   const { cases, unsound, firstUnsound } = await casesOf(
     plan,
@@ -170,10 +170,11 @@ export function sweepTable(results: SweepResults): string {
 export function summaryOf({ sweep, unsound }: SweepResults): string {
   const { done, cases, error } = sweep;
   const refused = unsound === 0 ? "" : `; ${unsound} more are unsound and were not run`;
-  const worst = [error.apr, error.maxDrawdown, error.maxLtv].map((off) => off.toExponential(1)).join(", ");
+  const off = [error.unitsPerShare, error.maxDrawdown, error.maxLtv];
+  const worst = off.map((part) => part.toExponential(1)).join(", ");
   return (
     `${done} of ${cases.length} settings run by the fast engine${refused}. On ${error.sampled} of them the exact engine differs by at ` +
-    `most ${worst} in APR, drawdown and max LTV, and acts otherwise in ${error.otherActions}.`
+    `most ${worst} of a share's value, the drawdown and the max LTV, and acts otherwise in ${error.otherActions}.`
   );
 }
 
