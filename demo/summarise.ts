@@ -1,6 +1,6 @@
 /** From the demo's runs to its summary. */
 
-import { largestMultiple } from "../backtest/break/break-severity.ts";
+import { largestMultiple } from "../backtest/break/axes/depth.ts";
 import { holding } from "../backtest/metrics/hold.ts";
 import { outcomeOf } from "../backtest/report/outcome.ts";
 import { type Summary, summarySchema } from "../backtest/report/summary.ts";

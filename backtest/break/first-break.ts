@@ -8,6 +8,8 @@ export interface Search {
   readonly from: number;
   readonly cap: number;
   readonly precision: number;
+  /** Known to hold, or taken to; zero without it. */
+  readonly held?: number;
 }
 
 export interface BreakPoint {
@@ -19,6 +21,7 @@ export interface BreakPoint {
 
 /** How much worse each try is than the one before, until one breaks. */
 const GROWTH = 1.25;
+const larger = (multiple: number): number => Math.max(multiple + 1, Math.ceil(multiple * GROWTH));
 
 /**
  * Tries ever larger multiples until one breaks, then halves the gap to the last that held. What holds at one
@@ -27,11 +30,11 @@ const GROWTH = 1.25;
  */
 export function firstBreak(
   breaksAt: (multiple: number) => boolean,
-  { from, cap, precision }: Search,
+  { from, cap, precision, held: known = 0 }: Search,
 ): BreakPoint {
-  let held = 0;
+  let held = known;
   let broken: number | null = null;
-  for (let multiple = from; broken === null && held < cap; multiple = Math.ceil(multiple * GROWTH)) {
+  for (let multiple = from; broken === null && held < cap; multiple = larger(multiple)) {
     const tried = Math.min(multiple, cap);
     if (breaksAt(tried)) broken = tried;
     else held = tried;

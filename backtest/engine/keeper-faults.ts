@@ -10,6 +10,8 @@ export interface KeeperFaults {
   readonly failed: number;
   /** Gwei above which it sends nothing but a rescue; no bound without it. */
   readonly maxGasPrice?: number;
+  /** Until this time, unix seconds, the keeper is perfect; never without it. */
+  readonly after?: Seconds;
   /** The same seed misses and fails in the same rows. */
   readonly seed: number;
 }

@@ -19,7 +19,8 @@ export class KeeperGate {
 
   /** To be asked in each row in which there is something to do. */
   send(row: number, time: number, urgency: Urgency, gasPrice: number): Sent {
-    const { latency, maxGasPrice } = this.#faults;
+    const { latency, maxGasPrice, after } = this.#faults;
+    if (after !== undefined && time <= after) return "mined";
     if (this.#asked !== row - 1) this.#due = -1;
     this.#asked = row;
     const missed = this.#missed?.[row] ?? 0;

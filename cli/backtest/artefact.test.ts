@@ -9,6 +9,7 @@ import { BUILT_IN_TAPE } from "../../backtest/tape/built-in.ts";
 import { type Config, DEFAULT_CONFIG, loadConfig } from "../config.ts";
 import { type Artefact, toJson } from "./artefact.ts";
 import { bootstrapArtefact, bootstrapStudy } from "./bootstrap.ts";
+import { breakArtefact, breakStudy } from "./break.ts";
 import { compareArtefact, compareSettings } from "./compare.ts";
 import { runArtefact, runStudy } from "./run.ts";
 import { stressArtefact, stressStudy } from "./stress.ts";
@@ -40,6 +41,10 @@ const STUDIES: Readonly<Record<string, (config: Config) => Promise<Artefact>>> =
   stress: async (config) => {
     const study = { ...way, scenarios: ["slash"], day: 14 };
     return stressArtefact(config, study, await stressStudy(config, study));
+  },
+  break: async (config) => {
+    const study = { ...way, axis: ["keeper-delay"], at: ["depth=8"] };
+    return breakArtefact(config, study, await breakStudy(config, study, silent));
   },
   bootstrap: async (config) => {
     const study = { ...way, paths: 2, block: 10, seed: 1 };

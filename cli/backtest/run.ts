@@ -1,6 +1,7 @@
 /** `keel backtest run`: a deposit through a tape in three ways. */
 import { actionsTable, stepsTable } from "../../backtest/artefacts/run-tables.ts";
-import { breakSeverity, largestMultiple } from "../../backtest/break/break-severity.ts";
+import { largestMultiple } from "../../backtest/break/axes/depth.ts";
+import { breakSeverity } from "../../backtest/break/break-severity.ts";
 import type { ExactRun } from "../../backtest/engine/exact.ts";
 import type { Run } from "../../backtest/result.ts";
 import type { Config } from "../config.ts";

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { BUILT_IN_TAPE } from "../../backtest/tape/built-in.ts";
 import { type Config, DEFAULT_CONFIG, loadConfig } from "../config.ts";
 import { bootstrapStudy, bootstrapTable } from "./bootstrap.ts";
+import { type BreakStudy, breakStudy, breakTable } from "./break.ts";
 import { compareSettings } from "./compare.ts";
 import { rowsOf } from "./pull.ts";
 import { runStudy } from "./run.ts";
@@ -60,6 +61,37 @@ test("stresses are told beside the tape as it is, and cost what they cost", asyn
   expect(slash?.unmanaged.attribution.slashing).toBeLessThan(-2n * ETHER);
   expect(both["slash+june-2022"]?.managed.drawdown.depth).toBeGreaterThan(slash?.managed.drawdown.depth ?? 1);
   expect(stressTable(results)).toContain("slash: Lido loses 1%");
+});
+
+describe("a search for breaks", () => {
+  const silent = { stopped: false, update: () => {} };
+  const study: BreakStudy = { ...way, setting: "careful", axis: ["keeper-delay", "gas"], at: ["depth=8"] };
+
+  test("begins where it is told to, and tells what there is to tell without a keeper", async () => {
+    const asked = { ...study, axis: ["keeper-delay"] };
+    const results = await breakStudy(config, asked, silent);
+    const [delay] = results.breaks;
+    expect(delay?.managed.value).toBeGreaterThan(0);
+    expect(delay?.unmanaged).toBeNull();
+    const table = breakTable(results, asked);
+    expect(table).toMatch(/keeper-delay\W+\d+h late, on 2022-06-1\d\W+–/);
+    expect(table).toContain("all of it at depth=8");
+  });
+
+  test("ends with the axes that are done once it is told to stop", async () => {
+    const stopped = { stopped: true, update: () => {} };
+    const { breaks } = await breakStudy(config, study, stopped);
+    expect(breaks.map(({ axis }) => axis)).toEqual(["keeper-delay"]);
+  });
+
+  test.each([
+    [{ axis: ["luck"] }, "KEEL_UNKNOWN_AXIS"],
+    [{ at: ["depth"] }, "KEEL_BAD_ARGUMENT"],
+    [{ at: ["depth=0.5"] }, "KEEL_BAD_ARGUMENT"],
+    [{ at: ["depth=40"] }, "KEEL_TAPE_SEVERITY"],
+  ])("of %o is refused", async (wrong, code) => {
+    await expect(breakStudy(config, { ...study, ...wrong }, silent)).rejects.toMatchObject({ code });
+  });
 });
 
 describe("a bootstrap", () => {

@@ -1,6 +1,7 @@
 /** `keel backtest …`: strategies on historical rates. Each study has its file. */
 import type { Command } from "commander";
 import { addBootstrap } from "./backtest/bootstrap.ts";
+import { addBreak } from "./backtest/break.ts";
 import { addCompare } from "./backtest/compare.ts";
 import { addPull } from "./backtest/pull.ts";
 import { addRun } from "./backtest/run.ts";
@@ -12,5 +13,5 @@ export function addBacktest(program: Command): void {
     .command("backtest")
     .summary("run a strategy on historical rates")
     .description("Runs a strategy on historical rates, offline, by the contracts' own rounding.");
-  for (const add of [addRun, addCompare, addStress, addBootstrap, addSweep, addPull]) add(backtest);
+  for (const add of [addRun, addCompare, addStress, addBreak, addBootstrap, addSweep, addPull]) add(backtest);
 }

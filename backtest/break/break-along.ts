@@ -1,0 +1,58 @@
+/** How much worse along an axis until a position can first be liquidated. */
+import { Action } from "../../strategies/decision.ts";
+import type { Seconds } from "../../strategies/kernels/math/units.ts";
+import { type ExactRun, runExact } from "../engine/exact.ts";
+import { type Axis, type Base, worsened } from "./axis.ts";
+import { firstBreak } from "./first-break.ts";
+
+export interface AxisBreak {
+  /** The smallest value found at which the position can be liquidated; null where there is none up to `searchedTo`. */
+  readonly value: number | null;
+  /** The largest value below it that was tried and held; null where the position can be liquidated as it is. */
+  readonly survivedUpTo: number | null;
+  /** When it can first be liquidated at that value; unix seconds. */
+  readonly liquidatedAt: Seconds | null;
+  readonly searchedTo: number;
+  /** Every value tried, in order of size, and when it could first be liquidated there, if ever. */
+  readonly tried: readonly { readonly value: number; readonly liquidatedAt: Seconds | null }[];
+}
+
+/** The run as it is, and when its keeper first levers; the end of the tape where it never does. */
+export function baseOf(run: ExactRun): Base {
+  const lever = runExact(run).actions.find(
+    ({ decision, kind, refused }) =>
+      refused === undefined && kind === "execute" && decision.action === Action.lever,
+  );
+  return { run, levered: lever?.time ?? run.tape.rows.at(-1)?.time ?? 0 };
+}
+
+/**
+ * Tries ever larger values, then halves the gap: see first-break.ts, and what it says of defences that work only in a deeper crisis.
+ * @param onTry told of each run
+ * @throws KEEL_BREAK where the run cannot be made worse along the axis
+ */
+export function breakAlong(base: Base, axis: Axis, onTry: () => void = () => {}): AxisBreak {
+  const [step, searchedTo] = [axis.step(base), axis.largest(base)];
+  const tried = new Map<number, Seconds | null>();
+  const worthOf = (steps: number) => Number((steps * step).toFixed(4));
+  const breaksAt = (steps: number): boolean => {
+    onTry();
+    const run = worsened(base, axis, worthOf(steps));
+    const [liquidatedAt = null] = runExact({ ...run, untilLiquidated: true }).liquidations;
+    tried.set(steps, liquidatedAt);
+    return liquidatedAt !== null;
+  };
+  const [asItIs, mildest, cap] = [axis.asItIs, axis.mildest ?? axis.asItIs, searchedTo].map((value) =>
+    Math.round(value / step),
+  ) as [number, number, number];
+  const { multiple, survivedUpTo } = firstBreak(breaksAt, { from: asItIs, cap, precision: 1, held: mildest });
+  return {
+    value: multiple === null ? null : worthOf(multiple),
+    survivedUpTo: survivedUpTo === multiple ? null : worthOf(survivedUpTo),
+    liquidatedAt: multiple === null ? null : (tried.get(multiple) ?? null),
+    searchedTo: worthOf(cap),
+    tried: [...tried]
+      .sort(([a], [b]) => a - b)
+      .map(([steps, liquidatedAt]) => ({ value: worthOf(steps), liquidatedAt })),
+  };
+}
