@@ -167,6 +167,19 @@ describe("over columns", () => {
     expect(outcome.unitsPerShare).toBeCloseTo((last as number) / (first as number), 3);
   });
 
+  test.each([
+    ["exact", runExactColumns],
+    ["fast", (columns: Columns, setting: LoopCase) => runFastColumns(fastColumns(columns), setting)],
+  ])("in the %s engine a lever whose own loan would cost its carry is not asked for", (_, run) => {
+    const { loop } = loopOf("careful");
+    const dear = loopOf("careful", {
+      units: 300_000n * WAD,
+      loop: { ...loop, params: { ...loop.params, leverCarry: 20_000_000 } },
+    });
+    expect(run(calm, loopOf("careful")).levers).toBeGreaterThan(0);
+    expect(run(calm, dear)).toMatchObject({ levers: 0, refused: 0 });
+  });
+
   test("a larger loop raises the rate that it pays", () => {
     const apr = (units: bigint) => runExactColumns(year, loopOf("careful", { units: units * WAD })).apr;
     expect(apr(20_000n)).toBeLessThan(apr(500n) - 0.001);

@@ -12,6 +12,7 @@ import { normalizedDebt } from "../../strategies/kernels/aave/v3.0/reserve.ts";
 import { rayDiv, rayMul } from "../../strategies/kernels/math/ray.ts";
 import { WAD } from "../../strategies/kernels/math/units.ts";
 import { execute } from "../../strategies/leveraged-loop/execute.ts";
+import { planLever } from "../../strategies/leveraged-loop/lever.ts";
 import { loopStrategy } from "../../strategies/leveraged-loop/model.ts";
 import { decide, type LoopState, Queued } from "../../strategies/leveraged-loop/policy.ts";
 import {
@@ -23,6 +24,7 @@ import {
 import { ratioOfBps } from "../../strategies/leveraged-loop/risk.ts";
 import { saleFloor } from "../../strategies/leveraged-loop/sale-floor.ts";
 import { depositUnits } from "../../strategies/leveraged-loop/slice.ts";
+import { borrowAprAfter } from "../../strategies/prices/borrow-rate.ts";
 import { reasonOf } from "../../strategies/refusal.ts";
 import type { Standing } from "../../strategies/vault/fees.ts";
 import { openBooks, standing, unitsFor, type VaultBooks } from "../../strategies/vault/vault.ts";
@@ -35,7 +37,8 @@ import { loopAt, openReserves, type Reserves } from "./row-market.ts";
 import { Tally } from "./tally.ts";
 
 const RATIO = 1_000_000_000n;
-const FROM_RAY = 1_000_000_000_000_000_000n;
+const RATIO_TO_WAD = 1_000_000_000n;
+const RATIO_TO_RAY = 1_000_000_000_000_000_000n;
 
 /** Told what each row asked for, for tests and charts. The state is the engine's own and changes with the next row. */
 export type Watcher = (row: number, state: LoopState, decision: Decision) => void;
@@ -99,11 +102,24 @@ class ExactLoop {
       this.#see(row);
       if (this.#state.ltv >= this.#state.liquidationLtv) this.#liquidate(row);
       if (newDay[row] === 1) this.#value(row);
-      const decision = decide(this.#state, this.#setting.loop.params);
+      const decision = this.#decide(row);
       watch?.(row, this.#state, decision);
       if (decision.action !== Action.hold) this.#keep(row, decision);
     }
     return this.#tally.outcome(Number(unitsFor(this.#standing(rows - 1), WAD)) / 1e18);
+  }
+
+  /** The lender's curve is asked only where a lever comes up: what its own loan would cost may forbid it. */
+  #decide(row: number): Decision {
+    const state = this.#state;
+    const { params } = this.#setting.loop;
+    const decision = decide(state, params);
+    if (decision.action !== Action.lever) return decision;
+    const loop = this.#loopAt(row, this.#position);
+    const borrowed = planLever(loop, BigInt(params.targetLtv), BigInt(state.lenderPeg));
+    const rate = borrowAprAfter(loop.market, borrowed);
+    state.carryAfter = (this.#columns.stakingApr[row] as number) - Number(rate / RATIO_TO_WAD);
+    return decide(state, params);
   }
 
   /** What is brought becomes vault shares, one for a unit, and the keeper puts it to work. */
@@ -153,8 +169,7 @@ class ExactLoop {
     state.level = this.#position.level;
     state.peg = peg[row] as number;
     state.lenderPeg = lenderPeg[row] as number;
-    state.carry = (stakingApr[row] as number) - Number(this.#reserves.weth.variableBorrowRate / FROM_RAY);
-    // Asked of the lender's curve by the model, where a lever comes up.
+    state.carry = (stakingApr[row] as number) - Number(this.#reserves.weth.variableBorrowRate / RATIO_TO_RAY);
     state.carryAfter = state.carry;
     state.marketAge = age[row] as number;
     state.lenderAge = state.marketAge;

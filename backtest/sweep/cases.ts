@@ -3,8 +3,8 @@ import { KeelError } from "../../errors/keel-error.ts";
 import { parseLoopSetting } from "../../strategies/leveraged-loop/params.ts";
 import { parseDecimal } from "../../strategies/quantity.ts";
 import type { LoopCase } from "../columns/loop-case.ts";
+import { mathOf } from "./mathjs.ts";
 import type { Point, SweepPlan } from "./plan.ts";
-import { mathOf } from "./points.ts";
 
 /** Digits that a setting's ratios have. */
 const DIGITS = 9;

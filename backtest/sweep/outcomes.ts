@@ -14,10 +14,14 @@ export class Outcomes {
     return this.numbers.length / WIDTH;
   }
 
+  has(index: number): boolean {
+    return !Number.isNaN(this.numbers[index * WIDTH]);
+  }
+
   /** Undefined until it is known. */
   at(index: number): LoopOutcome | undefined {
+    if (!this.has(index)) return undefined;
     const row = this.numbers.subarray(index * WIDTH, (index + 1) * WIDTH);
-    if (Number.isNaN(row[0])) return undefined;
     return Object.fromEntries(
       OUTCOME_FIELDS.map((name, field) => [name, row[field]]),
     ) as unknown as LoopOutcome;

@@ -2,15 +2,10 @@
 import type { MathJsInstance } from "mathjs";
 import { SobolSequenceGenerator } from "sobol";
 import { KeelError } from "../../errors/keel-error.ts";
+import { mathOf } from "./mathjs.ts";
 import type { Point, SweepPlan } from "./plan.ts";
 
 const MOST_POINTS = 1_000_000;
-
-/** A mathjs of one's own, loaded only where there is a sweep: it takes half a second and 100 MB. */
-export async function mathOf(seed = 1): Promise<MathJsInstance> {
-  const { all, create } = await import("mathjs");
-  return create(all as NonNullable<typeof all>, { randomSeed: String(seed), matrix: "Array" });
-}
 
 /** @throws KEEL_SWEEP where a range is none, a count is missing or there are too many points */
 export async function pointsOf(plan: SweepPlan): Promise<Point[]> {

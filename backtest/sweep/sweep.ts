@@ -12,7 +12,8 @@ import { type EngineError, engineError } from "./engine-error.ts";
 import { SweepJournal } from "./journal.ts";
 import { Outcomes } from "./outcomes.ts";
 
-const CASES_A_TASK = 64;
+/** So many that a task takes longer than handing it over, so few that Ctrl-C loses little. */
+const CASES_A_TASK = 256;
 
 export interface SweepOptions {
   /** As many as there are cores, without it. */
@@ -95,12 +96,12 @@ function tasksOf(count: number): { start: number; end: number }[] {
 }
 
 function allDone(outcomes: Outcomes, start: number, end: number): boolean {
-  for (let index = start; index < end; index++) if (outcomes.at(index) === undefined) return false;
+  for (let index = start; index < end; index++) if (!outcomes.has(index)) return false;
   return true;
 }
 
 function countDone(outcomes: Outcomes): number {
   let done = 0;
-  for (let index = 0; index < outcomes.count; index++) if (outcomes.at(index) !== undefined) done++;
+  for (let index = 0; index < outcomes.count; index++) if (outcomes.has(index)) done++;
   return done;
 }
