@@ -9,13 +9,12 @@ import {IAavePool} from "../../interfaces/IAavePool.sol";
 import {IFlashBorrower, IFlashLender} from "../../interfaces/IFlashLender.sol";
 import {IKeelVault} from "../../interfaces/IKeelVault.sol";
 import {IStableRoute} from "../../interfaces/IStableRoute.sol";
-import {IStETH} from "../../interfaces/IStETH.sol";
 import {IStethRoute} from "../../interfaces/IStethRoute.sol";
 import {IStrategy} from "../../interfaces/IStrategy.sol";
 import {IWETH9} from "../../interfaces/IWETH9.sol";
-import {IWstETH} from "../../interfaces/IWstETH.sol";
 import {BaseStrategy} from "../BaseStrategy.sol";
 import {Codes} from "../Codes.sol";
+import {LidoUnits} from "../LidoUnits.sol";
 import {Rescue} from "../Rescue.sol";
 import {RiskId} from "../RiskId.sol";
 import {LendingAdvisor} from "./LendingAdvisor.sol";
@@ -26,10 +25,10 @@ import {LendingWiring} from "./LendingWiring.sol";
 import {VenueYield} from "./VenueYield.sol";
 
 /// @title Lending collateral: wstETH supplied to Aave, a stable asset borrowed against it and placed in an ERC-4626 venue.
-/// @notice The vault moves stETH in and takes slices out; a keeper executes what {check} asks for and nothing else. A loan is
+/// @notice The vault moves stETH or wstETH in and takes slices out; a keeper executes what {check} asks for and nothing else. A loan is
 /// repaid from the venue first, at no price; what the venue does not pay is bought by selling collateral in one flash loan, no
 /// lower than the floor. With a target LTV of 0 it only supplies.
-contract LendingStrategy is Rescue, IFlashBorrower, LendingErrors {
+contract LendingStrategy is LidoUnits, Rescue, IFlashBorrower, LendingErrors {
     using SafeERC20 for IERC20;
 
     uint256 private constant VARIABLE_RATE = 2;
@@ -41,8 +40,6 @@ contract LendingStrategy is Rescue, IFlashBorrower, LendingErrors {
     uint256 private constant REPAY_DUST = 2;
 
     IAavePool public immutable pool;
-    IStETH public immutable steth;
-    IWstETH public immutable wsteth;
     IWETH9 public immutable weth;
     IERC20 public immutable stable;
     IERC20 public immutable aToken;
@@ -83,15 +80,14 @@ contract LendingStrategy is Rescue, IFlashBorrower, LendingErrors {
         LendingPolicy.Params memory params_,
         uint256 maxChunk_,
         uint256 toleranceBps_
-    ) BaseStrategy(vault_, _risksOf(w)) {
-        (steth, wsteth, weth, stable) = (w.steth, w.wsteth, w.weth, w.stable);
+    ) BaseStrategy(vault_, _risksOf(w)) LidoUnits(w.steth, w.wsteth) {
+        (weth, stable) = (w.weth, w.stable);
         (venue, yield) = (w.venue, w.yield);
         (route, stableRoute, flashLender) = (w.route, w.stableRoute, w.flash);
         (maxChunk, toleranceBps) = (maxChunk_, toleranceBps_);
         advisor = w.advisors.build(w);
         (pool, aToken, debtToken) = (advisor.pool(), advisor.aToken(), advisor.debtToken());
         _setParams(params_);
-        w.steth.approve(address(w.wsteth), type(uint256).max);
         w.steth.approve(address(w.route), type(uint256).max);
         IERC20(address(w.wsteth)).approve(address(pool), type(uint256).max);
         if (address(w.venue) == address(0)) return;
@@ -282,9 +278,8 @@ contract LendingStrategy is Rescue, IFlashBorrower, LendingErrors {
             _requireFloor(owed, sold, floor);
             _buyAndRepay(owed, wethIn, p.collateral, sold);
         }
-        realised = steth.sharesOf(address(this));
+        realised = _sendAllToVault();
         if (realised < minUnits) revert InsufficientRealised(realised, minUnits);
-        steth.transferShares(address(vault), realised);
         emit Withdrawn(units, realised, sold, p.debt);
     }
 
@@ -404,8 +399,7 @@ contract LendingStrategy is Rescue, IFlashBorrower, LendingErrors {
 
     /// @dev Wraps and supplies whatever stETH and wstETH lie here, but for dust, which the lender may refuse.
     function _supplyLoose() private {
-        uint256 loose = steth.getPooledEthByShares(steth.sharesOf(address(this)));
-        if (steth.getSharesByPooledEth(loose) > 0) wsteth.wrap(loose);
+        _wrapLoose();
         uint256 amount = wsteth.balanceOf(address(this));
         if (amount > UNWIND_DUST) pool.supply(address(wsteth), amount, address(this), 0);
     }

@@ -10,7 +10,7 @@ import {IStrategy} from "../../interfaces/IStrategy.sol";
 import {IWstETH} from "../../interfaces/IWstETH.sol";
 import {BaseStrategy} from "../BaseStrategy.sol";
 import {Rescue} from "../Rescue.sol";
-import {LidoUnits} from "./LidoUnits.sol";
+import {LidoUnits} from "../LidoUnits.sol";
 import {RestakingPolicy} from "./RestakingPolicy.sol";
 
 /// @title A restaked position, whatever its venue: stake that earns and can be slashed, and that comes back slowly.

@@ -11,7 +11,7 @@ contract LendingSequenceTest is LendingActors {
     uint256 private constant STEPS = 30;
     uint256 private constant SCALE = 1e27;
 
-    function setUp() public override {
+    function setUp() public virtual override {
         super.setUp();
         _borrowed(600e18);
         _deposit(BOB, 300e18);

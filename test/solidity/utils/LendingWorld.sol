@@ -5,7 +5,9 @@ import {PairEthFeed} from "../../../contracts/devnet/PairEthFeed.sol";
 import {StableToken} from "../../../contracts/devnet/StableToken.sol";
 import {YieldVenue} from "../../../contracts/devnet/YieldVenue.sol";
 import {BalancerFlash} from "../../../contracts/flash/BalancerFlash.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IChainlinkFeed} from "../../../contracts/interfaces/IChainlinkFeed.sol";
+import {ILstAdapter} from "../../../contracts/interfaces/ILstAdapter.sol";
 import {IUniswapV2Pair} from "../../../contracts/interfaces/IUniswapV2Pair.sol";
 import {StethAdapter} from "../../../contracts/lst/StethAdapter.sol";
 import {Codes} from "../../../contracts/strategies/Codes.sol";
@@ -56,15 +58,8 @@ abstract contract LendingWorld is LenderListing {
         stableFeed.transmit();
         _listStable();
         _openVenue(50_000_000 * STABLE);
-        vault = new KeelVault(
-            new StethAdapter(STETH),
-            "Keel stETH",
-            "kstETH",
-            OWNER,
-            0.25e18,
-            100_000e18,
-            LONGEST_EXIT
-        );
+        vault = new KeelVault(_adapter(), "Keel Lido", "kLIDO", OWNER, 0.25e18, 100_000e18, LONGEST_EXIT);
+        token = IERC20(vault.asset());
         lending = new LendingStrategy(vault, _lendingWiring(), _lendingParams(), 500e18, 100);
         strategy = lending;
         queue = new ExitQueue(vault, MAX_WAIT, MAX_DISCOUNT);
@@ -74,6 +69,11 @@ abstract contract LendingWorld is LenderListing {
         vault.grant(Role.Keeper, KEEPER);
         vault.open();
         vm.stopPrank();
+    }
+
+    /// The vault's token: stETH, unless a world says otherwise.
+    function _adapter() internal virtual returns (ILstAdapter) {
+        return new StethAdapter(STETH);
     }
 
     // ------------------------------------------------------------------ what the position is made to do

@@ -3,9 +3,9 @@ pragma solidity 0.8.37;
 
 import {IERC4626} from "@openzeppelin/contracts/interfaces/IERC4626.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {IStETH} from "../../interfaces/IStETH.sol";
-import {IWstETH} from "../../interfaces/IWstETH.sol";
-import {BaseStrategy} from "../BaseStrategy.sol";
+import {IStETH} from "../interfaces/IStETH.sol";
+import {IWstETH} from "../interfaces/IWstETH.sol";
+import {BaseStrategy} from "./BaseStrategy.sol";
 
 /// @title Lido's units in either form, for strategies that serve vaults of stETH and of wstETH alike.
 /// @notice A unit is a Lido share and one wstETH. What comes in either form counts, and what goes out takes the vault's.
@@ -50,6 +50,19 @@ abstract contract LidoUnits is BaseStrategy {
         if (held >= units) return;
         uint256 missing = Math.min(units - held + DUST, wsteth.balanceOf(address(this)));
         if (missing > 0) wsteth.unwrap(missing);
+    }
+
+    /// @dev Sends the vault all the stETH that lies here, in the vault's own form.
+    /// @return sent units; a wstETH vault may get two less than lay here, by Lido's rounding
+    function _sendAllToVault() internal returns (uint256 sent) {
+        if (_rebasing) {
+            sent = steth.sharesOf(address(this));
+            steth.transferShares(address(vault), sent);
+        } else {
+            _wrapLoose();
+            sent = wsteth.balanceOf(address(this));
+            wsteth.transfer(address(vault), sent);
+        }
     }
 
     /// @dev Sends the vault `units` in its own form, or one less where rounding takes it.
