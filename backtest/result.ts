@@ -57,6 +57,8 @@ export interface ActionRecord {
   readonly gained: bigint;
   /** Units moved from idle into the strategy (allocate). */
   readonly allocated: bigint;
+  /** Units that went into a pool or came out of it; left out by kinds that have none. */
+  readonly units?: bigint;
   readonly gasUsed: bigint;
   readonly gasGwei: number;
 }

@@ -41,7 +41,8 @@ export function loopSettings(setting: LoopSetting): LoopSettings {
 /** @param pricedAt unix seconds of the block in which the price contract was deployed */
 export function deploymentWith(setting: LoopSetting, pricedAt: number): Deployment {
   const { prices, vault } = scenarioParameters();
-  return { time: pricedAt, prices, loop: loopSettings(setting), ...vault };
+  const strategy = { kind: "leveraged-loop", settings: loopSettings(setting) } as const;
+  return { time: pricedAt, prices, strategy, ...vault };
 }
 
 /** The keeper's rule for idle funds as the demo's keeper has it, and what its transactions were measured to cost. */

@@ -6,44 +6,49 @@ import { gasCost } from "../metrics/action-cost.ts";
 import { defenceCost } from "../metrics/defence-cost.ts";
 import { type Attribution, partsInWei, SOURCES } from "./attribution.ts";
 import { Ledger } from "./ledger.ts";
+import { etherOwed, unitsHeld } from "./wealth.ts";
 
 const WAD = 10n ** 18n;
 const sum = (values: Iterable<bigint>) => [...values].reduce((total, value) => total + value, 0n);
 const sumOfParts = ({ parts }: Attribution) => sum(Object.values(parts));
 const wei = (scaled: bigint) => Number(scaled / WAD);
+const held = ({ units, owed, rate }: { units: bigint; owed: bigint; rate: bigint }) => [
+  unitsHeld(units, rate),
+  etherOwed(owed),
+];
 /** A rate of so many hundredths. */
 const rate = (hundredths: bigint) => (hundredths * WAD) / 100n;
 
 describe("BTK-01 a ledger", () => {
-  test("books growth of the rate on all units, and interest on what is supplied and owed", () => {
-    const ledger = new Ledger({ units: 100n, owed: 60n, rate: rate(100n) });
-    ledger.accrue({ units: 101n, owed: 63n, rate: rate(110n) });
+  test("books growth of the rate that Lido reports on all units, and interest on what is supplied and owed", () => {
+    const ledger = new Ledger(held({ units: 100n, owed: 60n, rate: rate(100n) }));
+    ledger.report(held({ units: 101n, owed: 63n, rate: rate(110n) }));
     // One unit at the old rate; 101 units by a tenth; three owed more.
     expect(ledger.close().parts).toMatchObject({ supply: WAD, staking: 101n * rate(10n), borrow: -3n * WAD });
   });
 
   test("books a fall of the rate as slashing, not as negative staking", () => {
-    const ledger = new Ledger({ units: 100n, owed: 0n, rate: rate(110n) });
-    ledger.accrue({ units: 100n, owed: 0n, rate: rate(100n) });
+    const ledger = new Ledger(held({ units: 100n, owed: 0n, rate: rate(110n) }));
+    ledger.report(held({ units: 100n, owed: 0n, rate: rate(100n) }));
     expect(ledger.close().parts).toMatchObject({ staking: 0n, slashing: -10n * WAD });
   });
 
   test("splits what a sale gave up into the pool's fee and the rest", () => {
-    const ledger = new Ledger({ units: 100n, owed: 60n, rate: rate(100n) });
+    const ledger = new Ledger(held({ units: 100n, owed: 60n, rate: rate(100n) }));
     // Ten units for nine ETH of debt.
-    ledger.trade({ units: 90n, owed: 51n, rate: rate(100n) }, 1n);
+    ledger.trade(held({ units: 90n, owed: 51n, rate: rate(100n) }), 1n);
     expect(ledger.close().parts).toMatchObject({ fees: -WAD, slippage: 0n });
   });
 
   test("takes no deposit for profit, nor what a leaver took for loss", () => {
-    const ledger = new Ledger({ units: 0n, owed: 0n, rate: rate(100n) });
-    ledger.flow({ units: 100n, owed: 0n, rate: rate(100n) }, 100n);
-    ledger.flow({ units: 59n, owed: 0n, rate: rate(100n) }, -40n);
+    const ledger = new Ledger(held({ units: 0n, owed: 0n, rate: rate(100n) }));
+    ledger.flow(held({ units: 100n, owed: 0n, rate: rate(100n) }), 100n);
+    ledger.flow(held({ units: 59n, owed: 0n, rate: rate(100n) }), -40n);
     expect(ledger.close()).toMatchObject({ flows: 60n * WAD, pnl: -WAD, parts: { slippage: -WAD } });
   });
 
   test("counts the keeper's gas although the vault does not pay it", () => {
-    const ledger = new Ledger({ units: 100n, owed: 0n, rate: rate(100n) });
+    const ledger = new Ledger(held({ units: 100n, owed: 0n, rate: rate(100n) }));
     ledger.gas(7n);
     expect(ledger.close()).toMatchObject({ endValue: 100n * WAD, pnl: -7n * WAD, parts: { gas: -7n * WAD } });
   });

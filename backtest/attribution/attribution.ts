@@ -6,6 +6,7 @@ export const SOURCES = [
   "staking",
   "supply",
   "borrow",
+  "currency",
   "rewards",
   "slashing",
   "fees",
@@ -18,9 +19,10 @@ export const SOURCES = [
  * - `staking`: growth of what Lido redeems a unit for, on all units held
  * - `supply`: interest on what is supplied to the lender
  * - `borrow`: interest on what is owed
+ * - `currency`: what is owed and held in another asset than ETH, as its price in ETH moves
  * - `rewards`: tokens that venues hand out
  * - `slashing`: falls of what Lido redeems a unit for
- * - `fees`: the pool's own part of each trade
+ * - `fees`: the pool's own part of each trade; of a position in a pool, what others' trades paid it
  * - `slippage`: the rest of what trades gave up against redemption, and the lender's rounding; positive where they gained
  * - `liquidation`: collateral lost above the debt that it repaid
  * - `gas`: the keeper's, at the tape's gas price

@@ -3,12 +3,13 @@ import { WAD } from "../../strategies/kernels/math/units.ts";
 import type { StepRecord } from "../result.ts";
 import type { Attribution } from "./attribution.ts";
 import { Ledger } from "./ledger.ts";
+import { unitsHeld } from "./wealth.ts";
 
 /** @param assets stETH wei at the first step, floored to units */
 export function attributionOfHolding(steps: readonly StepRecord[], assets: bigint): Attribution {
   const [first, ...rest] = steps;
   const units = first === undefined ? 0n : (assets * WAD) / first.redemptionRate;
-  const ledger = new Ledger({ units, owed: 0n, rate: first?.redemptionRate ?? 0n });
-  for (const { redemptionRate } of rest) ledger.accrue({ units, owed: 0n, rate: redemptionRate });
+  const ledger = new Ledger([unitsHeld(units, first?.redemptionRate ?? 0n)]);
+  for (const { redemptionRate } of rest) ledger.report([unitsHeld(units, redemptionRate)]);
   return ledger.close();
 }

@@ -5,7 +5,7 @@
 import { WAD } from "../../strategies/kernels/math/units.ts";
 import type { Attribution, Source } from "./attribution.ts";
 import { SOURCES } from "./attribution.ts";
-import { type Wealth, worth } from "./wealth.ts";
+import { type Claim, type Wealth, worth } from "./wealth.ts";
 
 export class Ledger {
   readonly #start: bigint;
@@ -19,13 +19,14 @@ export class Ledger {
     this.#now = start;
   }
 
-  /** The market moved or time passed, and nobody traded. */
+  /** Lido reported: what is repriced by that was earned by staking, or lost to a slash. */
+  report(wealth: Wealth): void {
+    this.#follow(wealth, (_, change) => (change < 0n ? "slashing" : "staking"));
+  }
+
+  /** Time passed or others moved the market, and nobody here traded. */
   accrue(wealth: Wealth): void {
-    const { units, owed, rate } = this.#now;
-    this.#book("supply", (wealth.units - units) * rate);
-    this.#book(wealth.rate < rate ? "slashing" : "staking", wealth.units * (wealth.rate - rate));
-    this.#book("borrow", (owed - wealth.owed) * WAD);
-    this.#now = wealth;
+    this.#follow(wealth, ({ reprices }) => reprices);
   }
 
   /**
@@ -70,6 +71,18 @@ export class Ledger {
       pnl: endValue - startValue - this.#flows + (this.#parts.get("gas") ?? 0n),
       parts: parts as Record<Source, bigint>,
     };
+  }
+
+  /** Amounts change at the old price, prices on the new amount. */
+  #follow(wealth: Wealth, repriced: (claim: Claim, change: bigint) => Source): void {
+    for (const [index, claim] of wealth.entries()) {
+      const before = this.#now[index];
+      if (before === undefined) throw new RangeError("a reading with a claim that the one before it lacks");
+      this.#book(claim.grows, (claim.amount - before.amount) * before.price);
+      const change = claim.amount * (claim.price - before.price);
+      this.#book(repriced(claim, change), change);
+    }
+    this.#now = wealth;
   }
 
   #book(source: Source, amount: bigint): void {

@@ -1,26 +1,37 @@
-/** What a vault and its loop own and owe at one moment, at entry value: with stETH at what Lido owes for it. */
+/** What a vault and its position own and owe at one moment, at entry value: with stETH at what Lido owes for it. */
 import { WAD, type Wad } from "../../strategies/kernels/math/units.ts";
-import { collateralOf, debtOf } from "../../strategies/market/lender-account.ts";
-import { redemptionRate } from "../../strategies/prices/steth-prices.ts";
-import type { System } from "../engine/system.ts";
+import type { Source } from "./attribution.ts";
 
-export interface Wealth {
-  /** Units of the vault and of its position, idle, supplied and loose. */
-  readonly units: bigint;
-  /** ETH wei owed, less WETH that lies loose; negative where more lies loose than is owed. */
-  readonly owed: bigint;
-  /** ETH per unit that Lido redeems. */
-  readonly rate: Wad;
+/** One thing that is owned or owed. */
+export interface Claim {
+  /** In units of its own; negative where it is owed. */
+  readonly amount: bigint;
+  /** ETH wei times a WAD, a unit of the amount. */
+  readonly price: bigint;
+  /** What a change of the amount comes from while nobody trades, and a change of the price. */
+  readonly grows: Source;
+  readonly reprices: Source;
 }
 
-export function wealthOf({ market, loop: { position }, vault }: System): Wealth {
-  const placed = collateralOf(market, position) + position.looseWsteth + position.looseShares;
-  return {
-    units: vault.books.idle + placed,
-    owed: debtOf(market, position) - position.looseWeth,
-    rate: redemptionRate(market),
-  };
-}
+/** All readings of a run have the same claims in the same order. */
+export type Wealth = readonly Claim[];
+
+/** Lido shares, idle, supplied or loose, at `rate` ETH each. */
+export const unitsHeld = (amount: bigint, rate: Wad): Claim => ({
+  amount,
+  price: rate,
+  grows: "supply",
+  reprices: "staking",
+});
+
+/** ETH wei owed to a lender, less what lies loose to repay it. */
+export const etherOwed = (amount: bigint): Claim => ({
+  amount: -amount,
+  price: WAD,
+  grows: "borrow",
+  reprices: "borrow",
+});
 
 /** In ETH wei times a WAD, which nothing is lost to. */
-export const worth = ({ units, owed, rate }: Wealth): bigint => units * rate - owed * WAD;
+export const worth = (wealth: Wealth): bigint =>
+  wealth.reduce((sum, { amount, price }) => sum + amount * price, 0n);

@@ -1,18 +1,18 @@
-/** What Keel's contracts are deployed with, and how a setting in people's words becomes it. */
+/** What Keel's contracts are deployed with, and how a loop's setting in people's words becomes it. */
 import type { Seconds, Wad } from "../../strategies/kernels/math/units.ts";
 import { type LoopSetting, parseLoopSetting } from "../../strategies/leveraged-loop/params.ts";
-import type { LoopSettings } from "../../strategies/leveraged-loop/position.ts";
 import { ratioOfBps } from "../../strategies/leveraged-loop/risk.ts";
 import type { Market } from "../../strategies/market/market.ts";
 import { type PricesSetting, pricesSetting } from "../../strategies/prices/params.ts";
 import type { PricesConfig } from "../../strategies/prices/steth-prices.ts";
 import { type VaultSetting, vaultSetting } from "../../strategies/vault/params.ts";
+import type { StrategyChoice } from "./kinds/open.ts";
 
 export interface Deployment {
   /** The block in which prices begin to be observed; not before the world's. */
   readonly time: Seconds;
   readonly prices: PricesConfig;
-  readonly loop: LoopSettings;
+  readonly strategy: StrategyChoice;
   /** Fastest growth of the vault's units that is recognised, a year. */
   readonly maxRate: Wad;
   /** Units that the vault takes at most. */
@@ -40,7 +40,10 @@ export function deploymentInto(
   return {
     time: world.time,
     prices: pricesSetting.parse(prices),
-    loop: parseLoopSetting(loop, ratioOfBps(world.lender.collateral.liquidationThreshold)),
+    strategy: {
+      kind: "leveraged-loop",
+      settings: parseLoopSetting(loop, ratioOfBps(world.lender.collateral.liquidationThreshold)),
+    },
     ...vaultSetting.parse(vault),
   };
 }

@@ -5,14 +5,11 @@
  * A step is two blocks. At the row's time the world moves, depositors come and go, and the lender's liquidators take what
  * they may; twelve seconds later the keeper acts.
  */
-import { Action } from "../../strategies/decision.ts";
 import type { Seconds } from "../../strategies/kernels/math/units.ts";
 import type { Market } from "../../strategies/market/market.ts";
 import { History } from "../../strategies/rules/history.ts";
 import type { Attribution } from "../attribution/attribution.ts";
 import { Ledger } from "../attribution/ledger.ts";
-import { poolFee } from "../attribution/pool-fee.ts";
-import { wealthOf } from "../attribution/wealth.ts";
 import { gasCost } from "../metrics/action-cost.ts";
 import { finalAssets } from "../metrics/final-assets.ts";
 import type { ActionRecord, FlowRecord, Run, StepRecord } from "../result.ts";
@@ -22,8 +19,7 @@ import { applyFlow, type Flow } from "./flows.ts";
 import { KEEPER_DELAY, type KeeperSettings, keeperBlock } from "./keeper-block.ts";
 import { NO_FAULTS } from "./keeper-faults.ts";
 import { KeeperGate } from "./keeper-gate.ts";
-import { liquidateUnsafe } from "./liquidators.ts";
-import { exposure, stepRecord } from "./observe.ts";
+import { stepRecord } from "./observe.ts";
 import { System } from "./system.ts";
 import { moveWorld } from "./world-block.ts";
 
@@ -36,7 +32,7 @@ export interface ExactRun {
   readonly deployment: Deployment;
   readonly keeper: KeeperSettings;
   readonly flows: readonly Flow[];
-  /** Without a manager the keeper stops once the position is levered. */
+  /** Without a manager the keeper stops once the position is where its setting wants it. */
   readonly managed: boolean;
   /** Whether the lender's liquidators come; they do without it. Nobody on the offline mainnet is one. */
   readonly liquidators?: boolean;
@@ -57,29 +53,29 @@ export function runExact(input: ExactRun): ExactResult {
   const flowRecords: FlowRecord[] = [];
   const liquidations: number[] = [];
   let system = System.deploy(input.world, input.deployment);
-  const ledger = new Ledger(wealthOf(system));
+  const ledger = new Ledger(system.wealth());
   const history = new History(keeper.rules?.windows ?? []);
   const gate = new KeeperGate(keeper.faults ?? NO_FAULTS, tape.rows.length);
   let watching = true;
   for (const row of tape.rows) {
     if (row.time <= input.deployment.time) continue;
-    moveWorld(system, row);
-    ledger.accrue(wealthOf(system));
+    moveWorld(system, row, () => ledger.report(system.wealth()));
+    ledger.accrue(system.wealth());
     for (const flow of flows) {
       if (flow.time !== row.time) continue;
       const done = applyFlow(system, flow);
       system = done.system;
       const { kind, assets } = done.record;
-      ledger.flow(wealthOf(system), kind === "deposit" ? assets : -assets);
+      ledger.flow(system.wealth(), kind === "deposit" ? assets : -assets);
       flowRecords.push(done.record);
     }
-    const before = exposure(system);
+    const before = system.played.exposure();
     if (before.liquidatable) {
       liquidations.push(row.time);
       if (untilLiquidated) break;
       if (liquidators) {
-        liquidateUnsafe(system);
-        ledger.liquidation(wealthOf(system));
+        system.played.liquidate();
+        ledger.liquidation(system.wealth());
       }
     }
     let inForce: readonly string[] = [];
@@ -87,18 +83,18 @@ export function runExact(input: ExactRun): ExactResult {
       const gasGwei = Number(row.gasPrice?.value ?? 0n) / GWEI;
       const done = keeperBlock(system, keeper, history, { step: steps.length, gasGwei, gate });
       // As it stands in the keeper's block before what the keeper does there.
-      ledger.accrue(wealthOf(system));
+      ledger.accrue(system.wealth());
       system = done.system;
       inForce = done.inForce;
       if (done.action) {
-        ledger.trade(wealthOf(system), poolFee(done.action, system.market));
+        ledger.trade(system.wealth(), system.played.poolFee(done.action));
         ledger.gas(gasCost(done.action));
         actions.push(done.action);
       }
-      watching = managed || !isLever(done.action);
+      watching = managed || !leftAloneAfter(done.action, system);
     } else {
       system.market.time += KEEPER_DELAY;
-      ledger.accrue(wealthOf(system));
+      ledger.accrue(system.wealth());
     }
     steps.push({ ...stepRecord(system, before), ...(inForce.length > 0 && { inForce }) });
   }
@@ -122,5 +118,5 @@ function dollarPrices({ rows }: Tape, deployed: Seconds): Pick<Run, "ethUsd"> {
   return first && last ? { ethUsd: { first: first.value, last: last.value } } : {};
 }
 
-const isLever = (action: ActionRecord | undefined): boolean =>
-  action?.refused === undefined && action?.kind === "execute" && action.decision.action === Action.lever;
+const leftAloneAfter = (action: ActionRecord | undefined, { played }: System): boolean =>
+  action !== undefined && action.refused === undefined && played.opens(action);

@@ -2,16 +2,11 @@
  * The keeper's block: it reads the world's block, decides by the strategy's policy and the vault's rule, and
  * its one transaction is mined in the next block, where the contract decides again.
  */
-import { Action, type Decision, Urgency } from "../../strategies/decision.ts";
-import type { Seconds, Wad } from "../../strategies/kernels/math/units.ts";
-import { execute, reduce, release } from "../../strategies/leveraged-loop/execute.ts";
-import { decide } from "../../strategies/leveraged-loop/policy.ts";
-import { risk } from "../../strategies/leveraged-loop/risk.ts";
-import { readingOf, ruled } from "../../strategies/leveraged-loop/rules.ts";
-import { saleFloor } from "../../strategies/leveraged-loop/sale-floor.ts";
+import { type Decision, Urgency } from "../../strategies/decision.ts";
+import type { Seconds } from "../../strategies/kernels/math/units.ts";
 import { poke } from "../../strategies/prices/steth-prices.ts";
 import type { History } from "../../strategies/rules/history.ts";
-import { NO_RULES, type Rules, rulesInForce } from "../../strategies/rules/rules.ts";
+import { NO_RULES, type Rules } from "../../strategies/rules/rules.ts";
 import { allocate } from "../../strategies/vault/allocate.ts";
 import { type AllocationParams, nextMove, type VaultMove } from "../../strategies/vault/allocation.ts";
 import { entryUnits } from "../../strategies/vault/vault.ts";
@@ -19,6 +14,7 @@ import type { ActionRecord } from "../result.ts";
 import { type GasCosts, gasOf } from "./gas.ts";
 import type { KeeperFaults } from "./keeper-faults.ts";
 import type { KeeperGate } from "./keeper-gate.ts";
+import type { Asked, Moved } from "./played.ts";
 import { type System, transact } from "./system.ts";
 
 /** Seconds between the world's block and the keeper's. */
@@ -55,19 +51,15 @@ export function keeperBlock(
   history: History,
   { step, gasGwei, gate }: Turn,
 ): { system: System; action?: ActionRecord; inForce: readonly string[] } {
-  const { loop, vault, market } = system;
-  const state = risk(loop);
-  const own = decide(state, loop.settings.params);
-  const reading = readingOf(state, own, loop.settings.params);
-  const holding = rulesInForce(rules, reading, history.look(market.time, reading));
-  const inForce = holding.map(({ name }) => name);
-  const decision = ruled(own, state, holding);
+  const { played, vault, market } = system;
+  const asked = played.ask(rules, history);
+  const { own, decision, inForce } = asked;
   const move = nextMove(
     {
       decision,
       idleUnits: vault.books.idle,
       entryUnits: entryUnits(vault),
-      marketAge: market.time - loop.prices.time,
+      marketAge: market.time - played.prices.time,
     },
     allocation,
   );
@@ -77,9 +69,7 @@ export function keeperBlock(
     market.time += KEEPER_DELAY;
     return { system, inForce };
   }
-  const sells = decision.action === Action.delever || decision.action === Action.reduce;
-  const floor = sells ? saleFloor(loop, state, decision.urgency) : 0n;
-  const transaction = (copy: System) => perform(copy, move, decision, floor);
+  const transaction = (copy: System) => perform(copy, move, asked);
   const tried = transact(system, transaction);
   market.time += KEEPER_DELAY;
   const fails = sent === "fails" && tried.refused === undefined;
@@ -93,8 +83,8 @@ export function keeperBlock(
     time: market.time,
     kind: move.kind,
     decision: move.kind === "execute" ? decision : own,
-    ltvBefore: state.ltv,
-    ltvAfter: risk(outcome.system.loop).ltv,
+    ltvBefore: asked.ltv,
+    ltvAfter: outcome.system.played.ltv(),
     ...NOTHING_MOVED,
     gasGwei,
   };
@@ -110,31 +100,17 @@ export function keeperBlock(
 const urgencyOf = ({ kind }: VaultMove, { urgency }: Decision): Urgency =>
   kind === "execute" ? urgency : Urgency.idle;
 
-type Moved = Partial<
-  Pick<ActionRecord, "sold" | "repaid" | "borrowed" | "gained" | "allocated" | "ltvBefore">
->;
-
 /** What the keeper's transaction does, as the contracts do it. */
 function perform(
-  { loop, vault, strategy, market }: System,
+  { played, vault, market }: System,
   move: Exclude<VaultMove, { kind: "none" }>,
-  { action, target }: Decision,
-  floor: Wad,
+  asked: Asked,
 ): Moved {
-  if (move.kind === "allocate") {
-    allocate(vault, strategy, move.units);
-    return { allocated: move.units };
-  }
+  if (move.kind === "execute") return played.act(asked);
   if (move.kind === "poke") {
-    poke(loop.prices, market);
+    poke(played.prices, market);
     return {};
   }
-  if (action === Action.release) {
-    release(loop);
-    return {};
-  }
-  const done =
-    action === Action.reduce ? reduce(loop, target, floor) : execute(loop, { action, target, floor });
-  const { sold, repaid, borrowed, gained, ltvBefore } = done;
-  return action === Action.mark ? {} : { sold, repaid, borrowed, gained, ltvBefore };
+  allocate(vault, played.strategy, move.units);
+  return { allocated: move.units };
 }

@@ -1,28 +1,46 @@
 /** The lender's liquidators: whoever can be liquidated is, at once and for as much as the lender lets them repay. */
+import type { ReserveAccount } from "../../strategies/kernels/aave/reserve.ts";
+import type { AccountData } from "../../strategies/kernels/aave/v3.0/account-data.ts";
 import { liquidate } from "../../strategies/kernels/aave/v3.0/liquidate.ts";
-import { WAD } from "../../strategies/kernels/math/units.ts";
+import type { Reserve } from "../../strategies/kernels/aave/v3.0/reserve.ts";
+import { WAD, type Wad } from "../../strategies/kernels/math/units.ts";
 import { lenderRate } from "../../strategies/market/feed.ts";
-import { accountDataOf } from "../../strategies/market/lender-account.ts";
-import type { System } from "./system.ts";
+import type { Market } from "../../strategies/market/market.ts";
 
 /** More than it takes: each of them repays half of the debt or all of it. */
 const MOST = 16;
 /** More than is ever owed. */
 const EVERYTHING = 1n << 128n;
 
-/** Liquidates the loop's position, in place, until its health factor is one or nothing is left to take. */
-export function liquidateUnsafe({ market, loop: { position } }: System): void {
+/** What an account owes in one reserve. */
+export interface Loan {
+  readonly reserve: Reserve;
+  readonly borrower: ReserveAccount;
+  /** ETH per whole token as the lender sees it, and one whole token in its own units. */
+  readonly price: Wad;
+  readonly unit: bigint;
+}
+
+/**
+ * Liquidates, in place, until the health factor is one or nothing is left to take.
+ * @param collateral the borrower's wstETH
+ */
+export function liquidateUnsafe(
+  market: Market,
+  collateral: ReserveAccount,
+  loan: Loan,
+  account: () => AccountData,
+): void {
   const { lender, time } = market;
-  const side = { unit: WAD, borrower: position.weth };
   for (let round = 0; round < MOST; round++) {
-    const { healthFactor, totalCollateralBase } = accountDataOf(market, position);
+    const { healthFactor, totalCollateralBase } = account();
     if (healthFactor >= WAD || totalCollateralBase === 0n) return;
     liquidate(
-      { ...side, reserve: lender.weth, price: WAD },
+      loan,
       {
-        ...side,
+        unit: WAD,
         reserve: lender.wsteth,
-        borrower: position.wsteth,
+        borrower: collateral,
         price: lenderRate(market),
         usedAsCollateral: true,
         liquidationBonus: lender.collateral.liquidationBonus,

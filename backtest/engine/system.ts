@@ -2,71 +2,49 @@
  * Everything that a run's transactions change, in one piece: the market, and Keel's contracts in it. A
  * transaction either leaves all of it changed or nothing, as on a chain.
  */
-
-import { loopStrategy } from "../../strategies/leveraged-loop/model.ts";
-import {
-  copyPosition,
-  emptyPosition,
-  type Loop,
-  type LoopPosition,
-  type LoopSettings,
-} from "../../strategies/leveraged-loop/position.ts";
 import { copyMarket, type Market } from "../../strategies/market/market.ts";
-import { openPrices, type Prices } from "../../strategies/prices/steth-prices.ts";
+import { openPrices } from "../../strategies/prices/steth-prices.ts";
 import { reasonOf } from "../../strategies/refusal.ts";
-import {
-  copyBooks,
-  openBooks,
-  type Vault,
-  type VaultBooks,
-  type VaultStrategy,
-} from "../../strategies/vault/vault.ts";
+import { copyBooks, openBooks, type Vault, type VaultBooks } from "../../strategies/vault/vault.ts";
+import type { Wealth } from "../attribution/wealth.ts";
 import type { Deployment } from "./deployment.ts";
+import { openKind } from "./kinds/open.ts";
+import type { Played } from "./played.ts";
 
 export class System {
   readonly market: Market;
-  readonly loop: Loop;
+  readonly played: Played;
   readonly vault: Vault;
-  readonly strategy: VaultStrategy;
 
-  private constructor(
-    market: Market,
-    prices: Prices,
-    position: LoopPosition,
-    settings: LoopSettings,
-    books: VaultBooks,
-  ) {
+  private constructor(market: Market, played: Played, books: VaultBooks) {
     this.market = market;
-    this.loop = { settings, market, prices, position };
-    this.strategy = loopStrategy(this.loop);
-    this.vault = { books, market, strategies: [this.strategy] };
+    this.played = played;
+    this.vault = { books, market, strategies: [played.strategy] };
   }
 
   /** Keel as deployed into a copy of `world`. */
   static deploy(world: Market, deployment: Deployment): System {
     const market = copyMarket(world);
     market.time = deployment.time;
+    const { time, maxRate, depositCap, performanceFee, managementFee } = deployment;
     return new System(
       market,
-      openPrices(market, deployment.prices),
-      emptyPosition(),
-      deployment.loop,
-      openBooks(deployment.time, deployment.maxRate, deployment.depositCap, {
-        performanceBps: deployment.performanceFee,
-        managementBps: deployment.managementFee,
+      openKind(deployment.strategy, market, openPrices(market, deployment.prices)),
+      openBooks(time, maxRate, depositCap, {
+        performanceBps: performanceFee,
+        managementBps: managementFee,
       }),
     );
   }
 
   copy(): System {
-    const { prices, position, settings } = this.loop;
-    return new System(
-      copyMarket(this.market),
-      { ...prices },
-      copyPosition(position),
-      settings,
-      copyBooks(this.vault.books),
-    );
+    const market = copyMarket(this.market);
+    return new System(market, this.played.copyInto(market), copyBooks(this.vault.books));
+  }
+
+  /** Of the vault and its position. */
+  wealth(): Wealth {
+    return this.played.wealth(this.vault.books.idle);
   }
 }
 

@@ -13,8 +13,18 @@ import type { StepPlan, TapeMarket, Whales } from "./step-plan.ts";
 
 /** Changes the market and the whales' balances in place. `time` is the block's. */
 export function applyPlan(plan: StepPlan, market: TapeMarket, whales: Whales, time: Seconds): void {
+  applyReport(plan, market);
+  applyTrades(plan, market, whales, time);
+}
+
+/** Lido's report, which comes first. */
+export function applyReport({ lidoReport }: StepPlan, { lido }: TapeMarket): void {
+  if (lidoReport !== undefined) oracleReport(lido, lidoReport.rewards);
+}
+
+/** What everybody else does after it. */
+export function applyTrades(plan: StepPlan, market: TapeMarket, whales: Whales, time: Seconds): void {
   const { lido, pool, lender } = market;
-  if (plan.lidoReport !== undefined) oracleReport(lido, plan.lidoReport.rewards);
   if (plan.liquidity !== undefined) applyLiquidity(pool, lido, plan.liquidity);
   if (plan.trade !== undefined) exchange(pool, lido, plan.trade.coin, plan.trade.dx);
   if (plan.lenderWhale !== undefined) supply(lender.weth, whales.lender, plan.lenderWhale.amount, time);
