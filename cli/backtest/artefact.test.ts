@@ -14,6 +14,7 @@ import { compareArtefact, compareSettings } from "./compare.ts";
 import { runArtefact, runStudy } from "./run.ts";
 import { stressArtefact, stressStudy } from "./stress.ts";
 import { type SweepStudy, sweepArtefact, sweepStudy } from "./sweep.ts";
+import { walkForwardArtefact, walkForwardStudy } from "./walk-forward.ts";
 
 const ETHER = 10n ** 18n;
 const market = { tape: BUILT_IN_TAPE, fill: "refuse", between: "hold" } as const;
@@ -23,8 +24,8 @@ const space: SweepStudy = {
   ...market,
   setting: "careful",
   deposit: 500n * ETHER,
-  axis: ["target=[0.5, 0.6]"],
-  set: ["ltv.target=target", "ltv.min=target - 0.03", "ltv.max=target + 0.06"],
+  axis: { target: "[0.5, 0.6]" },
+  set: { "ltv.target": "target", "ltv.min": "target - 0.03", "ltv.max": "target + 0.06" },
   method: "grid",
   seed: 1,
   lender: "market",
@@ -49,6 +50,10 @@ const STUDIES: Readonly<Record<string, (config: Config) => Promise<Artefact>>> =
   bootstrap: async (config) => {
     const study = { ...way, paths: 2, block: 10, seed: 1 };
     return bootstrapArtefact(config, study, await bootstrapStudy(config, study, silent));
+  },
+  "walk-forward": async (config) => {
+    const study = { ...space, train: 60, test: 30, anchored: false, choose: "best" } as const;
+    return walkForwardArtefact(config, study, await walkForwardStudy(config, study, silent));
   },
   sweep: async (config) => sweepArtefact(config, space, await sweepStudy(config, space, silent)),
 };

@@ -15,18 +15,12 @@ export function provenanceOf(study: string, config: Config, { tape }: Source, ch
 
 /** Of the vault's parameters, of how its keeper allocates, and of what was chosen, in whatever order. */
 function configHash({ parameters, keeper }: Config, chosen: object): string {
-  const told = Object.entries(chosen).filter(([name]) => !PLACES.includes(name));
+  const told = Object.entries(chosen)
+    .filter(([name, value]) => !PLACES.includes(name) && value !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  const plain = (_: string, value: unknown) => (typeof value === "bigint" ? `${value}n` : value);
   return createHash("sha256")
     .update(hashOfFiles([parameters]))
-    .update(canonical({ allocation: keeper.allocation, chosen: Object.fromEntries(told) }))
+    .update(JSON.stringify([keeper.allocation, told], plain))
     .digest("hex");
-}
-
-/** JSON with sorted keys. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, held: unknown) => {
-    if (typeof held === "bigint") return `${held}n`;
-    if (held === null || typeof held !== "object" || Array.isArray(held)) return held;
-    return Object.fromEntries(Object.entries(held).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
 }

@@ -11,7 +11,8 @@ import { compareSettings } from "./compare.ts";
 import { rowsOf } from "./pull.ts";
 import { runStudy } from "./run.ts";
 import { stressStudy, stressTable } from "./stress.ts";
-import { type SweepStudy, sweepStudy, sweepTable, writeSweepPage } from "./sweep.ts";
+import { type SweepStudy, sweepStudy, sweepTable } from "./sweep.ts";
+import { writeSweepPage } from "./sweep-page.ts";
 import { toTable } from "./view.ts";
 
 const ETHER = 10n ** 18n;
@@ -139,8 +140,8 @@ describe("a sweep", () => {
     ...market,
     setting: "careful",
     deposit: 500n * ETHER,
-    axis: ["target=[0.5, 0.6]", "room=[0.04, 0.06]"],
-    set: ["ltv.target=target", "ltv.min=target - 0.03", "ltv.max=target + room"],
+    axis: { target: "[0.5, 0.6]", room: "[0.04, 0.06]" },
+    set: { "ltv.target": "target", "ltv.min": "target - 0.03", "ltv.max": "target + room" },
     method: "grid",
     seed: 1,
     lender: "market",
@@ -164,8 +165,7 @@ describe("a sweep", () => {
 
   test.each([
     [{ by: "moon" }, "KEEL_SWEEP"],
-    [{ axis: ["target"] }, "KEEL_BAD_ARGUMENT"],
-    [{ axis: ["target=[0.9]", "room=[0.04]"] }, "KEEL_SWEEP"],
+    [{ axis: { target: "[0.9]", room: "[0.04]" } }, "KEEL_SWEEP"],
     [{ setting: "brave" }, "KEEL_UNKNOWN_PRESET"],
   ])("of %o is refused", async (wrong, code) => {
     await expect(sweepStudy(config, { ...study, ...wrong }, silent)).rejects.toMatchObject({ code });

@@ -7,11 +7,22 @@ import { addPull } from "./backtest/pull.ts";
 import { addRun } from "./backtest/run.ts";
 import { addStress } from "./backtest/stress.ts";
 import { addSweep } from "./backtest/sweep.ts";
+import { addWalkForward } from "./backtest/walk-forward.ts";
 
 export function addBacktest(program: Command): void {
   const backtest = program
     .command("backtest")
     .summary("run a strategy on historical rates")
     .description("Runs a strategy on historical rates, offline, by the contracts' own rounding.");
-  for (const add of [addRun, addCompare, addStress, addBreak, addBootstrap, addSweep, addPull]) add(backtest);
+  for (const add of [
+    addRun,
+    addCompare,
+    addStress,
+    addBreak,
+    addBootstrap,
+    addSweep,
+    addWalkForward,
+    addPull,
+  ])
+    add(backtest);
 }

@@ -73,9 +73,6 @@ export const severity = (does: string): Option =>
 export const whole = (flags: string, does: string, value?: number): Option =>
   new Option(flags, does).argParser(parseWhole).default(value);
 
-/** For flags that may be given several times. */
-export const several = (text: string, before: readonly string[]): readonly string[] => [...before, text];
-
 export const separated =
   (by: string) =>
   (text: string): readonly string[] =>

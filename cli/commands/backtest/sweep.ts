@@ -1,8 +1,9 @@
 /** `keel backtest sweep` */
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import type { SweepStudy } from "../../backtest/sweep.ts";
 import { configOf } from "../../context.ts";
-import { type Flags, parted, settingOption, several, whole, withStudy } from "./flags.ts";
+import { type Flags, parted, whole, withStudy } from "./flags.ts";
+import { withSpace } from "./space.ts";
 
 export function addSweep(backtest: Command): void {
   const command = backtest
@@ -20,36 +21,16 @@ export function addSweep(backtest: Command): void {
     .action(async ({ report, ...flags }: Flags<SweepStudy> & { readonly report?: string }) => {
       const { study, outputs } = parted<SweepStudy>(flags);
       const config = await configOf(command);
-      const { sweepArtefact, sweepStudy, writeSweepPage } = await import("../../backtest/sweep.ts");
+      const { sweepArtefact, sweepStudy } = await import("../../backtest/sweep.ts");
       const { withProgress } = await import("../../backtest/progress.ts");
       const { deliver } = await import("../../backtest/artefact.ts");
       const results = await withProgress(undefined, "settings", (progress) =>
         sweepStudy(config, study, progress),
       );
-      if (report !== undefined) writeSweepPage(report, config, study, results);
+      if (report !== undefined) {
+        const { writeSweepPage } = await import("../../backtest/sweep-page.ts");
+        writeSweepPage(report, config, study, results);
+      }
       await deliver(sweepArtefact(config, study, results), outputs);
     });
 }
-
-/** Which settings are tried, and what is best. */
-export const withSpace = (command: Command): Command =>
-  command
-    .addOption(settingOption("the parameter file's own without it; the sweep changes parts of it"))
-    .option("--axis <name=range>", "from:step:to, or [a, b, c]; may be given several times", several, [])
-    .option(
-      "--set <path=expression>",
-      "a part of the setting, or stETH, the vault's size; of the axes",
-      several,
-      [],
-    )
-    .addOption(
-      new Option("--method <name>", "which points").choices(["grid", "random", "sobol"]).default("grid"),
-    )
-    .addOption(whole("--count <points>", "for random and sobol"))
-    .addOption(whole("--seed <number>", "for random", 1))
-    .addOption(
-      new Option("--lender <price>", "what the lender prices stETH by")
-        .choices(["market", "redemption"])
-        .default("market"),
-    )
-    .option("--by <expression>", "what is best, of apr, maxDrawdown, maxLtv and the like", "apr");
