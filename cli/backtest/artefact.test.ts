@@ -52,7 +52,7 @@ const STUDIES: Readonly<Record<string, (config: Config) => Promise<Artefact>>> =
     return bootstrapArtefact(config, study, await bootstrapStudy(config, study, silent));
   },
   "walk-forward": async (config) => {
-    const study = { ...space, train: 60, test: 30, anchored: false, choose: "best" } as const;
+    const study = { ...space, train: 90, test: 30, anchored: false, choose: "best" } as const;
     return walkForwardArtefact(config, study, await walkForwardStudy(config, study, silent));
   },
   sweep: async (config) => sweepArtefact(config, space, await sweepStudy(config, space, silent)),
