@@ -45,7 +45,7 @@ export interface Columns {
   /** What the pool holds, gwei. */
   readonly poolEther: BigInt64Array;
   readonly poolSteth: BigInt64Array;
-  /** ETH per stETH as the lender's feed has it, scaled 1e9. */
+  /** ETH per stETH as the lender's oracle has it, scaled 1e9. */
   readonly feed: Float64Array;
   /** The policy's view, scaled 1e9: market and lender price over redemption, and the staking rate a year. */
   readonly peg: Float64Array;

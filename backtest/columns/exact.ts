@@ -6,10 +6,7 @@
  * lender lets them; with the first row of a day what a share is worth; the keeper.
  */
 import { Action, type Decision, SATURATED } from "../../strategies/decision.ts";
-import { borrowUsageRatio, variableBorrowRate } from "../../strategies/kernels/aave/rate-curve.ts";
-import { normalizedIncome } from "../../strategies/kernels/aave/reserve.ts";
-import { normalizedDebt } from "../../strategies/kernels/aave/v3.0/reserve.ts";
-import { rayDiv, rayMul } from "../../strategies/kernels/math/ray.ts";
+import { rayMul } from "../../strategies/kernels/math/ray.ts";
 import { WAD } from "../../strategies/kernels/math/units.ts";
 import { execute } from "../../strategies/leveraged-loop/execute.ts";
 import { planLever } from "../../strategies/leveraged-loop/lever.ts";
@@ -24,16 +21,17 @@ import {
 import { ratioOfBps } from "../../strategies/leveraged-loop/risk.ts";
 import { saleFloor } from "../../strategies/leveraged-loop/sale-floor.ts";
 import { depositUnits } from "../../strategies/leveraged-loop/slice.ts";
+import { accountDataOf } from "../../strategies/market/lender-account.ts";
 import { borrowAprAfter } from "../../strategies/prices/borrow-rate.ts";
 import { reasonOf } from "../../strategies/refusal.ts";
 import type { Standing } from "../../strategies/vault/fees.ts";
 import { openBooks, standing, unitsFor, type VaultBooks } from "../../strategies/vault/vault.ts";
 import { gasOf } from "../engine/gas.ts";
 import { KeeperGate } from "../engine/keeper-gate.ts";
-import { type Columns, weiOf } from "./columns.ts";
-import { liquidated } from "./liquidated.ts";
+import { liquidateUnsafe } from "../engine/liquidators.ts";
+import type { Columns } from "./columns.ts";
 import type { LoopCase, LoopOutcome } from "./loop-case.ts";
-import { loopAt, openReserves, type Reserves } from "./row-market.ts";
+import { accrueTo, debtOfRow, lendAt, loopAt, openReserves, type Reserves } from "./row-market.ts";
 import { Tally } from "./tally.ts";
 
 const RATIO = 1_000_000_000n;
@@ -43,8 +41,16 @@ const RATIO_TO_RAY = 1_000_000_000_000_000_000n;
 /** Told what each row asked for, for tests and charts. The state is the engine's own and changes with the next row. */
 export type Watcher = (row: number, state: LoopState, decision: Decision) => void;
 
-/** Runs one setting over the columns, from the first row's state of all collateral and no debt. */
-export function runExactColumns(columns: Columns, setting: LoopCase, watch?: Watcher): LoopOutcome {
+/** Also told what the row left, wei. */
+export type ExactWatcher = (
+  row: number,
+  state: LoopState,
+  decision: Decision,
+  left: { readonly collateral: bigint; readonly debt: bigint },
+) => void;
+
+/** Runs one setting over the columns, from a deposit in the first row. */
+export function runExactColumns(columns: Columns, setting: LoopCase, watch?: ExactWatcher): LoopOutcome {
   return new ExactLoop(columns, setting).run(watch);
 }
 
@@ -53,7 +59,6 @@ class ExactLoop {
   readonly #setting: LoopCase;
   readonly #gate: KeeperGate;
   readonly #tally: Tally;
-  readonly #lendable: bigint;
   readonly #reserves: Reserves;
   readonly #books: VaultBooks;
   #position = emptyPosition();
@@ -67,7 +72,6 @@ class ExactLoop {
     this.#setting = setting;
     this.#gate = new KeeperGate(setting.faults, rows);
     this.#tally = new Tally(columns);
-    this.#lendable = weiOf(terms.lendable);
     this.#reserves = openReserves(terms, time[0] ?? 0);
     this.#books = openBooks(time[0] ?? 0, setting.vault.maxRate, setting.units, setting.vault.fees);
     this.#state = {
@@ -94,7 +98,7 @@ class ExactLoop {
     };
   }
 
-  run(watch?: Watcher): LoopOutcome {
+  run(watch?: ExactWatcher): LoopOutcome {
     const { rows, newDay } = this.#columns;
     this.#open();
     for (let row = 1; row < rows; row++) {
@@ -103,8 +107,8 @@ class ExactLoop {
       if (this.#state.ltv >= this.#state.liquidationLtv) this.#liquidate(row);
       if (newDay[row] === 1) this.#value(row);
       const decision = this.#decide(row);
-      watch?.(row, this.#state, decision);
       if (decision.action !== Action.hold) this.#keep(row, decision);
+      watch?.(row, this.#state, decision, { collateral: this.#collateral, debt: this.#debt });
     }
     return this.#tally.outcome(Number(unitsFor(this.#standing(rows - 1), WAD)) / 1e18);
   }
@@ -128,35 +132,23 @@ class ExactLoop {
     this.#books.recognised = units;
     this.#books.supply = units;
     this.#accrue(0);
-    depositUnits(this.#loopAt(0, this.#position), units);
-    this.#refresh();
+    const loop = this.#loopAt(0, this.#position);
+    depositUnits(loop, units);
+    this.#settle(loop);
     this.#tally.gas(gas.allocate, this.#columns.gasPrice[0] as number);
   }
 
   /** Interest since the row before, at the rates that it left; then the rates of this one. */
   #accrue(row: number): void {
     const { time, terms } = this.#columns;
-    const { weth, wsteth } = this.#reserves;
-    const now = time[row] as number;
-    wsteth.liquidityIndex = normalizedIncome(wsteth, now);
-    wsteth.lastUpdate = now;
-    weth.variableBorrowIndex = normalizedDebt(weth, now);
-    weth.lastUpdate = now;
-    this.#refresh();
-    const totalDebt = this.#totalDebt(row);
-    const usage = borrowUsageRatio(this.#lendable - totalDebt, totalDebt);
-    weth.variableBorrowRate = variableBorrowRate(terms.curve, usage);
+    const { collateral, debt } = accrueTo(this.#reserves, this.#position, time[row] as number);
+    this.#collateral = collateral;
+    this.#debt = debt;
+    lendAt(terms, this.#reserves, this.#totalDebt(row));
   }
 
   #totalDebt(row: number): bigint {
-    return weiOf(this.#columns.othersDebt[row] as bigint) + this.#debt;
-  }
-
-  /** Balances as the indices have them. */
-  #refresh(): void {
-    const { weth, wsteth } = this.#reserves;
-    this.#debt = rayMul(this.#position.weth.scaledDebt, weth.variableBorrowIndex);
-    this.#collateral = rayMul(this.#position.wsteth.scaledSupply, wsteth.liquidityIndex);
+    return debtOfRow(this.#columns, row) + this.#debt;
   }
 
   /** What the policy needs to know. */
@@ -178,15 +170,24 @@ class ExactLoop {
   }
 
   #liquidate(row: number): void {
-    const { weth, wsteth } = this.#reserves;
-    const { terms, lenderRate } = this.#columns;
-    const left = liquidated(terms, lenderRate[row] as bigint, this.#collateral, this.#debt);
-    if (left.times === 0) return;
-    this.#tally.liquidations += left.times;
-    this.#position.wsteth.scaledSupply = rayDiv(left.collateral, wsteth.liquidityIndex);
-    this.#position.weth.scaledDebt = rayDiv(left.debt, weth.variableBorrowIndex);
-    this.#refresh();
+    const loop = this.#loopAt(row, this.#position);
+    const { market, position } = loop;
+    const loan = { reserve: market.lender.weth, borrower: position.weth, price: WAD, unit: WAD };
+    const account = () => accountDataOf(market, position);
+    const times = liquidateUnsafe(market, position.wsteth, loan, account);
+    if (times === 0) return;
+    this.#tally.liquidations += times;
+    this.#settle(loop);
     this.#see(row);
+  }
+
+  /** Takes over what was done to a loop and, by it, to what borrowers pay. */
+  #settle({ position, market }: Loop): void {
+    const { weth, wsteth } = this.#reserves;
+    this.#position = position;
+    weth.variableBorrowRate = market.lender.weth.variableBorrowRate;
+    this.#debt = rayMul(position.weth.scaledDebt, weth.variableBorrowIndex);
+    this.#collateral = rayMul(position.wsteth.scaledSupply, wsteth.liquidityIndex);
   }
 
   /** Tells what a share is worth, fees that are due taken off. */
@@ -219,8 +220,7 @@ class ExactLoop {
   /** Carries the action out by the strategy's model; says whether it went through. */
   #act(row: number, decision: Decision): boolean {
     const { action, target, urgency } = decision;
-    const position = copyPosition(this.#position);
-    const loop = this.#loopAt(row, position);
+    const loop = this.#loopAt(row, copyPosition(this.#position));
     try {
       const floor = action === Action.delever ? saleFloor(loop, this.#state, urgency) : 0n;
       const { sold, repaid } = execute(loop, { action, target, floor });
@@ -229,9 +229,7 @@ class ExactLoop {
       reasonOf(error);
       return false;
     }
-    this.#position = position;
-    this.#reserves.weth.variableBorrowRate = loop.market.lender.weth.variableBorrowRate;
-    this.#refresh();
+    this.#settle(loop);
     return true;
   }
 }

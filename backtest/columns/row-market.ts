@@ -1,10 +1,13 @@
 /** The market of one row as the strategies' own models want it, to carry out an action to the wei. */
 
-import type { Reserve } from "../../strategies/kernels/aave/v3.0/reserve.ts";
+import { borrowUsageRatio, variableBorrowRate } from "../../strategies/kernels/aave/rate-curve.ts";
+import { normalizedIncome } from "../../strategies/kernels/aave/reserve.ts";
+import { normalizedDebt, type Reserve } from "../../strategies/kernels/aave/v3.0/reserve.ts";
 import { sharesByEther } from "../../strategies/kernels/lido/lido.ts";
-import { rayDiv } from "../../strategies/kernels/math/ray.ts";
+import { rayDiv, rayMul } from "../../strategies/kernels/math/ray.ts";
 import { WAD } from "../../strategies/kernels/math/units.ts";
 import type { Loop, LoopPosition, LoopSettings } from "../../strategies/leveraged-loop/position.ts";
+import type { LenderAccount } from "../../strategies/market/lender-account.ts";
 import { type Columns, type MarketTerms, weiOf } from "./columns.ts";
 
 /** Any number of whole shares will do: only the rate is used. */
@@ -36,19 +39,62 @@ export function openReserves({ curve, collateralRate }: MarketTerms, time: numbe
   return { weth: { ...untouched }, wsteth: { ...untouched, liquidityRate: collateralRate } };
 }
 
+/** Interest up to `now`, at the rates that hold; and what a position then has and owes, wei. */
+export function accrueTo(
+  { weth, wsteth }: Reserves,
+  position: LenderAccount,
+  now: number,
+): { readonly collateral: bigint; readonly debt: bigint } {
+  wsteth.liquidityIndex = normalizedIncome(wsteth, now);
+  wsteth.lastUpdate = now;
+  weth.variableBorrowIndex = normalizedDebt(weth, now);
+  weth.lastUpdate = now;
+  return {
+    collateral: rayMul(position.wsteth.scaledSupply, wsteth.liquidityIndex),
+    debt: rayMul(position.weth.scaledDebt, weth.variableBorrowIndex),
+  };
+}
+
+/** What others owe in a row, wei. */
+export const debtOfRow = ({ othersDebt }: Columns, row: number): bigint => weiOf(othersDebt[row] as bigint);
+
+/** Sets what borrowers pay from here on, while all of them owe `totalDebt`. */
+export function lendAt({ curve, lendable }: MarketTerms, { weth }: Reserves, totalDebt: bigint): void {
+  const usage = borrowUsageRatio(weiOf(lendable) - totalDebt, totalDebt);
+  weth.variableBorrowRate = variableBorrowRate(curve, usage);
+}
+
 /**
  * A loop in the market of `row`, whose reserves have accrued up to it. Reserves and position are its own to change.
  *
  * @param totalDebt all WETH debt, the loop's included, wei
  */
-export function loopAt(
+export const loopAt = (
   columns: Columns,
   row: number,
-  { weth, wsteth }: Reserves,
+  reserves: Reserves,
   position: LoopPosition,
   settings: LoopSettings,
   totalDebt: bigint,
-): Loop {
+): Loop => ({
+  settings,
+  position,
+  ...marketAt(columns, row, reserves, position.wsteth.scaledSupply, totalDebt),
+});
+
+/**
+ * The market of `row`, whose reserves have accrued up to it, and what its prices are taken for.
+ *
+ * @param scaledSupply all wstETH supplied, divided by its index
+ * @param totalDebt all WETH debt, wei
+ */
+export function marketAt(
+  columns: Columns,
+  row: number,
+  { weth, wsteth }: Reserves,
+  scaledSupply: bigint,
+  totalDebt: bigint,
+): Pick<Loop, "market" | "prices"> {
   const { terms } = columns;
   const at = (column: BigInt64Array | Float64Array) => column[row] ?? 0;
   const time = Number(at(columns.time));
@@ -59,8 +105,6 @@ export function loopAt(
   const anchor = { rate: redemption, time };
   const debtAnchor = { index: weth.variableBorrowIndex, time };
   return {
-    settings,
-    position,
     market: {
       time,
       lido,
@@ -80,12 +124,12 @@ export function loopAt(
           scaledDebt: rayDiv(totalDebt, weth.variableBorrowIndex),
           availableLiquidity: weiOf(terms.lendable) - totalDebt,
         },
-        wsteth: { ...wsteth, scaledSupply: position.wsteth.scaledSupply, availableLiquidity: NO_BOUND },
+        wsteth: { ...wsteth, scaledSupply, availableLiquidity: NO_BOUND },
         collateral: terms,
-        ratePeg: BigInt(at(columns.lenderPeg)) * FROM_RATIO,
+        ratePeg: BigInt(at(columns.feed)) * FROM_RATIO,
       },
       whales: { lender: { ...NOTHING }, borrower: { ...NOTHING } },
-      feed: { answer: BigInt(at(columns.feed)) * FROM_RATIO, updatedAt: seen },
+      feed: { answer: market, updatedAt: seen },
       flashLiquidity: terms.flashLiquidity,
     },
     prices: {

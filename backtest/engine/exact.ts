@@ -3,7 +3,7 @@
  * Every wei is rounded as the contracts round it, so that both give the same record.
  *
  * A step is two blocks. At the row's time the world moves, depositors come and go, and the lender's liquidators take what
- * they may; twelve seconds later the keeper acts.
+ * they may; in the next block the keeper acts.
  */
 import type { Seconds } from "../../strategies/kernels/math/units.ts";
 import type { Market } from "../../strategies/market/market.ts";
@@ -16,12 +16,12 @@ import type { ActionRecord, FlowRecord, Run, StepRecord } from "../result.ts";
 import type { Tape } from "../tape/tape.ts";
 import type { Deployment } from "./deployment.ts";
 import { applyFlow, type Flow } from "./flows.ts";
-import { KEEPER_DELAY, type KeeperSettings, keeperBlock } from "./keeper-block.ts";
+import { type KeeperSettings, keeperBlock } from "./keeper-block.ts";
 import { NO_FAULTS } from "./keeper-faults.ts";
 import { KeeperGate } from "./keeper-gate.ts";
+import { type Mover, TRADES } from "./mover.ts";
 import { stepRecord } from "./observe.ts";
 import { System } from "./system.ts";
-import { moveWorld } from "./world-block.ts";
 
 export interface ExactRun {
   readonly label: string;
@@ -32,6 +32,8 @@ export interface ExactRun {
   readonly deployment: Deployment;
   readonly keeper: KeeperSettings;
   readonly flows: readonly Flow[];
+  /** What moves the market, made anew for each run; other people's trades without it. */
+  readonly mover?: (run: ExactRun) => Mover;
   /** Without a manager the keeper stops once the position is where its setting wants it. */
   readonly managed: boolean;
   /** Whether the lender's liquidators come; they do without it. Nobody on the offline mainnet is one. */
@@ -56,10 +58,11 @@ export function runExact(input: ExactRun): ExactResult {
   const ledger = new Ledger(system.wealth());
   const history = new History(keeper.rules?.windows ?? []);
   const gate = new KeeperGate(keeper.faults ?? NO_FAULTS, tape.rows.length);
+  const mover = input.mover?.(input) ?? TRADES;
   let watching = true;
   for (const row of tape.rows) {
     if (row.time <= input.deployment.time) continue;
-    moveWorld(system, row, () => ledger.report(system.wealth()));
+    mover.move(system, row, () => ledger.report(system.wealth()), steps.length);
     ledger.accrue(system.wealth());
     for (const flow of flows) {
       if (flow.time !== row.time) continue;
@@ -81,7 +84,12 @@ export function runExact(input: ExactRun): ExactResult {
     let inForce: readonly string[] = [];
     if (watching) {
       const gasGwei = Number(row.gasPrice?.value ?? 0n) / GWEI;
-      const done = keeperBlock(system, keeper, history, { step: steps.length, gasGwei, gate });
+      const done = keeperBlock(system, keeper, history, {
+        delay: mover.keeperDelay,
+        step: steps.length,
+        gasGwei,
+        gate,
+      });
       // As it stands in the keeper's block before what the keeper does there.
       ledger.accrue(system.wealth());
       system = done.system;
@@ -93,7 +101,7 @@ export function runExact(input: ExactRun): ExactResult {
       }
       watching = managed || !leftAloneAfter(done.action, system);
     } else {
-      system.market.time += KEEPER_DELAY;
+      system.market.time += mover.keeperDelay;
       ledger.accrue(system.wealth());
     }
     steps.push({ ...stepRecord(system, before), ...(inForce.length > 0 && { inForce }) });

@@ -17,9 +17,6 @@ import type { KeeperGate } from "./keeper-gate.ts";
 import type { Asked, Moved } from "./played.ts";
 import { type System, transact } from "./system.ts";
 
-/** Seconds between the world's block and the keeper's. */
-export const KEEPER_DELAY: Seconds = 12;
-
 export interface KeeperSettings {
   readonly allocation: AllocationParams;
   readonly gas: GasCosts;
@@ -31,6 +28,8 @@ export interface KeeperSettings {
 
 /** When a block's turn comes: the step's number in the run, its gas price in gwei, and what may come in between. */
 export interface Turn {
+  /** Seconds since the world's block. */
+  readonly delay: Seconds;
   readonly step: number;
   readonly gasGwei: number;
   readonly gate: KeeperGate;
@@ -49,7 +48,7 @@ export function keeperBlock(
   system: System,
   { allocation, gas, rules = NO_RULES }: KeeperSettings,
   history: History,
-  { step, gasGwei, gate }: Turn,
+  { delay, step, gasGwei, gate }: Turn,
 ): { system: System; action?: ActionRecord; inForce: readonly string[] } {
   const { played, vault, market } = system;
   const asked = played.ask(rules, history);
@@ -66,12 +65,12 @@ export function keeperBlock(
   const sent =
     move.kind === "none" ? "not yet" : gate.send(step, market.time, urgencyOf(move, decision), gasGwei);
   if (move.kind === "none" || sent === "not yet") {
-    market.time += KEEPER_DELAY;
+    market.time += delay;
     return { system, inForce };
   }
   const transaction = (copy: System) => perform(copy, move, asked);
   const tried = transact(system, transaction);
-  market.time += KEEPER_DELAY;
+  market.time += delay;
   const fails = sent === "fails" && tried.refused === undefined;
   const outcome = fails
     ? { system, refused: "TransactionFailed" }

@@ -22,7 +22,7 @@ export interface Loan {
 }
 
 /**
- * Liquidates, in place, until the health factor is one or nothing is left to take.
+ * Liquidates, in place, until the health factor is one or nothing is left to take; says how often.
  * @param collateral the borrower's wstETH
  */
 export function liquidateUnsafe(
@@ -30,11 +30,11 @@ export function liquidateUnsafe(
   collateral: ReserveAccount,
   loan: Loan,
   account: () => AccountData,
-): void {
+): number {
   const { lender, time } = market;
   for (let round = 0; round < MOST; round++) {
     const { healthFactor, totalCollateralBase } = account();
-    if (healthFactor >= WAD || totalCollateralBase === 0n) return;
+    if (healthFactor >= WAD || totalCollateralBase === 0n) return round;
     liquidate(
       loan,
       {
@@ -52,4 +52,5 @@ export function liquidateUnsafe(
       time,
     );
   }
+  return MOST;
 }

@@ -1,6 +1,6 @@
 /** What a step leaves to be read: the position before the keeper's block, and everything after it. */
-import { stethPrice } from "../../strategies/kernels/curve/trade-to-price.ts";
 import { WAD } from "../../strategies/kernels/math/units.ts";
+import { quoteSell } from "../../strategies/market/steth-route.ts";
 import { redemptionRate } from "../../strategies/prices/steth-prices.ts";
 import { atExit, standing, unitsFor } from "../../strategies/vault/vault.ts";
 import type { StepRecord } from "../result.ts";
@@ -15,7 +15,7 @@ export function stepRecord({ market, played, vault }: System, before: Exposure):
     entryPerShare: unitsFor(now, WAD),
     exitPerShare: unitsFor(atExit(vault, now), WAD),
     redemptionRate: redemptionRate(market),
-    poolPrice: stethPrice(market.pool, market.lido),
+    poolPrice: quoteSell(market, WAD),
     worstLtv: before.ltv,
     healthFactor: before.healthFactor,
   };

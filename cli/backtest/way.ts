@@ -5,6 +5,7 @@ import {
   partsInWei,
 } from "../../backtest/attribution/attribution.ts";
 import { attributionOfHolding } from "../../backtest/attribution/holding.ts";
+import { statedMarket } from "../../backtest/columns/stated-market.ts";
 import { deploymentInto } from "../../backtest/engine/deployment.ts";
 import { type ExactRun, runExact } from "../../backtest/engine/exact.ts";
 import { measuredGas } from "../../backtest/engine/measured-gas.ts";
@@ -23,11 +24,15 @@ import type { RuleSetting } from "../../strategies/rules/rules.ts";
 import { showAmount } from "../amount.ts";
 import type { Config } from "../config.ts";
 
+export type MarketKind = "traded" | "stated";
+
 export interface Way {
   /** A preset's name; the parameter file's own setting without it. */
   readonly setting?: string;
   /** The multiple of the tape's depeg, WAD. */
   readonly severity: bigint;
+  /** Whether others' trades bring the market to each row, or the row states it; trades without it. */
+  readonly market?: MarketKind;
   /** stETH wei that the vault's one depositor brings. */
   readonly deposit: bigint;
 }
@@ -47,7 +52,7 @@ const TOLD = 100n * 10n ** 18n;
 /** @throws KEEL_UNKNOWN_PRESET, KEEL_TAPE_SEVERITY */
 export async function exactRun(
   config: Config,
-  { setting, severity, deposit }: Way,
+  { setting, severity, deposit, market = "traded" }: Way,
   { tape, world }: { readonly tape: Tape; readonly world: Market },
 ): Promise<ExactRun> {
   const parameters = readParameters(config.parameters);
@@ -65,6 +70,7 @@ export async function exactRun(
     keeper: { allocation: config.keeper.allocation, gas: measuredGas(), rules },
     flows: [{ time: first.time, who: "depositor", kind: "deposit", assets: deposit }],
     managed: true,
+    ...(market === "stated" && { mover: statedMarket }),
   };
 }
 

@@ -24,36 +24,44 @@ const FROM_BPS = 100_000n;
 const DUST = 1_000_000_000n;
 
 export function risk(loop: Loop): LoopState {
-  const { market, prices, position, settings } = loop;
+  const { market, position, settings } = loop;
+  const { staking, ...seen } = standingOf(loop);
+  const lever = planLever(loop, BigInt(settings.params.targetLtv), BigInt(seen.lenderPeg));
+  return {
+    ...seen,
+    venueFlags: venueFlags(market),
+    sinceAction: Math.min(market.time - position.lastAction, SATURATED),
+    held: position.held ? 1 : 0,
+    queued: Queued.nothing,
+    carryAfter: staking - saturated(borrowAprAfter(market, lever) / FROM_WAD),
+    saleCost: saleCost(loop),
+    // Lido's queue is not in the model: it opened in May 2023.
+    queueWait: SATURATED,
+  };
+}
+
+/** What of it needs no quote: where the position stands, and what it is exposed to. */
+export function standingOf({ market, prices, position }: Loop) {
   const reading = readPrices(prices, market);
   const data = accountDataOf(market, position);
   const rate = lenderRate(market);
-  const lenderPeg = ratio(rate, reading.redemptionRate);
   const staking = saturated(reading.stakingApr / FROM_WAD);
   const borrowRate = saturated(borrowApr(prices.olderDebt, market) / FROM_WAD);
-  const lever = planLever(loop, BigInt(settings.params.targetLtv), BigInt(lenderPeg));
   return {
     open: data.totalCollateralBase > 0n ? 1 : 0,
     level: position.level,
     priceFlags: reading.flags | (rate === 0n ? PriceFlag.lender : 0),
-    venueFlags: venueFlags(market),
     ltv: ratio(data.totalDebtBase, data.totalCollateralBase),
     liquidationLtv: ratioOfBps(data.currentLiquidationThreshold),
     borrowLtv: ratioOfBps(data.ltv),
     peg: saturated(reading.peg / FROM_WAD),
-    lenderPeg,
+    lenderPeg: ratio(rate, reading.redemptionRate),
     carry: staking - borrowRate,
     marketAge: Math.min(reading.marketAge, SATURATED),
     lenderAge: Math.min(Math.max(market.time - market.feed.updatedAt, 0), SATURATED),
-    sinceAction: Math.min(market.time - position.lastAction, SATURATED),
     lenderAtMarket: market.lender.collateral.atMarket ? 1 : 0,
-    held: position.held ? 1 : 0,
-    queued: Queued.nothing,
-    carryAfter: staking - saturated(borrowAprAfter(market, lever) / FROM_WAD),
     borrowRate,
-    saleCost: saleCost(loop),
-    // Lido's queue is not in the model: it opened in May 2023.
-    queueWait: SATURATED,
+    staking,
   };
 }
 

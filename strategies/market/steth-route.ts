@@ -4,8 +4,9 @@
  */
 import { exchange } from "../kernels/curve/exchange.ts";
 import { getDy } from "../kernels/curve/get-dy.ts";
-import { ETH, poolInvariant, STETH } from "../kernels/curve/steth-pool.ts";
-import { sharesByEther, submit } from "../kernels/lido/lido.ts";
+import { invariant } from "../kernels/curve/invariant.ts";
+import { ETH, etherBalance, STETH, type StethPool, stethBalance } from "../kernels/curve/steth-pool.ts";
+import { type Lido, sharesByEther, submit } from "../kernels/lido/lido.ts";
 import { most } from "../kernels/math/extremes.ts";
 import { mulDivCeil } from "../kernels/math/mul-div.ts";
 import { Refusal } from "../refusal.ts";
@@ -18,7 +19,7 @@ const DUST = 1_000_000_000n;
 
 /** ETH that a sale of `stethIn` fetches now. */
 export const quoteSell = ({ pool, lido }: Market, stethIn: bigint): bigint =>
-  getDy(pool, lido, STETH, stethIn);
+  getDy(pool, lido, STETH, stethIn, invariantNow(pool, lido));
 
 /**
  * stETH enough to fetch at least `ethOut` now, at most a billionth and a gwei above the least. The pool's
@@ -27,7 +28,7 @@ export const quoteSell = ({ pool, lido }: Market, stethIn: bigint): bigint =>
  */
 export function quoteSellFor({ pool, lido }: Market, ethOut: bigint): bigint {
   if (ethOut === 0n) return 0n;
-  const d = poolInvariant(pool, lido);
+  const d = invariantNow(pool, lido);
   let stethIn = most(ethOut, DUST);
   let fetches = getDy(pool, lido, STETH, stethIn, d);
   for (let round = 0; fetches < ethOut; round++) {
@@ -46,9 +47,24 @@ export const sell = ({ pool, lido }: Market, stethIn: bigint): bigint => exchang
 
 /** Turns `ether` into stETH through whichever of pool and Lido gives more, and returns the shares bought. */
 export function buy({ pool, lido }: Market, ether: bigint): bigint {
-  const d = poolInvariant(pool, lido);
+  const d = invariantNow(pool, lido);
   if (getDy(pool, lido, ETH, ether, d) > ether) {
     return sharesByEther(lido, exchange(pool, lido, ETH, ether, d));
   }
   return submit(lido, ether);
+}
+
+/** What a pool held when it was last asked, and its invariant then: a step asks it half a dozen times as it stands. */
+const known = new WeakMap<
+  StethPool,
+  { readonly ether: bigint; readonly steth: bigint; readonly d: bigint }
+>();
+
+function invariantNow(pool: StethPool, lido: Lido): bigint {
+  const [ether, steth] = [etherBalance(pool), stethBalance(pool, lido)];
+  const before = known.get(pool);
+  if (before !== undefined && before.ether === ether && before.steth === steth) return before.d;
+  const d = invariant(ether, steth, pool.amplification);
+  known.set(pool, { ether, steth, d });
+  return d;
 }

@@ -11,7 +11,7 @@ import {
   type LoopPosition,
   type LoopSettings,
 } from "../../../strategies/leveraged-loop/position.ts";
-import { risk } from "../../../strategies/leveraged-loop/risk.ts";
+import { risk, standingOf } from "../../../strategies/leveraged-loop/risk.ts";
 import { readingOf, ruled } from "../../../strategies/leveraged-loop/rules.ts";
 import { saleFloor } from "../../../strategies/leveraged-loop/sale-floor.ts";
 import { accountDataOf, collateralOf, debtOf } from "../../../strategies/market/lender-account.ts";
@@ -81,7 +81,7 @@ export class PlayedLoop implements Played {
   }
 
   ltv(): number {
-    return risk(this.#loop).ltv;
+    return standingOf(this.#loop).ltv;
   }
 
   opens({ kind, decision }: ActionRecord): boolean {
@@ -119,7 +119,7 @@ export class PlayedLoop implements Played {
 
   observe(): Observed {
     const { market, position, settings } = this.#loop;
-    const state = risk(this.#loop);
+    const state = standingOf(this.#loop);
     return {
       collateral: collateralOf(market, position),
       debt: debtOf(market, position),

@@ -1,7 +1,8 @@
 /** `keel backtest run` */
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { KeelError } from "../../../errors/keel-error.ts";
 import type { Study } from "../../backtest/run.ts";
+import type { MarketKind } from "../../backtest/way.ts";
 import { configOf } from "../../context.ts";
 import { type Flags, parted, settingOption, severity, withStudy } from "./flags.ts";
 
@@ -18,6 +19,14 @@ export function addRun(backtest: Command): void {
   withStudy(command)
     .addOption(settingOption())
     .addOption(severity("make the tape's depeg so many times as deep"))
+    .addOption(
+      new Option(
+        "--market <kind>",
+        "whether other people's trades bring the market to each row, or it stands as the row states it, which is faster",
+      )
+        .choices(["traded", "stated"] satisfies readonly MarketKind[])
+        .default("traded"),
+    )
     .option("--report <file>", "write a tear sheet, one HTML page that opens offline")
     .option("--break", "search for the depeg's multiple at which the position can first be liquidated")
     .action(async ({ report, ...flags }: Flags<Study> & { readonly report?: string }) => {
