@@ -8,8 +8,8 @@ import { Journal } from "../keeper/journal/journal.ts";
 import { createLog } from "../keeper/log.ts";
 import type { KeeperParams } from "../keeper/params.ts";
 import { ProviderPool } from "../keeper/providers/provider-pool.ts";
-import type { Watched } from "../keeper/snapshot.ts";
 import { createVaultKeeper } from "../keeper/vault-keeper.ts";
+import { nameOf, type Watched } from "../keeper/watched.ts";
 
 export interface QuietFleet {
   readonly fleet: Fleet;
@@ -47,7 +47,7 @@ export async function quietFleet(options: QuietFleetOptions): Promise<QuietFleet
     ...{ rpc: source, contracts, signer: walletOf("keeper"), journal, params, clock, log },
   });
   const keepers = Array.from({ length: vaults }, () => keeper);
-  const health = new Health([contracts.vault], params.maxDecisionAge, clock.now());
+  const health = new Health([nameOf(contracts)], params.maxDecisionAge, clock.now());
   return {
     fleet: new Fleet({ source, keepers, health, clock, log }),
     requests() {

@@ -66,8 +66,10 @@ const keeperService = keeperSchema.extend({
     .strictObject({ host: z.string().default("127.0.0.1"), port: z.int().min(0).max(65_535) })
     .optional(),
   alerts: alertSetting.prefault({}),
-  /** Other vaults than the one deployed by `keel deploy`, or beside it. */
-  vaults: z.array(z.strictObject({ vault: address, strategy: address, prices: address })).default([]),
+  /** Other vaults than the one deployed by `keel deploy`, or beside it; their strategies and queues are found. */
+  vaults: z.array(z.strictObject({ vault: address, prices: address.optional() })).default([]),
+  /** Strangers' loops and lending positions, past whose ripcord line the keeper repays for the reward, from what its own key holds. */
+  strangers: z.array(address).default([]),
 });
 
 const schema = z.strictObject({

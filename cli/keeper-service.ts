@@ -1,31 +1,33 @@
 /** Everything that `keel keeper` runs, put together from the configuration: nodes, key, journal, lease, vaults, health, alerts. */
 import { readParameters } from "../deploy/parameters.ts";
-import { readDeployment } from "../deploy/records.ts";
+import { type Deployment, readDeployment } from "../deploy/records.ts";
+import type { Eip1193 } from "../devnet/eip1193.ts";
 import { RpcNode } from "../devnet/rpc-node.ts";
 import { Alerter } from "../keeper/alerts/alerter.ts";
 import { troublesOf } from "../keeper/alerts/troubles.ts";
 import { systemClock } from "../keeper/clock.ts";
+import { discoverStranger, discoverVault } from "../keeper/discover.ts";
 import { Fleet } from "../keeper/fleet.ts";
 import { Health } from "../keeper/health.ts";
 import { Journal } from "../keeper/journal/journal.ts";
 import { allowListFor } from "../keeper/keys/allow-list.ts";
 import { Lease } from "../keeper/lease.ts";
-import { createLog } from "../keeper/log.ts";
+import { createLog, type Log } from "../keeper/log.ts";
 import { Metrics } from "../keeper/metrics.ts";
 import { NewHeads } from "../keeper/new-heads.ts";
 import { ProviderPool } from "../keeper/providers/provider-pool.ts";
 import type { TransactionSigner } from "../keeper/send.ts";
-import type { Watched } from "../keeper/snapshot.ts";
 import { serveStatus } from "../keeper/status-server.ts";
 import { createVaultKeeper, type TickResult, type VaultKeeper } from "../keeper/vault-keeper.ts";
 import { takeTurn } from "../keeper/watch.ts";
+import { nameOf, type Watched } from "../keeper/watched.ts";
 import { rulesOf } from "../strategies/leveraged-loop/params.ts";
 import { loadLoopRules } from "../strategies/leveraged-loop/rules.ts";
 import type { ConnectedChain } from "./chain.ts";
 import type { Config } from "./config.ts";
 import { channelsFor, deadManFor } from "./keeper-alerts.ts";
 import { databaseFor } from "./keeper-journal.ts";
-import { keeperSigner } from "./keeper-key.ts";
+import { keeperAddress, keeperSigner } from "./keeper-key.ts";
 import { isGone, thisProcess } from "./lease-holder.ts";
 import { paramsOn } from "./node-kind.ts";
 
@@ -58,13 +60,11 @@ export async function openKeeperService(options: ServiceOptions): Promise<Keeper
   const log = createLog(logLevel);
   const params = paramsOn(chain, config.keeper);
   const deployment = await readDeployment(rpc, config.stateDirectory);
-  const vaults: readonly Watched[] = [deployment.contracts, ...config.keeper.vaults];
+  const address = dryRun ? deployment.keeper : await keeperAddress(chain, config.keeper.key, live);
+  const watched = await watchedBy(config, rpc, deployment, address, log);
   const signer: TransactionSigner = dryRun
-    ? {
-        address: deployment.keeper,
-        signTransaction: () => Promise.reject(new Error("a dry run signs nothing")),
-      }
-    : await keeperSigner(chain, config.keeper.key, live, allowListFor(vaults));
+    ? { address, signTransaction: () => Promise.reject(new Error("a dry run signs nothing")) }
+    : await keeperSigner(chain, config.keeper.key, live, allowListFor(watched));
 
   const nodes = [rpc, ...config.keeper.nodes.map((url) => new RpcNode(url))];
   const named = nodes.map((node) => ({ name: node.name, rpc: node }));
@@ -85,7 +85,7 @@ export async function openKeeperService(options: ServiceOptions): Promise<Keeper
   const rules = await loadLoopRules(rulesOf(readParameters(config.parameters).loop));
   const relay = config.keeper.relay;
   const keepers: VaultKeeper[] = [];
-  for (const contracts of vaults) {
+  for (const contracts of watched) {
     keepers.push(
       await createVaultKeeper({
         ...{
@@ -106,15 +106,11 @@ export async function openKeeperService(options: ServiceOptions): Promise<Keeper
   }
 
   const metrics = new Metrics();
-  const health = new Health(
-    vaults.map(({ vault }) => vault),
-    params.maxDecisionAge,
-    clock.now(),
-  );
+  const health = new Health(watched.map(nameOf), params.maxDecisionAge, clock.now());
   const latest = new Map<string, TickResult>();
-  const onResult = (vault: string, result: TickResult) => {
-    latest.set(vault, result);
-    metrics.looked(vault, result);
+  const onResult = (of: Watched, result: TickResult) => {
+    latest.set(nameOf(of), result);
+    metrics.looked(of, result);
   };
   const fleet = new Fleet({ source: pool, keepers, health, clock, log, lease, onResult });
   const { alerts } = config.keeper;
@@ -134,13 +130,7 @@ export async function openKeeperService(options: ServiceOptions): Promise<Keeper
     (await serveStatus(
       {
         health: () => health.report(clock.now()),
-        metrics: () =>
-          metrics.text(
-            health,
-            vaults.map(({ vault }) => vault),
-            pool,
-            clock.now(),
-          ),
+        metrics: () => metrics.text(health, watched, pool, clock.now()),
       },
       status.host,
       status.port,
@@ -150,7 +140,7 @@ export async function openKeeperService(options: ServiceOptions): Promise<Keeper
   const { pollSeconds } = params;
   const { headsUrl } = config.keeper;
   const heads = headsUrl === undefined ? undefined : new NewHeads(headsUrl, clock, log);
-  log.info({ chain: identity, node: rpc.name, dryRun, vaults: vaults.length }, "watching");
+  log.info({ chain: identity, node: rpc.name, dryRun, watched: watched.map(nameOf) }, "watching");
   let forgotten = 0;
   return {
     keepers,
@@ -181,3 +171,25 @@ export async function openKeeperService(options: ServiceOptions): Promise<Keeper
 }
 
 const DAY = 86_400;
+
+/** The deployed vault, those that the configuration names, and the strangers' positions that it names. */
+async function watchedBy(
+  { keeper }: Config,
+  rpc: Eip1193,
+  { contracts }: Deployment,
+  payer: string,
+  log: Log,
+): Promise<Watched[]> {
+  const watched: Watched[] = [];
+  for (const setting of [{ vault: contracts.vault, prices: contracts.prices }, ...keeper.vaults]) {
+    const found = await discoverVault(rpc, setting);
+    watched.push(...found.watched);
+    for (const strategy of found.unknown)
+      log.warn(
+        { vault: setting.vault, strategy },
+        "a strategy of a kind that it does not know, which it leaves alone",
+      );
+  }
+  for (const strategy of keeper.strangers) watched.push(await discoverStranger(rpc, strategy, payer));
+  return watched;
+}

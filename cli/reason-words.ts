@@ -1,5 +1,5 @@
 /** Why the rules ask for what they ask for, as the end of a sentence that begins with "because". */
-import { Reason } from "../strategies/decision.ts";
+import { Reason, reasonName } from "../strategies/decision.ts";
 
 const WORDS: Readonly<Record<Reason, string>> = {
   [Reason.inBand]: "LTV is inside its band",
@@ -36,6 +36,27 @@ const WORDS: Readonly<Record<Reason, string>> = {
   [Reason.ruled]: "the strategist's rules ask for it",
 };
 
+/** Of what no policy decides on: exit queues, and strangers' positions. */
+const OWN_WORDS: Readonly<Record<string, string>> = {
+  nobodyWaits: "nobody waits in the queue",
+  priceUnseen: "the queue has not looked at its prices long enough to know a fair one",
+  belowFloor: "leavers would get less than the queue settles at",
+  funded: "idle funds pay those who wait",
+  overdue: "the oldest request has waited as long as one may",
+  unfunded: "there are not enough funds for those who wait",
+  beforeLine: "LTV is not past the ripcord line",
+  noFunds: "the keeper holds nothing, or has allowed nothing, to repay with",
+  auctionRefuses: "the position or its lender refuses the repayment",
+  tooLittleGain: "the reward is not worth its gas",
+  worthItsGas: "the reward is worth its gas",
+};
+
 export function because(reason: Reason): string {
   return WORDS[reason];
+}
+
+/** @param name of a policy's reason, or of one of the keeper's own */
+export function becauseNamed(name: string): string {
+  const code = Object.values(Reason).find((each) => reasonName(each) === name);
+  return code === undefined ? (OWN_WORDS[name] ?? name) : WORDS[code];
 }

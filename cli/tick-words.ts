@@ -1,18 +1,19 @@
 /** What the keeper found and did, in one line. */
 import { formatEther } from "ethers";
 import type { Looked, TickResult } from "../keeper/vault-keeper.ts";
-import { Action, actionName } from "../strategies/decision.ts";
+import { Action } from "../strategies/decision.ts";
+import { atAGlance } from "./input-words.ts";
 import { showRatio } from "./ratio.ts";
-import { because } from "./reason-words.ts";
+import { becauseNamed } from "./reason-words.ts";
 
 export function inWords(result: TickResult): string {
   const { snapshot, choice, outcome } = result;
-  const at = `block ${snapshot.block.number}, LTV ${showRatio(snapshot.state.ltv)}`;
+  const at = `block ${snapshot.block.number}, ${snapshot.kind}, ${atAGlance(snapshot)}`;
   switch (outcome) {
     case "nothing":
-      return choice.decision.action === Action.lever
+      return "decision" in choice && choice.decision.action === Action.lever
         ? `${at}: a lever is held back by ${choice.inForce.join(", ")}`
-        : `${at}: nothing to do, because ${because(choice.decision.reason)}`;
+        : `${at}: nothing to do, because ${becauseNamed(choice.asked.reason)}`;
     case "waiting":
       return `${at}: an earlier transaction is still under way`;
     case "behind":
@@ -21,6 +22,8 @@ export function inWords(result: TickResult): string {
       return `${at}: the day's gas is spent, so it waits to ${what(result)}`;
     case "backing-off":
       return `${at}: waits to ${what(result)}, because the last transaction reverted`;
+    case "cooling-down":
+      return `${at}: waits to ${what(result)}, because the last such action was not long ago`;
     case "disagreed":
       return `${at}: another node sees another state, so it does not ${what(result)}`;
     case "alone":
@@ -29,6 +32,8 @@ export function inWords(result: TickResult): string {
       return `${at}: would ${what(result)}`;
     case "too-dear":
       return `${at}: waits to ${what(result)} until gas is cheaper`;
+    case "not-yet":
+      return `${at}: waits to ${what(result)}; now it would revert with ${result.revert.text}`;
     case "refused":
       return `${at}: cannot ${what(result)}; it would revert with ${result.revert.text}`;
     case "sent":
@@ -37,9 +42,26 @@ export function inWords(result: TickResult): string {
 }
 
 function what({ choice }: Looked): string {
-  const { decision, move } = choice;
-  if (move.kind === "allocate") return `put ${formatEther(move.units)} idle units to work`;
-  if (move.kind === "poke") return "look at the prices";
-  const target = decision.target === 0 ? "" : ` to ${showRatio(decision.target)}`;
-  return `${actionName(decision.action)}${target} because ${because(decision.reason)}`;
+  const { asked, move } = choice;
+  const why = `because ${becauseNamed(asked.reason)}`;
+  switch (move.kind) {
+    case "allocate":
+      return `put ${formatEther(move.units)} idle units to work`;
+    case "poke":
+      return "look at the prices";
+    case "observe":
+      return "have the contract look at its market";
+    case "settle":
+      return `settle the queue from idle funds ${why}`;
+    case "settle-deep":
+      return `settle ${formatEther(move.shares)} shares by unwinding strategies ${why}`;
+    case "start-exit":
+      return `start a slow exit of ${formatEther(move.units)} units ${why}`;
+    case "ripcord":
+      return `repay ${move.repay} of a stranger's debt ${why}`;
+    default: {
+      const target = "decision" in choice ? choice.decision.target : 0;
+      return `${asked.action}${target === 0 ? "" : ` to ${showRatio(target)}`} ${why}`;
+    }
+  }
 }

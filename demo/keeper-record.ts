@@ -22,8 +22,10 @@ export function keeperRecord(
   if (tick.outcome === "waiting")
     throw new Error("the keeper still waits for a transaction of the step before");
   const { choice, snapshot } = tick;
+  if (!("order" in choice) || snapshot.kind !== "leveraged-loop")
+    throw new Error("the demo's vault has a loop alone");
   const { kind } = choice.move;
-  if (kind === "none") return undefined;
+  if (kind !== "execute" && kind !== "allocate" && kind !== "poke") return undefined;
   const record = {
     time,
     kind,
@@ -33,7 +35,7 @@ export function keeperRecord(
     ...NOTHING_MOVED,
     gasGwei,
   };
-  if (tick.outcome === "refused") return { ...record, gasUsed: 0n, refused: tick.revert.name };
+  if ("revert" in tick) return { ...record, gasUsed: 0n, refused: tick.revert.name };
   if (receipt?.status !== 1) {
     return { ...record, gasUsed: receipt?.gasUsed ?? 0n, refused: receipt ? "Reverted" : tick.outcome };
   }

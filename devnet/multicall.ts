@@ -10,6 +10,8 @@ export interface Read {
   /** A function's name, or its signature where the name is overloaded. */
   readonly name: string;
   readonly args?: readonly unknown[];
+  /** Undefined in place of a value, where it reverts. */
+  readonly mayFail?: boolean;
 }
 
 const MULTICALL = new Interface([
@@ -31,10 +33,20 @@ export async function readAll(rpc: Eip1193, reads: readonly Read[], tag: unknown
   });
 }
 
+/** A read that came to nothing. */
+export interface FailedRead {
+  readonly to: string;
+  readonly name: string;
+  /** What it reverted with; undefined where there is no contract. */
+  readonly revert: string | undefined;
+}
+
 export interface GroupAnswers {
   /** Per group its values in order, or undefined where one of its reads reverts or finds no contract. */
   // biome-ignore lint/suspicious/noExplicitAny: what a function returns is known by its caller alone
   readonly groups: readonly (readonly any[] | undefined)[];
+  /** The first such read of each group that has one, by the group's index. */
+  readonly failed: ReadonlyMap<number, FailedRead>;
   /** What the node sent, byte for byte, so that another's answer can be held against it. */
   readonly raw: string;
 }
@@ -48,16 +60,28 @@ export async function readGroups(
   const raw = await call(rpc, groupsCall(groups), tag);
   return readable(() => {
     const [answers] = MULTICALL.decodeFunctionResult("aggregate3", raw);
-    let index = 0;
-    const read = groups.map((reads) => {
-      const own = reads.map((each) => ({ each, answer: answers[index++] }));
-      // Where there is no contract a call goes through and answers nothing.
-      if (own.some(({ answer }) => !answer.success || answer.answer === "0x")) return undefined;
-      return own.map(({ each, answer }) => decoded(each, answer.answer));
+    let next = 0;
+    const failed = new Map<number, FailedRead>();
+    const read = groups.map((reads, index) => {
+      const own = reads.map((each) => ({ each, answer: answers[next++] as Answer }));
+      const lost = own.find(({ each, answer }) => !each.mayFail && isFailure(answer));
+      if (lost === undefined)
+        return own.map(({ each, answer }) => (isFailure(answer) ? undefined : decoded(each, answer.answer)));
+      const { each, answer } = lost;
+      failed.set(index, { to: each.to, name: each.name, revert: answer.success ? undefined : answer.answer });
+      return undefined;
     });
-    return { groups: read, raw };
+    return { groups: read, failed, raw };
   });
 }
+
+interface Answer {
+  readonly success: boolean;
+  readonly answer: string;
+}
+
+/** Where there is no contract a call goes through and answers nothing. */
+const isFailure = ({ success, answer }: Answer): boolean => !success || answer === "0x";
 
 function groupsCall(groups: readonly (readonly Read[])[]): string {
   const calls = groups.flat().map((read) => [read.to, true, encoded(read)]);

@@ -7,13 +7,14 @@ import type { Journal } from "./journal/journal.ts";
 
 const SLOT_SECONDS = 12;
 
+/** @param target the contract that would be called */
 export async function backingOff(
   journal: Journal,
-  vault: string,
+  target: string,
   urgency: Urgency,
   now: number,
 ): Promise<boolean> {
-  const { inARow, lastAt } = await journal.reverts(vault);
+  const { inARow, lastAt } = await journal.reverts(target);
   if (inARow === 0) return false;
   const slots = urgency >= Urgency.protect ? inARow : 2 ** inARow;
   return now >= lastAt && now < lastAt + slots * SLOT_SECONDS;

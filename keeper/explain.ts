@@ -3,7 +3,8 @@
  * from what was known (KPR-02).
  */
 import type { Rules } from "../strategies/rules/rules.ts";
-import { type Choice, choose } from "./decide.ts";
+import type { Choice } from "./choice.ts";
+import { choose } from "./decide.ts";
 import type { RecordedAction, RecordedLook } from "./journal/entries.ts";
 import type { Journal } from "./journal/journal.ts";
 import { toJson } from "./json.ts";
@@ -34,8 +35,8 @@ export async function explain(
   look: RecordedLook,
   rulesOf: (settings: RecordedLook["rules"]) => Promise<Rules>,
 ): Promise<Explained> {
-  const { snapshot, allocation, rules, windows, choice } = look;
-  const again = choose(snapshot, allocation, { rules: await rulesOf(rules), windows });
+  const { snapshot, settings, rules, windows, choice } = look;
+  const again = choose(snapshot, settings, { rules: await rulesOf(rules), windows });
   const actions = await journal.actionsOf(look.id);
   return { look, again, same: toJson(again) === toJson(choice), actions };
 }

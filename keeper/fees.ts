@@ -3,8 +3,9 @@
  * that (KPR-03).
  */
 import { Urgency, urgencyName } from "../strategies/decision.ts";
+import { least, most } from "../strategies/kernels/math/extremes.ts";
 import type { KeeperAction } from "./action.ts";
-import { lateCost } from "./late-cost.ts";
+import { kindThatSaw } from "./kinds/kinds.ts";
 import type { FeeParams, KeeperParams } from "./params.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -23,9 +24,11 @@ const TIPS = 100n;
 /** The most that an action's transactions may offer, wei a gas. */
 export function dearestFor(action: KeeperAction, snapshot: Snapshot, params: KeeperParams): bigint {
   const { headroom, tip, maxBaseFee, atLeast } = feeParams(action.urgency, params);
-  if (action.urgency < Urgency.protect) return (maxBaseFee ?? 0n) * BigInt(headroom) + tip * TIPS;
-  const worth = (lateCost(snapshot, action.urgency) * LIMIT_TO_USE) / action.gasLimit;
-  return worth > atLeast ? worth : atLeast;
+  const usual = (maxBaseFee ?? 0n) * BigInt(headroom) + tip * TIPS;
+  const wei = kindThatSaw(snapshot).worth(snapshot, action.urgency);
+  if (wei === undefined) return usual;
+  const worth = (wei * LIMIT_TO_USE) / action.gasLimit;
+  return action.urgency < Urgency.protect ? least(worth, usual) : most(worth, atLeast);
 }
 
 /** @returns undefined where the base fee is above what an action of this urgency is worth */
@@ -39,7 +42,7 @@ export function feesFor(
   if (maxBaseFee !== undefined && baseFee > maxBaseFee) return undefined;
   if (baseFee + tip > dearest) return undefined;
   const wanted = baseFee * BigInt(headroom) + tip;
-  return { maxFeePerGas: wanted < dearest ? wanted : dearest, maxPriorityFeePerGas: tip };
+  return { maxFeePerGas: least(wanted, dearest), maxPriorityFeePerGas: tip };
 }
 
 /**
@@ -49,21 +52,19 @@ export function feesFor(
 export function raised(fees: Fees, baseFee: bigint, dearest: bigint): Fees | undefined {
   const more = (fee: bigint) => fee + fee / 8n + 1n;
   const maxPriorityFeePerGas = more(fees.maxPriorityFeePerGas);
-  const least = more(fees.maxFeePerGas);
-  if (least > dearest) return undefined;
-  const needed = baseFee * 2n + maxPriorityFeePerGas;
-  const wanted = least > needed ? least : needed;
-  return { maxFeePerGas: wanted < dearest ? wanted : dearest, maxPriorityFeePerGas };
+  const enough = more(fees.maxFeePerGas);
+  if (enough > dearest) return undefined;
+  const wanted = most(enough, baseFee * 2n + maxPriorityFeePerGas);
+  return { maxFeePerGas: least(wanted, dearest), maxPriorityFeePerGas };
 }
 
 /** `wanted`, but enough to take the place of a transaction that offers `earlier`; undefined above `dearest`. */
 export function outbidding(wanted: Fees, earlier: Fees, baseFee: bigint, dearest: bigint): Fees | undefined {
-  const least = raised(earlier, baseFee, dearest);
-  if (least === undefined) return undefined;
-  const higher = (a: bigint, b: bigint) => (a > b ? a : b);
+  const more = raised(earlier, baseFee, dearest);
+  if (more === undefined) return undefined;
   return {
-    maxFeePerGas: higher(wanted.maxFeePerGas, least.maxFeePerGas),
-    maxPriorityFeePerGas: higher(wanted.maxPriorityFeePerGas, least.maxPriorityFeePerGas),
+    maxFeePerGas: most(wanted.maxFeePerGas, more.maxFeePerGas),
+    maxPriorityFeePerGas: most(wanted.maxPriorityFeePerGas, more.maxPriorityFeePerGas),
   };
 }
 

@@ -1,18 +1,20 @@
 /**
- * The keepers of all vaults, moved by one head: one request for the block, one for the state of every vault at its hash, and
- * more only where there is something to do. What fails for one vault is left to that vault.
+ * All keepers, moved by one head: one request for the block, one for the state of everything at its hash, and more only where
+ * there is something to do. What is most urgent goes first; what fails for one contract is left to that one.
  */
 import type { Eip1193 } from "../devnet/eip1193.ts";
 import { GarbledAnswer } from "../devnet/garbled-answer.ts";
 import { KeelError } from "../errors/keel-error.ts";
+import { Action } from "../strategies/decision.ts";
 import type { Block } from "./block.ts";
 import type { Clock } from "./clock.ts";
 import type { Health } from "./health.ts";
 import type { Lease } from "./lease.ts";
 import type { Log } from "./log.ts";
 import { type Opinion, secondOpinion } from "./second-opinion.ts";
-import { readSnapshots, type Snapshots } from "./snapshot.ts";
+import { readSnapshots, type Snapshot, type Snapshots } from "./snapshot.ts";
 import type { TickResult, VaultKeeper } from "./vault-keeper.ts";
+import { nameOf, type Watched } from "./watched.ts";
 
 /** Where heads come from; a {@link ProviderPool}. */
 export interface HeadSource extends Eip1193 {
@@ -30,7 +32,7 @@ export interface FleetOptions {
   readonly log: Log;
   /** Of several keepers on one journal only the one that holds it acts; none where there is only one. */
   readonly lease?: Lease | undefined;
-  readonly onResult?: (vault: string, result: TickResult) => void;
+  readonly onResult?: (of: Watched, result: TickResult) => void;
 }
 
 /** Turns for which a head below one already seen counts as a node that lags, and after which as a reorganisation. */
@@ -85,41 +87,54 @@ export class Fleet {
     this.#last = head;
     this.#unfinished = true;
     const snapshots = await this.#read(head);
-    for (const [index, keeper] of keepers.entries()) {
+    const looks = keepers.map((keeper, index) => ({
+      keeper,
+      seen: snapshots.seen[index] ?? "nothing was read",
+    }));
+    for (const { keeper, seen } of looks.sort((a, b) => urgencyOf(b.seen) - urgencyOf(a.seen))) {
       if (signal?.aborted) return;
-      await this.#look(keeper, snapshots, index, reorganised);
+      await this.#look(keeper, snapshots, seen, reorganised);
     }
     this.#unfinished = false;
   }
 
   #read(head: Block): Promise<Snapshots> {
     const { source, keepers } = this.#options;
-    const vaults = keepers.map(({ contracts }) => contracts);
-    return readSnapshots(source, vaults, head, "latest");
+    const watched = keepers.map(({ contracts }) => contracts);
+    return readSnapshots(source, watched, head, "latest");
   }
 
-  async #look(keeper: VaultKeeper, snapshots: Snapshots, index: number, reorganised: boolean): Promise<void> {
+  async #look(
+    keeper: VaultKeeper,
+    snapshots: Snapshots,
+    seen: Snapshot | string,
+    reorganised: boolean,
+  ): Promise<void> {
     const { health, clock, log, onResult } = this.#options;
-    const { vault } = keeper.contracts;
-    const snapshot = snapshots.vaults[index];
-    if (snapshot === undefined) {
-      health.failed(vault, "one of its contracts cannot be read");
-      log.error({ vault, block: snapshots.block.number }, "a contract of the vault cannot be read");
+    const name = nameOf(keeper.contracts);
+    const { block } = snapshots;
+    if (typeof seen === "string") {
+      health.failed(name, `it cannot be read: ${seen}`);
+      log.error(
+        { contract: name, block: block.number, reason: seen },
+        "it cannot be read, and is left alone",
+      );
+      await keeper.confirm({ head: block, reorganised });
       return;
     }
     try {
       const opinion = () => this.#opinionOn(snapshots);
-      const result = await keeper.look({ snapshot, tag: "latest", opinion, reorganised });
-      health.looked(vault, result.outcome, clock.now());
-      onResult?.(vault, result);
+      const result = await keeper.look({ snapshot: seen, tag: "latest", opinion, reorganised });
+      health.looked(name, result.outcome, clock.now());
+      onResult?.(keeper.contracts, result);
     } catch (error) {
       if (!(error instanceof KeelError) || error.code !== "KEEL_BRAINS_DISAGREE") throw error;
-      health.failed(vault, error.message);
-      log.error({ vault, code: error.code, reason: error.message }, "the vault is left alone");
+      health.failed(name, error.message);
+      log.error({ contract: name, code: error.code, reason: error.message }, "it is left alone");
     }
   }
 
-  /** Asked once a head at most, for all vaults. */
+  /** Asked once a head at most, for everything. */
   #opinionOn(snapshots: Snapshots): Promise<Opinion> {
     if (this.#opinion?.of !== snapshots) this.#opinion = { of: snapshots, said: this.#ask(snapshots) };
     return this.#opinion.said;
@@ -136,4 +151,10 @@ export class Fleet {
       raw,
     );
   }
+}
+
+/** What its own contract says that it asks for: a look at prices must not take the nonce that a rescue of the same vault needs. */
+function urgencyOf(seen: Snapshot | string): number {
+  if (typeof seen === "string" || !("check" in seen) || seen.check.action === Action.hold) return 0;
+  return seen.check.urgency;
 }

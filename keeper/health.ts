@@ -1,11 +1,11 @@
 /**
- * Whether the keeper can be relied on: when each vault was last decided on, and what stands in the way (KPR-05). It does not ask
+ * Whether the keeper can be relied on: when each contract was last decided on, and what stands in the way (KPR-05). It does not ask
  * whether the process runs but whether its work is done.
  */
 import type { Outcome } from "./journal/entries.ts";
 
 export interface HealthReport {
-  /** Every vault was decided on lately enough. */
+  /** Everything was decided on lately enough. */
   readonly healthy: boolean;
   /** Healthy, and free to act. */
   readonly ready: boolean;
@@ -21,6 +21,8 @@ const GOOD: readonly Outcome[] = [
   "too-dear",
   "over-budget",
   "backing-off",
+  "cooling-down",
+  "not-yet",
   "sent",
 ];
 
@@ -30,52 +32,52 @@ export class Health {
   readonly #trouble = new Map<string, string>();
   #leads = true;
 
-  /** @param vaults that are to be decided on; none of them was yet @param now unix seconds */
-  constructor(vaults: readonly string[], maxAge: number, now: number) {
+  /** @param names of what is to be decided on; none of it was yet @param now unix seconds */
+  constructor(names: readonly string[], maxAge: number, now: number) {
     this.#maxAge = maxAge;
-    for (const vault of vaults) this.#decided.set(vault, now - maxAge - 1);
+    for (const name of names) this.#decided.set(name, now - maxAge - 1);
   }
 
-  looked(vault: string, outcome: Outcome, now: number): void {
+  looked(name: string, outcome: Outcome, now: number): void {
     if (!GOOD.includes(outcome)) {
-      this.#trouble.set(vault, `the last look ended with "${outcome}"`);
+      this.#trouble.set(name, `the last look ended with "${outcome}"`);
       return;
     }
-    this.#trouble.delete(vault);
-    this.#decided.set(vault, now);
+    this.#trouble.delete(name);
+    this.#decided.set(name, now);
   }
 
   /** The head has not moved: what was decided on it still holds. */
   unchanged(now: number): void {
-    for (const vault of this.#decided.keys()) if (!this.#trouble.has(vault)) this.#decided.set(vault, now);
+    for (const name of this.#decided.keys()) if (!this.#trouble.has(name)) this.#decided.set(name, now);
   }
 
-  failed(vault: string, reason: string): void {
-    this.#trouble.set(vault, reason);
+  failed(name: string, reason: string): void {
+    this.#trouble.set(name, reason);
   }
 
   leads(leading: boolean): void {
     this.#leads = leading;
   }
 
-  /** Seconds since the vault was last decided on. */
-  age(vault: string, now: number): number {
-    return now - (this.#decided.get(vault) ?? 0);
+  /** Seconds since it was last decided on. */
+  age(name: string, now: number): number {
+    return now - (this.#decided.get(name) ?? 0);
   }
 
   report(now: number): HealthReport {
-    const old = [...this.#decided.keys()].filter((vault) => Math.abs(this.age(vault, now)) > this.#maxAge);
+    const old = [...this.#decided.keys()].filter((name) => Math.abs(this.age(name, now)) > this.#maxAge);
     const problems = old.map(
-      (vault) => `no good decision on ${vault} for ${this.age(vault, now)} s${this.#because(vault)}`,
+      (name) => `no good decision on ${name} for ${this.age(name, now)} s${this.#because(name)}`,
     );
     if (!this.#leads) problems.push("another keeper holds the lease");
-    const troubled = [...this.#trouble].filter(([vault]) => !old.includes(vault));
-    problems.push(...troubled.map(([vault, reason]) => `${vault}: ${reason}`));
+    const troubled = [...this.#trouble].filter(([name]) => !old.includes(name));
+    problems.push(...troubled.map(([name, reason]) => `${name}: ${reason}`));
     return { healthy: old.length === 0, ready: problems.length === 0, problems };
   }
 
-  #because(vault: string): string {
-    const reason = this.#trouble.get(vault);
+  #because(name: string): string {
+    const reason = this.#trouble.get(name);
     return reason === undefined ? "" : `: ${reason}`;
   }
 }

@@ -88,7 +88,7 @@ test("a deposit is first put to work, then levered to the target; then there is 
 });
 
 test("KPR-02 every decision can be made again from the journal alone", async () => {
-  const looks = await Array.fromAsync(firstHours.looks(world.deployment.contracts.vault));
+  const looks = await Array.fromAsync(firstHours.looks(world.deployment.contracts.strategy));
   expect(looks.map(({ outcome }) => outcome)).toEqual(["sent", "sent", "nothing"]);
   for (const look of looks) await replay(look);
 });
@@ -104,10 +104,10 @@ test("KPR-02 a decision under the strategist's rules too, and a restarted keeper
       const journal = await Journal.inFile(path);
       const keeper = await keeperWith({ journal, rules, clock, dryRun: true });
       const { choice } = await keeper.tick();
-      const looks = await Array.fromAsync(journal.looks(world.deployment.contracts.vault));
+      const looks = await Array.fromAsync(journal.looks(world.deployment.contracts.strategy));
       for (const look of looks) await replay(look);
       await journal.close();
-      return { inForce: choice.inForce, windows: looks.at(-1)?.windows };
+      return { inForce: "inForce" in choice && choice.inForce, windows: looks.at(-1)?.windows };
     };
     expect(await lookOnce()).toEqual({ inForce: [], windows: [undefined] });
     const peg = Number((await world.strategy.getFunction("risk")()).peg);
@@ -115,8 +115,8 @@ test("KPR-02 a decision under the strategist's rules too, and a restarted keeper
     expect(await lookOnce()).toEqual({ inForce: [day.name], windows: [peg] });
   }));
 
-async function replay({ snapshot, allocation, rules, windows, choice }: Look): Promise<void> {
-  expect(choose(snapshot, allocation, { rules: await loadLoopRules(rules), windows })).toEqual(choice);
+async function replay({ snapshot, settings, rules, windows, choice }: Look): Promise<void> {
+  expect(choose(snapshot, settings, { rules: await loadLoopRules(rules), windows })).toEqual(choice);
 }
 
 test("a depeg past the band is answered by a delever, at no less than the floor that it names", () =>

@@ -3,8 +3,6 @@
  * way from its band to the liquidation line. A keeper that saves gas where this is large is the incident, not the cure (INC-07).
  */
 import { RATIO, Urgency } from "../strategies/decision.ts";
-import { bands } from "../strategies/leveraged-loop/policy.ts";
-import type { Snapshot } from "./snapshot.ts";
 
 /** Aave's close factor: half of the debt in one liquidation. */
 const CLOSED = 500_000_000n;
@@ -17,15 +15,26 @@ const MOST_LEVERED = 950_000_000;
 
 const ONE = BigInt(RATIO);
 
+/** A position that borrows: its ratios scaled 1e9, its size at entry value. */
+export interface Borrower {
+  readonly ltv: number;
+  /** The band's upper edge. */
+  readonly high: number;
+  readonly liquidationLtv: number;
+  readonly units: bigint;
+}
+
 /** Wei, counting a unit as one ether: it is worth more, so the answer errs low. */
-export function lateCost({ state, params, entryUnits }: Snapshot, urgency: Urgency): bigint {
-  const ltv = BigInt(Math.min(state.ltv, MOST_LEVERED));
-  const debt = (entryUnits * ltv) / (ONE - ltv);
+export function lateCost(
+  { ltv: debtRatio, high, liquidationLtv, units }: Borrower,
+  urgency: Urgency,
+): bigint {
+  const ltv = BigInt(Math.min(debtRatio, MOST_LEVERED));
+  const debt = (units * ltv) / (ONE - ltv);
   const liquidated = (((debt * CLOSED) / ONE) * BONUS) / ONE;
   if (urgency === Urgency.rescue) return liquidated;
-  const { high } = bands(state, state.level, params);
-  const way = BigInt(Math.max(state.liquidationLtv - high, 1));
-  const gone = (BigInt(Math.max(state.ltv - high, 0)) * ONE) / way;
+  const way = BigInt(Math.max(liquidationLtv - high, 1));
+  const gone = (BigInt(Math.max(debtRatio - high, 0)) * ONE) / way;
   const depth = gone < SHALLOWEST ? SHALLOWEST : gone > ONE ? ONE : gone;
   return (liquidated * depth) / ONE;
 }

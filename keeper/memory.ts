@@ -20,19 +20,22 @@ export class Memory {
     this.#history = new History(windows);
   }
 
-  static async from(rules: Rules, journal: Journal, vault: string, now: number): Promise<Memory> {
+  static async from(rules: Rules, journal: Journal, subject: string, now: number): Promise<Memory> {
     const memory = new Memory(rules);
     if (rules.windows.length === 0) return memory;
     const longest = Math.max(...rules.windows.map(({ seconds }) => seconds));
-    for await (const { snapshot } of journal.looks(vault, now - longest - LONGEST_HOLD))
+    for await (const { snapshot } of journal.looks(subject, now - longest - LONGEST_HOLD))
       memory.look(snapshot);
     return memory;
   }
 
-  /** The windows at the snapshot's block, which is remembered; a block older than the last one, after a reorganisation, sees none. */
-  look({ block, state, params }: Snapshot): WindowValues {
-    if (block.timestamp < this.#latest) return this.#windows.map(() => undefined);
+  /** The windows at the snapshot's block, which is remembered; a block older than the last one, after a reorganisation, sees none, nor does what is no loop. */
+  look(snapshot: Snapshot): WindowValues {
+    const { block } = snapshot;
+    if (snapshot.kind !== "leveraged-loop" || block.timestamp < this.#latest)
+      return this.#windows.map(() => undefined);
     this.#latest = block.timestamp;
+    const { state, params } = snapshot;
     return this.#history.look(block.timestamp, readingOf(state, decide(state, params), params));
   }
 }

@@ -3,33 +3,34 @@
  * the rules do; no label carries an address of a user, a URL or a message.
  */
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
-import { actionName, reasonName, urgencyName } from "../strategies/decision.ts";
+import { urgencyName } from "../strategies/decision.ts";
 import type { Health } from "./health.ts";
 import type { ProviderPool } from "./providers/provider-pool.ts";
+import { SHOWN, SHOWN_NAMES, type Shown, shownOf } from "./shown.ts";
 import type { TickResult } from "./vault-keeper.ts";
+import { kindOf, lockOf, nameOf, subjectOf, type Watched } from "./watched.ts";
 
 const RATIO = 1e9;
 
+/** Of what a figure is: at least one contract of each vault's. */
+const WHOSE = ["vault", "kind", "contract"] as const;
+
 export class Metrics {
   readonly registry = new Registry();
-  readonly #looks = this.#counter("looks_total", "Looks at a vault, by what came of them.", [
-    "vault",
-    "outcome",
-  ]);
+  readonly #looks = this.#counter("looks_total", "Looks, by what came of them.", [...WHOSE, "outcome"]);
   readonly #decisions = this.#counter("decisions_total", "Decisions, by action and reason.", [
-    "vault",
+    ...WHOSE,
     "action",
     "reason",
     "urgency",
   ]);
-  readonly #ltv = this.#gauge("ltv", "Debt by collateral.", ["vault"]);
-  readonly #liquidationLtv = this.#gauge("liquidation_ltv", "LTV at which the lender liquidates.", ["vault"]);
-  readonly #peg = this.#gauge("peg", "Market rate by redemption rate.", ["vault"]);
-  readonly #carry = this.#gauge("carry", "Staking rate less borrow rate, a year.", ["vault"]);
-  readonly #level = this.#gauge("depeg_level", "0 calm, 1 watch, 2 defend, 3 evacuate.", ["vault"]);
-  readonly #block = this.#gauge("block", "Number of the last block that was decided on.", ["vault"]);
-  readonly #age = this.#gauge("decision_age_seconds", "Since the vault was last decided on.", ["vault"]);
-  readonly #healthy = this.#gauge("healthy", "1 while every vault is decided on lately enough.", []);
+  readonly #shown = Object.fromEntries(
+    SHOWN_NAMES.map((name) => [name, this.#gauge(snakeCase(name), SHOWN[name], [...WHOSE])]),
+  ) as Record<Shown, Gauge<(typeof WHOSE)[number]>>;
+  readonly #level = this.#gauge("depeg_level", "0 calm, 1 watch, 2 defend, 3 evacuate.", [...WHOSE]);
+  readonly #block = this.#gauge("block", "Number of the last block that was decided on.", [...WHOSE]);
+  readonly #age = this.#gauge("decision_age_seconds", "Since it was last decided on.", [...WHOSE]);
+  readonly #healthy = this.#gauge("healthy", "1 while everything is decided on lately enough.", []);
   readonly #ready = this.#gauge("ready", "1 while healthy and free to act.", []);
   readonly #score = this.#gauge("provider_score", "The lower the better.", ["provider"]);
   readonly #resting = this.#gauge("provider_resting", "1 while a node that failed is left alone.", [
@@ -43,22 +44,15 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  looked(vault: string, { outcome, choice, snapshot }: TickResult): void {
-    const { action, reason, urgency, level } = choice.decision;
-    const { state, block } = snapshot;
-    this.#looks.inc({ vault, outcome });
-    this.#decisions.inc({
-      vault,
-      action: actionName(action),
-      reason: reasonName(reason),
-      urgency: urgencyName(urgency),
-    });
-    this.#ltv.set({ vault }, state.ltv / RATIO);
-    this.#liquidationLtv.set({ vault }, state.liquidationLtv / RATIO);
-    this.#peg.set({ vault }, state.peg / RATIO);
-    this.#carry.set({ vault }, state.carry / RATIO);
-    this.#level.set({ vault }, level);
-    this.#block.set({ vault }, block.number);
+  looked(watched: Watched, { outcome, choice, snapshot }: TickResult): void {
+    const { action, reason, urgency, level } = choice.asked;
+    const whose = labelsOf(watched);
+    this.#looks.inc({ ...whose, outcome });
+    this.#decisions.inc({ ...whose, action, reason, urgency: urgencyName(urgency) });
+    for (const [name, figure] of Object.entries(shownOf(snapshot)))
+      this.#shown[name as Shown].set(whose, figure / RATIO);
+    this.#level.set(whose, level);
+    this.#block.set(whose, snapshot.block.number);
   }
 
   /** @param code a Keel error's; anything else counts as one */
@@ -71,8 +65,8 @@ export class Metrics {
   }
 
   /** Everything, as Prometheus reads it; what ages is looked at now. */
-  text(health: Health, vaults: readonly string[], pool: ProviderPool, now: number): Promise<string> {
-    for (const vault of vaults) this.#age.set({ vault }, health.age(vault, now));
+  text(health: Health, watched: readonly Watched[], pool: ProviderPool, now: number): Promise<string> {
+    for (const each of watched) this.#age.set(labelsOf(each), health.age(nameOf(each), now));
     const { healthy, ready } = health.report(now);
     this.#healthy.set(Number(healthy));
     this.#ready.set(Number(ready));
@@ -91,3 +85,11 @@ export class Metrics {
     return new Gauge({ name: `keel_keeper_${name}`, help, labelNames, registers: [this.registry] });
   }
 }
+
+const labelsOf = (watched: Watched) => ({
+  vault: lockOf(watched),
+  kind: kindOf(watched),
+  contract: subjectOf(watched),
+});
+
+const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -1,6 +1,6 @@
 /** How the keeper works: how often it looks, how long it waits, and what it pays. */
 import { z } from "zod";
-import { duration } from "../strategies/quantity.ts";
+import { duration, ratio } from "../strategies/quantity.ts";
 import { allocationSetting } from "../strategies/vault/params.ts";
 
 const WEI_A_GWEI = 1_000_000_000;
@@ -59,6 +59,12 @@ export const keeperSchema = z.strictObject({
     .prefault({}),
   /** The vault's rule for idle funds and for looking at the prices. */
   allocation: allocationSetting.prefault({}),
+  /** Between two actions that trade nothing, and that no cooldown of the contract's spaces. */
+  spacing: duration.prefault("1h"),
+  /** Part of what waits in an exit queue that must be at hand for settling that part. */
+  settleFrom: ratio.prefault("10%"),
+  /** Ether that a stranger's ripcord must bring beyond its gas. */
+  leastGain: ether.prefault(0.01),
   fees: z.strictObject({ idle: fee, rebalance: fee, protect: fee, rescue: fee }).prefault(FEES),
 });
 

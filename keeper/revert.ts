@@ -7,6 +7,9 @@ const BUILT_IN = new Interface(["error Error(string reason)", "error Panic(uint2
 /** A vault's libraries refuse by errors of their own. */
 const OURS = [
   "LeveragedLoopStrategy",
+  "LendingStrategy",
+  "StethCurveLp",
+  "SymbioticStrategy",
   "KeelVault",
   "Movements",
   "Notices",
@@ -20,6 +23,9 @@ const OURS = [
   "RewardClaims",
   "StethZap",
 ] as const;
+
+/** Of `0x` and four bytes; a revert without a reason has less. */
+const SELECTOR_LENGTH = 10;
 
 export interface Revert {
   /** The error's name, e.g. `BelowFloor`; `Error` and `Panic` for the language's own. */
@@ -36,13 +42,14 @@ export function revertOf(error: unknown): Revert | undefined {
     if (typeof message !== "string" || !/revert/i.test(message)) return undefined;
     return { name: "Unknown", text: "no reason given" };
   }
+  if (data.length < SELECTOR_LENGTH) return { name: "Unknown", text: "no reason given" };
   for (const contract of [BUILT_IN, ...OURS.map(interfaceOf)]) {
     const description = contract.parseError(data);
     if (description === null) continue;
     const { name, args } = description;
     return { name, text: name === "Error" ? String(args[0]) : `${name}(${args.map(String).join(", ")})` };
   }
-  return { name: "Unknown", text: data === "0x" ? "no reason given" : `unknown error ${data.slice(0, 10)}` };
+  return { name: "Unknown", text: `unknown error ${data.slice(0, SELECTOR_LENGTH)}` };
 }
 
 /** Hardhat and geth give the data as `data`, others wrap it once more. */

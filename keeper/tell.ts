@@ -1,8 +1,9 @@
-/** A look at a vault as one line of the log. */
-import { actionName, reasonName } from "../strategies/decision.ts";
+/** A look at a contract as one line of the log. */
 import type { Outcome } from "./journal/entries.ts";
 import type { Log } from "./log.ts";
+import { shownOf } from "./shown.ts";
 import type { TickResult } from "./vault-keeper.ts";
+import { kindOf, lockOf, subjectOf, type Watched } from "./watched.ts";
 
 const SAID: Readonly<Record<Outcome, readonly [level: keyof Log, words: string]>> = {
   nothing: ["debug", "nothing to do"],
@@ -12,28 +13,31 @@ const SAID: Readonly<Record<Outcome, readonly [level: keyof Log, words: string]>
   "too-dear": ["info", "gas is too dear for this"],
   "over-budget": ["warn", "the day's gas is spent"],
   "backing-off": ["info", "the last transaction reverted; waiting before the next"],
+  "cooling-down": ["info", "the last one was not long ago; waiting before the next"],
+  "not-yet": ["info", "the contract says that it is too early"],
   refused: ["warn", "the transaction would revert"],
   disagreed: ["error", "another node sees another state"],
   alone: ["warn", "no other node could be asked"],
   sent: ["info", "sent"],
 };
 
-export function tell(log: Log, vault: string, result: TickResult): void {
+export function tell(log: Log, watched: Watched, result: TickResult): void {
   const { snapshot, choice, outcome } = result;
-  const { decision, move, inForce } = choice;
+  const { asked, move } = choice;
   const [level, words] = SAID[outcome];
   log[level](
     {
-      vault,
+      vault: lockOf(watched),
+      kind: kindOf(watched),
+      contract: subjectOf(watched),
       block: snapshot.block.number,
-      ltv: snapshot.state.ltv,
-      peg: snapshot.state.peg,
-      action: actionName(decision.action),
-      why: reasonName(decision.reason),
-      decision,
+      ...shownOf(snapshot),
+      action: asked.action,
+      why: asked.reason,
+      ...("decision" in choice && { decision: choice.decision }),
       move: move.kind,
-      ...(inForce.length > 0 && { rules: inForce }),
-      ...(outcome === "refused" && { reason: result.revert.text }),
+      ...("inForce" in choice && choice.inForce.length > 0 && { rules: choice.inForce }),
+      ...("revert" in result && { reason: result.revert.text }),
       ...(outcome === "sent" && { hash: result.hash }),
     },
     words,

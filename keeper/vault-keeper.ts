@@ -1,22 +1,25 @@
 /**
- * The keeper of one vault: decides as the contract would, tries the transaction out, sends it, and writes down each step before
- * it takes it. It may be late, never harmful: what it sends is what `check()` asks for.
+ * The keeper of one contract, of whatever kind: decides as the contract would, tries the transaction out, sends it, and writes down
+ * each step before it takes it. It may be late, never harmful: what it sends is what the contract lets it do.
  */
 import type { Eip1193 } from "../devnet/eip1193.ts";
 import { Urgency } from "../strategies/decision.ts";
 import { NO_RULES, type Rules } from "../strategies/rules/rules.ts";
-import { actionFor, type KeeperAction } from "./action.ts";
+import type { KeeperAction } from "./action.ts";
 import { backingOff } from "./back-off.ts";
 import type { BlockTag } from "./block.ts";
 import { withinBudget } from "./budget.ts";
+import type { Choice, ChoiceSettings } from "./choice.ts";
 import type { Clock } from "./clock.ts";
 import { type Confirmation, type Confirming, confirm } from "./confirm.ts";
 import type { VaultContext } from "./context.ts";
 import type { Passing } from "./crash-points.ts";
-import { type Choice, choose, requireAgreement } from "./decide.ts";
+import { choose, requireAgreement } from "./decide.ts";
 import { dearestFor, feesFor, outbidding } from "./fees.ts";
 import type { RecordedAction } from "./journal/entries.ts";
 import type { Journal } from "./journal/journal.ts";
+import { kindFor } from "./kinds/kinds.ts";
+import { isUnspaced } from "./kinds/strategy.ts";
 import type { Log } from "./log.ts";
 import { Memory } from "./memory.ts";
 import { freeNonce } from "./nonce.ts";
@@ -27,8 +30,9 @@ import type { Opinion } from "./second-opinion.ts";
 import { sign, type TransactionSigner } from "./send.ts";
 import { settle } from "./settle.ts";
 import { simulate } from "./simulate.ts";
-import type { Snapshot, Watched } from "./snapshot.ts";
+import type { Snapshot } from "./snapshot.ts";
 import { tell } from "./tell.ts";
+import { lockOf, subjectOf, type Watched } from "./watched.ts";
 
 export interface VaultKeeperOptions {
   readonly rpc: Eip1193;
@@ -37,7 +41,7 @@ export interface VaultKeeperOptions {
   /** Seconds for which the relay has a transaction to itself. */
   readonly relaySeconds?: number;
   readonly contracts: Watched;
-  /** Must be a keeper of the vault. */
+  /** Must be a keeper of its vault, where it has one. */
   readonly signer: TransactionSigner;
   readonly journal: Journal;
   readonly params: KeeperParams;
@@ -54,10 +58,21 @@ export interface VaultKeeperOptions {
 export type TickResult =
   | (Looked & { readonly outcome: "nothing" | "waiting" | "behind" })
   | (Looked & {
-      readonly outcome: "would-send" | "too-dear" | "over-budget" | "backing-off" | "disagreed" | "alone";
+      readonly outcome:
+        | "would-send"
+        | "too-dear"
+        | "over-budget"
+        | "backing-off"
+        | "cooling-down"
+        | "disagreed"
+        | "alone";
       readonly action: KeeperAction;
     })
-  | (Looked & { readonly outcome: "refused"; readonly action: KeeperAction; readonly revert: Revert })
+  | (Looked & {
+      readonly outcome: "refused" | "not-yet";
+      readonly action: KeeperAction;
+      readonly revert: Revert;
+    })
   | (Looked & { readonly outcome: "sent"; readonly action: KeeperAction; readonly hash: string });
 
 export interface Looked {
@@ -65,7 +80,7 @@ export interface Looked {
   readonly choice: Choice;
 }
 
-/** What the vault's keeper is shown. */
+/** What a keeper is shown. */
 export interface Sight {
   readonly snapshot: Snapshot;
   /** By which the block was read. */
@@ -89,7 +104,9 @@ export interface VaultKeeper {
 export async function createVaultKeeper(options: VaultKeeperOptions): Promise<VaultKeeper> {
   const { rpc, contracts, signer, journal, params, clock, log, relaySeconds = 0 } = options;
   const { rules = NO_RULES, dryRun = false, passing = () => {} } = options;
-  const { vault } = contracts;
+  const [vault, subject, kind] = [lockOf(contracts), subjectOf(contracts), kindFor(contracts)];
+  const { allocation, settleFrom, leastGain } = params;
+  const settings: ChoiceSettings = { allocation, settleFrom, leastGain };
   const chainId = BigInt(await rpc.request({ method: "eth_chainId" }));
   const { witness, relay } = options;
   const context: VaultContext = {
@@ -108,7 +125,7 @@ export async function createVaultKeeper(options: VaultKeeperOptions): Promise<Va
   };
   /** Since when no other node could be asked. */
   let aloneSince: number | undefined;
-  const memory = await Memory.from(rules, journal, vault, clock.now());
+  const memory = await Memory.from(rules, journal, subject, clock.now());
 
   async function confirmAndTell(confirming?: Confirming): Promise<Confirmation | undefined> {
     await confirm({ ...context, vault: signer.address }, confirming);
@@ -125,12 +142,13 @@ export async function createVaultKeeper(options: VaultKeeperOptions): Promise<Va
     const { snapshot } = sight;
     const underWay = dryRun ? undefined : await stillUnderWay(sight);
     const windows = memory.look(snapshot);
-    const choice = choose(snapshot, params.allocation, { rules, windows });
+    const choice = choose(snapshot, settings, { rules, windows });
     const id = await journal.recordLook({
       vault,
+      subject,
       time: clock.now(),
       snapshot,
-      allocation: params.allocation,
+      settings,
       rules: rules.rules.map(({ setting }) => setting),
       windows,
       choice,
@@ -139,7 +157,7 @@ export async function createVaultKeeper(options: VaultKeeperOptions): Promise<Va
     await requireOneMind(id, choice, snapshot);
     const result = await act(id, { snapshot, choice }, sight, underWay);
     if (result.outcome !== "sent") await journal.recordOutcome(id, result.outcome, reasonOf(result));
-    tell(log, vault, result);
+    tell(log, contracts, result);
     return result;
   }
 
@@ -150,9 +168,9 @@ export async function createVaultKeeper(options: VaultKeeperOptions): Promise<Va
     return confirmation?.ending === "waiting" ? journal.openAction(vault) : undefined;
   }
 
-  async function requireOneMind(id: number, { decision }: Choice, snapshot: Snapshot): Promise<void> {
+  async function requireOneMind(id: number, choice: Choice, snapshot: Snapshot): Promise<void> {
     try {
-      requireAgreement(decision, snapshot);
+      requireAgreement(choice, snapshot);
     } catch (error) {
       await journal.recordOutcome(id, "disagreed", (error as Error).message);
       throw error;
@@ -169,7 +187,7 @@ export async function createVaultKeeper(options: VaultKeeperOptions): Promise<Va
     const { block } = snapshot;
     if (underWay && !isMoreUrgent(choice, underWay)) return { ...looked, outcome: "waiting" };
     if (block.number < (await journal.lastInclusion(vault))) return { ...looked, outcome: "behind" };
-    const action = await actionFor(rpc, contracts, choice, snapshot, tag);
+    const action = await kind.actionFor(rpc, contracts, choice, snapshot, tag);
     if (action === undefined) return { ...looked, outcome: "nothing" };
     const { urgency } = action;
 
@@ -178,8 +196,9 @@ export async function createVaultKeeper(options: VaultKeeperOptions): Promise<Va
     const last = underWay?.attempts.at(-1);
     const fees = wanted && last ? outbidding(wanted, last.fees, block.baseFee, dearest) : wanted;
     if (fees === undefined) return { ...looked, outcome: "too-dear", action };
-    if (await backingOff(journal, vault, urgency, clock.now()))
+    if (await backingOff(journal, action.to, urgency, clock.now()))
       return { ...looked, outcome: "backing-off", action };
+    if (await coolingDown(choice, action.to)) return { ...looked, outcome: "cooling-down", action };
     if (!(await withinBudget(context, urgency))) return { ...looked, outcome: "over-budget", action };
     if (!dryRun) {
       const other = await opinion();
@@ -190,7 +209,10 @@ export async function createVaultKeeper(options: VaultKeeperOptions): Promise<Va
         return { ...looked, outcome: "alone", action };
     }
     const revert = await simulate(rpc, signer.address, action, tag, block);
-    if (revert !== undefined) return { ...looked, outcome: "refused", action, revert };
+    if (revert !== undefined) {
+      const outcome = action.notYet?.includes(revert.name) ? "not-yet" : "refused";
+      return { ...looked, outcome, action, revert };
+    }
     if (dryRun) return { ...looked, outcome: "would-send", action };
     passing("simulated");
 
@@ -217,14 +239,21 @@ export async function createVaultKeeper(options: VaultKeeperOptions): Promise<Va
     return { ...looked, outcome: "sent", action, hash: signed.hash };
   }
 
+  /** What trades nothing has no cooldown of the contract's: a signal that flaps has one action in it, not one a block (KPR-04). */
+  async function coolingDown({ move, ...choice }: Choice, target: string): Promise<boolean> {
+    if (!("order" in choice) || !isUnspaced(move, choice.order)) return false;
+    const since = clock.now() - (await journal.lastDone(target));
+    return since >= 0 && since < params.spacing;
+  }
+
   return { contracts, look, confirm: confirmAndTell };
 }
 
 /** A look at the prices must not hold up a rescue; it gives its nonce away. */
-function isMoreUrgent({ decision, move }: Choice, { urgency }: RecordedAction): boolean {
-  return move.kind === "execute" && decision.urgency > urgency;
+function isMoreUrgent({ asked, move }: Choice, { urgency }: RecordedAction): boolean {
+  return move.kind === "execute" && asked.urgency > urgency;
 }
 
 function reasonOf(result: TickResult): string | undefined {
-  return result.outcome === "refused" ? result.revert.text : undefined;
+  return "revert" in result ? result.revert.text : undefined;
 }

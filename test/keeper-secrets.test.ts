@@ -15,6 +15,7 @@ import { DEFAULT_KEEPER_PARAMS } from "../keeper/params.ts";
 import { ProviderPool } from "../keeper/providers/provider-pool.ts";
 import { createVaultKeeper } from "../keeper/vault-keeper.ts";
 import { takeTurn } from "../keeper/watch.ts";
+import { nameOf } from "../keeper/watched.ts";
 import { VirtualClock } from "./faults/virtual-clock.ts";
 import { VaultOnChain } from "./worlds/vault-on-chain.ts";
 
@@ -59,10 +60,10 @@ test("KPR-07 a secret that is planted comes out in no log, journal, error or met
   const keeper = await createVaultKeeper({
     ...{ rpc: world.chain.provider, contracts, signer, journal, params: DEFAULT_KEEPER_PARAMS, clock, log },
   });
-  const health = new Health([contracts.vault], 180, clock.now());
+  const health = new Health([nameOf(contracts)], 180, clock.now());
   const fleet = new Fleet({
     ...{ source, keepers: [keeper], health, clock, log },
-    onResult: (vault, result) => metrics.looked(vault, result),
+    onResult: (of, result) => metrics.looked(of, result),
   });
   const onFailure = (error: unknown) => {
     said.push(String((error as Error).stack), JSON.stringify(error));
@@ -74,7 +75,7 @@ test("KPR-07 a secret that is planted comes out in no log, journal, error or met
   }
   log.error({ signer, key: signer.privateKey, wallet: { privateKey: signer.privateKey } }, "a careless line");
 
-  const shown = await metrics.text(health, [contracts.vault], source, clock.now());
+  const shown = await metrics.text(health, [contracts], source, clock.now());
   const written = [path, `${path}-wal`].map((file) => readFileSync(file, "latin1"));
   const everything = [...said, shown, ...written, JSON.stringify(health.report(clock.now()))]
     .join("\n")

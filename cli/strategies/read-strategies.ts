@@ -4,19 +4,10 @@ import { interfaceOf } from "../../contracts/artifacts.ts";
 import type { Eip1193 } from "../../devnet/eip1193.ts";
 import { type Read, readAll, readGroups } from "../../devnet/multicall.ts";
 import type { Decision } from "../../strategies/decision.ts";
-import { curveLpPrinter } from "./curve-lp.ts";
-import { lendingPrinter } from "./lending.ts";
-import { loopPrinter } from "./loop.ts";
 import type { Printer, Ruler, WatchedState } from "./printer.ts";
-import { restakingPrinter } from "./restaking.ts";
+import { PRINTERS } from "./printers.ts";
 
-// biome-ignore lint/suspicious/noExplicitAny: each printer knows its own state, and is given no other
-const PRINTERS: readonly Printer<any, any>[] = [
-  loopPrinter,
-  lendingPrinter,
-  curveLpPrinter,
-  restakingPrinter,
-];
+const KNOWN = Object.values(PRINTERS);
 
 export interface StrategyView {
   readonly address: string;
@@ -62,12 +53,12 @@ export async function readStrategies(rpc: Eip1193, vault: string, tag: unknown):
 /** The printer of each strategy, by the getter that only its kind has. */
 async function printersOf(rpc: Eip1193, addresses: readonly string[], tag: unknown) {
   const tries = [...addresses].flatMap((to) =>
-    PRINTERS.map(({ contract, getter }): Read[] => [{ to, abi: interfaceOf(contract), name: getter }]),
+    KNOWN.map(({ contract, getter }): Read[] => [{ to, abi: interfaceOf(contract), name: getter }]),
   );
   const { groups } = await readGroups(rpc, tries, tag);
   return [...addresses].map((_, index) => {
-    const answered = groups.slice(index * PRINTERS.length, (index + 1) * PRINTERS.length);
-    return PRINTERS[answered.findIndex((values) => values !== undefined)];
+    const answered = groups.slice(index * KNOWN.length, (index + 1) * KNOWN.length);
+    return KNOWN[answered.findIndex((values) => values !== undefined)];
   });
 }
 

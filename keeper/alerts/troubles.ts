@@ -1,10 +1,10 @@
 /** Which troubles there are, from the keeper's health and what its last looks came to. */
-import { actionName, levelName, reasonName, Urgency } from "../../strategies/decision.ts";
+import { levelName, Urgency } from "../../strategies/decision.ts";
 import type { HealthReport } from "../health.ts";
 import type { TickResult } from "../vault-keeper.ts";
 import type { Alert } from "./alert.ts";
 
-/** @param looks the last one of each vault */
+/** @param looks the last one of each contract, by its name */
 export function troublesOf(
   { healthy, problems }: HealthReport,
   looks: ReadonlyMap<string, TickResult>,
@@ -13,30 +13,30 @@ export function troublesOf(
   const own = problems.map(
     (text) => ({ key: `health ${text.replace(/\d+ s/, "")}`, severity, text }) as const,
   );
-  return [...own, ...[...looks].flatMap(([vault, result]) => ofLook(vault, result))];
+  return [...own, ...[...looks].flatMap(([name, result]) => ofLook(name, result))];
 }
 
-function ofLook(vault: string, { outcome, choice, ...result }: TickResult): Alert[] {
-  const { action, reason, urgency, level } = choice.decision;
+function ofLook(name: string, { outcome, choice, ...result }: TickResult): Alert[] {
+  const { action, reason, urgency, level } = choice.asked;
   const found: Alert[] = [];
   if (outcome === "refused" && "revert" in result) {
     const severity = urgency >= Urgency.protect ? "page" : "warn";
-    const text = `${vault}: a ${actionName(action)} would revert with ${result.revert.text}`;
-    found.push({ key: `refused ${vault}`, severity, text });
+    const text = `${name}: a ${action} would revert with ${result.revert.text}`;
+    found.push({ key: `refused ${name}`, severity, text });
   }
   if (urgency === Urgency.rescue)
     found.push({
-      key: `rescue ${vault}`,
+      key: `rescue ${name}`,
       severity: "page",
-      text: `${vault}: ${reasonName(reason)}, a rescue`,
+      text: `${name}: ${reason}, a rescue`,
     });
   if (level > 0)
     found.push({
-      key: `level ${vault} ${level}`,
+      key: `level ${name} ${level}`,
       severity: "warn",
-      text: `${vault}: depeg level ${levelName(level)}`,
+      text: `${name}: depeg level ${levelName(level)}`,
     });
   if (outcome === "over-budget")
-    found.push({ key: `budget ${vault}`, severity: "warn", text: `${vault}: the day's gas is spent` });
+    found.push({ key: `budget ${name}`, severity: "warn", text: `${name}: the day's gas is spent` });
   return found;
 }

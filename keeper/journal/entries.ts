@@ -1,16 +1,16 @@
 /** What is written in the keeper's journal: looks, actions and the transactions signed for them. */
 import type { WindowValues } from "../../strategies/rules/history.ts";
 import type { RuleSetting } from "../../strategies/rules/rules.ts";
-import type { AllocationParams } from "../../strategies/vault/allocation.ts";
 import type { KeeperAction } from "../action.ts";
-import type { Choice } from "../decide.ts";
+import type { Choice, ChoiceSettings } from "../choice.ts";
 import type { Fees } from "../fees.ts";
 import type { Snapshot } from "../snapshot.ts";
 
 /**
  * What came of a look. Nothing was sent but for `sent`: `behind` where the node's chain ends before what was seen mined,
  * `disagreed` where another node or the contract itself says otherwise, `alone` where no other node could be asked,
- * `over-budget` where the day's gas is spent, `backing-off` where the last transaction reverted a moment ago.
+ * `over-budget` where the day's gas is spent, `backing-off` where the last transaction reverted a moment ago, `cooling-down` where the last
+ * one of what trades nothing was mined a moment ago, `not-yet` where the contract says by name that it is too early.
  */
 export type Outcome =
   | "nothing"
@@ -20,6 +20,8 @@ export type Outcome =
   | "too-dear"
   | "over-budget"
   | "backing-off"
+  | "cooling-down"
+  | "not-yet"
   | "refused"
   | "disagreed"
   | "alone"
@@ -32,11 +34,14 @@ export type Outcome =
 export type Ending = "mined" | "reverted" | "lost" | "cancelled" | "superseded";
 
 export interface Look {
+  /** Of which one transaction is under way at most. */
   readonly vault: string;
+  /** The contract that was looked at. */
+  readonly subject: string;
   /** Unix seconds by the keeper's clock. */
   readonly time: number;
   readonly snapshot: Snapshot;
-  readonly allocation: AllocationParams;
+  readonly settings: ChoiceSettings;
   /** The strategist's rules that were tested, and what their windows saw. */
   readonly rules: readonly RuleSetting[];
   readonly windows: WindowValues;

@@ -11,14 +11,16 @@ import { PostgresDatabase } from "./postgres.ts";
 import { SqliteDatabase } from "./sqlite.ts";
 
 const VAULT = "0x0000000000000000000000000000000000000001";
+const STRATEGY = "0x0000000000000000000000000000000000000003";
 const KEY = "0x0000000000000000000000000000000000000002";
 const LARGEST = 2n ** 256n - 1n;
 
 const look = {
   vault: VAULT,
+  subject: STRATEGY,
   time: 1_651_400_000,
   snapshot: { block: { number: 7, baseFee: 1n }, idleUnits: LARGEST },
-  allocation: { maxIdle: 1, keepIdle: 0, pokeEvery: 2 },
+  settings: { allocation: { maxIdle: 1, keepIdle: 0, pokeEvery: 2 }, settleFrom: 3, leastGain: LARGEST },
   rules: [],
   windows: [undefined, 3],
   choice: { move: { kind: "allocate", units: LARGEST } },
@@ -68,12 +70,12 @@ function journalTests(open: () => Database, empty: () => Promise<void>): void {
     await journal.recordOutcome(id, "refused", "BelowFloor");
     expect(await journal.look(id)).toEqual({ ...look, id, outcome: "refused", reason: "BelowFloor" });
     expect(await journal.looksAt(7)).toHaveLength(1);
-    expect(await Array.fromAsync(journal.looks(VAULT, look.time + 1))).toEqual([]);
+    expect(await Array.fromAsync(journal.looks(STRATEGY, look.time + 1))).toEqual([]);
   });
 
   test("looks are read page by page, in their order", async () => {
     for (let index = 0; index < 501; index++) await journal.recordLook({ ...look, time: index });
-    const times = (await Array.fromAsync(journal.looks(VAULT))).map(({ time }) => time);
+    const times = (await Array.fromAsync(journal.looks(STRATEGY))).map(({ time }) => time);
     expect(times).toEqual(Array.from({ length: 501 }, (_, index) => index));
   });
 

@@ -50,16 +50,26 @@ export class Journal {
     return this.#db.close();
   }
 
-  async recordLook({ vault, time, snapshot, allocation, rules, windows, choice }: Look): Promise<number> {
+  async recordLook({
+    vault,
+    subject,
+    time,
+    snapshot,
+    settings,
+    rules,
+    windows,
+    choice,
+  }: Look): Promise<number> {
     const [row] = await this.#db.all(
-      `INSERT INTO looks (vault, time, block, snapshot, allocation, rules, windows, choice)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+      `INSERT INTO looks (vault, subject, time, block, snapshot, settings, rules, windows, choice)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
       [
         vault,
+        subject,
         time,
         snapshot.block.number,
         toJson(snapshot),
-        toJson(allocation),
+        toJson(settings),
         toJson(rules),
         toJson(windows),
         toJson(choice),
@@ -157,14 +167,23 @@ export class Journal {
     return this.#actions("id IN (SELECT action FROM attempts WHERE hash = ?)", [where.hash]);
   }
 
-  /** How many of the vault's actions reverted one after the other, up to the last one, and when that was. */
-  async reverts(vault: string): Promise<{ readonly inARow: number; readonly lastAt: number }> {
+  /** How many calls of a contract reverted one after the other, up to the last one, and when that was. */
+  async reverts(target: string): Promise<{ readonly inARow: number; readonly lastAt: number }> {
     const rows = await this.#db.all(
-      "SELECT ending, ended FROM actions WHERE vault = ? AND ending IS NOT NULL ORDER BY id DESC LIMIT 10",
-      [vault],
+      "SELECT ending, ended FROM actions WHERE target = ? AND ending IS NOT NULL ORDER BY id DESC LIMIT 10",
+      [target],
     );
     const other = rows.findIndex(({ ending }) => ending !== "reverted");
     return { inARow: other === -1 ? rows.length : other, lastAt: Number(rows[0]?.ended ?? 0) };
+  }
+
+  /** Unix seconds by the keeper's clock at which a contract last did what it was asked to; 0 where it never did. */
+  async lastDone(target: string): Promise<number> {
+    const [row] = await this.#db.all(
+      "SELECT max(ended) AS ended FROM actions WHERE target = ? AND ending = 'mined'",
+      [target],
+    );
+    return Number(row?.ended ?? 0);
   }
 
   /** Wei that a key's actions of this urgency have cost since then. @param since unix seconds by the keeper's clock */
@@ -182,13 +201,13 @@ export class Journal {
     return Number(row?.block ?? 0);
   }
 
-  /** Every look at the vault, the oldest first. @param since unix seconds by the keeper's clock */
-  async *looks(vault: string, since = 0): AsyncGenerator<RecordedLook> {
+  /** Every look at a contract, the oldest first. @param since unix seconds by the keeper's clock */
+  async *looks(subject: string, since = 0): AsyncGenerator<RecordedLook> {
     let after = 0;
     while (true) {
       const rows = await this.#db.all(
-        "SELECT * FROM looks WHERE vault = ? AND id > ? AND time >= ? ORDER BY id LIMIT ?",
-        [vault, after, since, PAGE],
+        "SELECT * FROM looks WHERE subject = ? AND id > ? AND time >= ? ORDER BY id LIMIT ?",
+        [subject, after, since, PAGE],
       );
       yield* rows.map(lookOf);
       if (rows.length < PAGE) return;
@@ -277,9 +296,10 @@ function lookOf(row: Row): RecordedLook {
   return {
     id: Number(row.id),
     vault: String(row.vault),
+    subject: String(row.subject),
     time: Number(row.time),
     snapshot: fromJson(String(row.snapshot)),
-    allocation: fromJson(String(row.allocation)),
+    settings: fromJson(String(row.settings)),
     rules: fromJson(String(row.rules)),
     windows: windows.map((value) => value ?? undefined),
     choice: fromJson(String(row.choice)),

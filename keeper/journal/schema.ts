@@ -6,23 +6,24 @@ import { KeelError } from "../../errors/keel-error.ts";
 import type { Database } from "./database.ts";
 
 /** Counts up with every change that an older journal could not be read with. */
-const VERSION = 2;
+const VERSION = 3;
 
 const tables = ({ id, integer }: Database["types"]): readonly string[] => [
   `CREATE TABLE IF NOT EXISTS looks (
     id ${id},
     vault TEXT NOT NULL,
+    subject TEXT NOT NULL,
     time ${integer} NOT NULL,
     block ${integer} NOT NULL,
     snapshot TEXT NOT NULL,
-    allocation TEXT NOT NULL,
+    settings TEXT NOT NULL,
     rules TEXT NOT NULL,
     windows TEXT NOT NULL,
     choice TEXT NOT NULL,
     outcome TEXT,
     reason TEXT
   )`,
-  "CREATE INDEX IF NOT EXISTS looks_of_a_vault ON looks (vault, id)",
+  "CREATE INDEX IF NOT EXISTS looks_at_a_subject ON looks (subject, id)",
   "CREATE INDEX IF NOT EXISTS looks_at_a_block ON looks (block)",
   `CREATE TABLE IF NOT EXISTS actions (
     id ${id},
@@ -47,6 +48,7 @@ const tables = ({ id, integer }: Database["types"]): readonly string[] => [
   )`,
   "CREATE UNIQUE INDEX IF NOT EXISTS one_in_flight ON actions (vault) WHERE ending IS NULL",
   "CREATE UNIQUE INDEX IF NOT EXISTS one_a_nonce ON actions (signer, nonce) WHERE ending IS NULL",
+  "CREATE INDEX IF NOT EXISTS calls_of_a_contract ON actions (target, id)",
   "CREATE INDEX IF NOT EXISTS unsettled ON actions (vault) WHERE settled = 0",
   `CREATE TABLE IF NOT EXISTS attempts (
     id ${id},

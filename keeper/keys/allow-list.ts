@@ -5,24 +5,20 @@
 import type { TransactionRequest } from "ethers";
 import { type ContractName, interfaceOf } from "../../contracts/artifacts.ts";
 import { KeelError } from "../../errors/keel-error.ts";
+import { kindFor } from "../kinds/kinds.ts";
 import type { TransactionSigner } from "../send.ts";
-import type { Watched } from "../snapshot.ts";
+import type { Watched } from "../watched.ts";
 
 /** Selectors by lower-case address. */
 export type AllowList = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** What the keeper of these vaults calls. */
-export function allowListFor(vaults: readonly Watched[]): AllowList {
+/** What the keeper calls for what it looks after. */
+export function allowListFor(watched: readonly Watched[]): AllowList {
   const allowed = new Map<string, Set<string>>();
-  const allow = (address: string, contract: ContractName, ...names: string[]) => {
-    const selectors = allowed.get(address.toLowerCase()) ?? new Set();
-    for (const name of names) selectors.add(selectorOf(contract, name));
-    allowed.set(address.toLowerCase(), selectors);
-  };
-  for (const { vault, strategy, prices } of vaults) {
-    allow(vault, "KeelVault", "allocate");
-    allow(strategy, "LeveragedLoopStrategy", "execute", "reduce", "release");
-    allow(prices, "StethPrices", "poke");
+  for (const { to, contract, functions } of watched.flatMap((each) => kindFor(each).calls(each))) {
+    const selectors = allowed.get(to.toLowerCase()) ?? new Set();
+    for (const name of functions) selectors.add(selectorOf(contract, name));
+    allowed.set(to.toLowerCase(), selectors);
   }
   return allowed;
 }

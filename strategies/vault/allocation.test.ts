@@ -46,3 +46,12 @@ test("prices that nobody looked at for twelve hours are poked", () => {
 test("an empty vault does nothing", () => {
   expect(nextMove({ ...vault(hold, 0n), entryUnits: 0n }, rule)).toEqual({ kind: "none" });
 });
+
+test("a strategy gets no more than it takes, and nothing where its room is not worth a transaction", () => {
+  const room = (depositLimit: bigint) =>
+    nextMove({ ...vault(hold, 500_000n), entryUnits: 1_000_000n, depositLimit }, rule);
+  expect(room(1_000_000n)).toEqual({ kind: "allocate", units: 495_000n });
+  expect(room(300_000n)).toEqual({ kind: "allocate", units: 300_000n });
+  expect(room(2_001n)).toEqual({ kind: "allocate", units: 2_001n });
+  expect(room(2_000n)).toEqual({ kind: "none" });
+});

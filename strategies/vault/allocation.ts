@@ -4,10 +4,11 @@
  * one file.
  */
 import { Action, type Decision, Level, Urgency } from "../decision.ts";
-import { excess } from "../kernels/math/extremes.ts";
+import { excess, least } from "../kernels/math/extremes.ts";
 import type { Seconds } from "../kernels/math/units.ts";
 
 const RATIO = 1_000_000_000n;
+const TENTH = 10n;
 
 export interface AllocationParams {
   /** Idle part of the vault above which it is put to work, scaled 1e9. */
@@ -24,6 +25,8 @@ export interface VaultState {
   readonly idleUnits: bigint;
   /** The whole vault at entry value, units. */
   readonly entryUnits: bigint;
+  /** Units that the strategy takes now; no bound without it. */
+  readonly depositLimit?: bigint;
   /** Seconds since our own prices last looked at the market. */
   readonly marketAge: Seconds;
 }
@@ -44,9 +47,14 @@ export function nextMove(state: VaultState, params: AllocationParams): VaultMove
   return { kind: state.marketAge >= params.pokeEvery ? "poke" : "none" };
 }
 
-/** All idle units but those to keep at hand, once they pass the limit. */
-function idleToAllocate({ idleUnits, entryUnits }: VaultState, params: AllocationParams): bigint {
-  if (idleUnits * RATIO <= entryUnits * BigInt(params.maxIdle)) return 0n;
+/** All idle units but those to keep at hand, once they pass the limit, as far as the strategy takes them. */
+function idleToAllocate(state: VaultState, params: AllocationParams): bigint {
+  const { idleUnits, entryUnits } = state;
+  const bound = entryUnits * BigInt(params.maxIdle);
+  if (idleUnits * RATIO <= bound) return 0n;
   const kept = (entryUnits * BigInt(params.keepIdle)) / RATIO;
-  return excess(idleUnits, kept);
+  const spare = excess(idleUnits, kept);
+  const units = least(spare, state.depositLimit ?? spare);
+  // A room of a tenth of the limit is not worth a transaction.
+  return units === spare || units * RATIO * TENTH > bound ? units : 0n;
 }

@@ -19,6 +19,7 @@ import { type KeeperParams, keeperSchema } from "../../keeper/params.ts";
 import { ProviderPool } from "../../keeper/providers/provider-pool.ts";
 import { createVaultKeeper, type TickResult } from "../../keeper/vault-keeper.ts";
 import { takeTurn } from "../../keeper/watch.ts";
+import { nameOf, type Watched } from "../../keeper/watched.ts";
 import type { VaultOnChain } from "../worlds/vault-on-chain.ts";
 import { FaultProxy, type RpcRequest } from "./fault-proxy.ts";
 import type { Job } from "./jobs.ts";
@@ -142,9 +143,9 @@ export class Drill {
       ...(passing && { passing }),
       ...(relay && { relay, relaySeconds: 5 * SLOT_SECONDS }),
     });
-    const health = new Health([contracts.vault], DRILL_PARAMS.maxDecisionAge, clock.now());
+    const health = new Health([nameOf(contracts)], DRILL_PARAMS.maxDecisionAge, clock.now());
     const results: TickResult[] = [];
-    const onResult = (_: string, result: TickResult) => results.push(result);
+    const onResult = (_: Watched, result: TickResult) => results.push(result);
     const fleet = new Fleet({
       ...{ source, keepers: [keeper], health, clock, log, onResult },
       lease: lease || undefined,
@@ -176,7 +177,8 @@ export class Drill {
   }
 
   async turn({ fleet, health }: RunningKeeper, signal?: AbortSignal): Promise<void> {
-    const onFailure = (error: unknown) => health.failed(this.world.deployment.contracts.vault, String(error));
+    const onFailure = (error: unknown) =>
+      health.failed(nameOf(this.world.deployment.contracts), String(error));
     await takeTurn(fleet, { log: this.#newLog(), onFailure }, signal);
     await this.#countInFlight();
   }

@@ -6,10 +6,12 @@ import { Interface, toQuantity } from "ethers";
 import { accounts } from "../../devnet/accounts.ts";
 import { addressBook, parties } from "../../devnet/addresses.ts";
 import { readBeacon } from "../../devnet/player/read-beacon.ts";
-import { readSnapshot, type Snapshot } from "../../keeper/snapshot.ts";
+import { readSnapshot, type StrategySnapshot } from "../../keeper/snapshot.ts";
 import { bands } from "../../strategies/leveraged-loop/policy.ts";
 import type { Drill } from "./drill.ts";
 import type { FaultDrill } from "./fault.ts";
+
+type LoopSnapshot = StrategySnapshot<"leveraged-loop">;
 
 const ETHER = 10n ** 18n;
 /** Longer than the age from which a decision is too old. */
@@ -48,7 +50,7 @@ async function act(
 }
 
 /** Undefined where the protocols themselves cannot be read: Aave refuses a price of zero. */
-const seen = ({ world }: Drill): Promise<Snapshot | undefined> =>
+const seen = ({ world }: Drill): Promise<LoopSnapshot | undefined> =>
   readSnapshot(world.chain.provider, world.deployment.contracts, "latest").catch(() => undefined);
 
 function ofTheMarket(name: string, strike: (drill: Drill) => Promise<void>): FaultDrill {
@@ -81,7 +83,7 @@ function ofTheMarket(name: string, strike: (drill: Drill) => Promise<void>): Fau
 /** Interest alone raises LTV by less than this in a slot. */
 const INTEREST = 100_000;
 
-function requireNotRaised(before: number | undefined, now: Snapshot | undefined): number | undefined {
+function requireNotRaised(before: number | undefined, now: LoopSnapshot | undefined): number | undefined {
   if (now === undefined || before === undefined) return now?.state.ltv;
   const { state, params } = now;
   const { high } = bands(state, state.level, params);

@@ -59,7 +59,7 @@ export const poke: Job = {
     await world.provider.send("evm_mine", []);
   },
   isDone: async (world) => {
-    const { block, pokedAt } = await look(world);
+    const { block, pokedAt = 0 } = await look(world);
     return block.timestamp - pokedAt < DEFAULT_KEEPER_PARAMS.allocation.pokeEvery;
   },
 };

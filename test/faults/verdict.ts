@@ -94,9 +94,9 @@ function feeProblems({ attempts, dearest }: RecordedAction): string[] {
 
 async function unreplayable({ fleetOrThrow, world }: Drill): Promise<string[]> {
   const found: string[] = [];
-  for await (const look of fleetOrThrow.journal.looks(world.deployment.contracts.vault)) {
-    const { snapshot, allocation, rules, windows, choice } = look;
-    const again = choose(snapshot, allocation, { rules: await loadLoopRules(rules), windows });
+  for await (const look of fleetOrThrow.journal.looks(world.deployment.contracts.strategy)) {
+    const { snapshot, settings, rules, windows, choice } = look;
+    const again = choose(snapshot, settings, { rules: await loadLoopRules(rules), windows });
     if (toJson(again) !== toJson(choice)) found.push(`KPR-02: look ${look.id} is decided differently now`);
   }
   return found;
