@@ -47,7 +47,7 @@ export async function bootstrapStudy(
   const input = await exactRun(config, { ...study, severity: WAD }, source);
   let result: BootstrapResult | undefined;
   for (result of bootstrap({ ...input, tape: source.tape }, { blockRows, seed }, paths)) {
-    progress.update(result.paths);
+    progress.update(result.paths, paths);
     // So that a signal is heard between two paths.
     await setImmediate();
     if (progress.stopped) break;

@@ -20,12 +20,13 @@ import { parseLoopSetting } from "../../strategies/leveraged-loop/params.ts";
 import { ratioOfBps } from "../../strategies/leveraged-loop/risk.ts";
 import type { Config } from "../config.ts";
 import { type Choice, type Source, sourceOf } from "./source.ts";
-import { settingNamed } from "./way.ts";
+import { type OwnSettings, settingNamed } from "./way.ts";
 
 /** What people choose of it. */
 export interface SpaceChoice extends Choice {
   /** For what the axes leave open; the parameter file's own setting without it. */
   readonly setting?: string;
+  readonly own?: OwnSettings;
   readonly deposit: bigint;
   /** Ranges by the axes' names, and expressions of them by the paths of a setting: mathjs. */
   readonly axis: Readonly<Record<string, string>>;
@@ -58,7 +59,7 @@ export async function spaceOf(config: Config, study: SpaceChoice): Promise<Space
   const source = await sourceOf(study);
   const { tape, world } = source;
   const parameters = readParameters(config.parameters);
-  const base = study.setting === undefined ? parameters.loop : settingNamed(study.setting);
+  const base = study.setting === undefined ? parameters.loop : settingNamed(study.setting, study.own);
   const plan: SweepPlan = {
     axes: study.axis,
     settings: study.set,
@@ -89,6 +90,12 @@ export async function spaceOf(config: Config, study: SpaceChoice): Promise<Space
     unsound,
     scoreOf,
   };
+}
+
+/** What was chosen of it, as results tell it. */
+export function chosenSpace(choice: SpaceChoice): object {
+  const { setting = "parameters", deposit, axis, set, method, count, seed, lender, by } = choice;
+  return { setting, deposit, axis, set, method, count, seed, lender, by };
 }
 
 /** @throws KEEL_SWEEP where the expression is none over an outcome's fields */

@@ -10,7 +10,7 @@ import type { Artefact } from "./artefact.ts";
 import { provenanceOf } from "./hashes.ts";
 import type { StudyProgress } from "./progress.ts";
 import type { Source } from "./source.ts";
-import { type SpaceChoice, spaceOf } from "./space.ts";
+import { chosenSpace, type SpaceChoice, spaceOf } from "./space.ts";
 
 export interface SweepStudy extends SpaceChoice {
   readonly top: number;
@@ -100,7 +100,6 @@ interface TriedRow {
 
 export function sweepArtefact(config: Config, study: SweepStudy, results: SweepResults): Artefact {
   const { source, sweep, unsound, best, scoreOf } = results;
-  const { tape: _, keep: __, ...chosen } = study;
   const axes = Object.keys(sweep.cases[0]?.point ?? {});
   const columns = <Name extends string>(
     names: readonly Name[],
@@ -117,7 +116,7 @@ export function sweepArtefact(config: Config, study: SweepStudy, results: SweepR
     made: provenanceOf("sweep", config, source, study),
     source,
     told: {
-      ...chosen,
+      ...chosenSpace(study),
       says: summaryOf(results),
       done: sweep.done,
       of: sweep.cases.length,

@@ -15,7 +15,7 @@ import type { Artefact } from "./artefact.ts";
 import { provenanceOf } from "./hashes.ts";
 import type { StudyProgress } from "./progress.ts";
 import type { Source } from "./source.ts";
-import { type SpaceChoice, spaceOf } from "./space.ts";
+import { chosenSpace, type SpaceChoice, spaceOf } from "./space.ts";
 
 /** A million times a year. */
 const AT_ONCE = 10n ** 24n;
@@ -145,7 +145,7 @@ export function walkForwardArtefact(
   results: WalkForwardResults,
 ): Artefact {
   const { source, time, windows, of, settings, unsound, summary } = results;
-  const { tape: _, keep: _keep, ...chosen } = study;
+  const { train, test, anchored, choose } = study;
   const rows = windows.map(({ window, ...result }): Row => {
     const { known, tried } = window;
     const at = (row: number) => time[row] ?? 0;
@@ -173,7 +173,11 @@ export function walkForwardArtefact(
     made: provenanceOf("walk-forward", config, source, study),
     source,
     told: {
-      ...chosen,
+      ...chosenSpace(study),
+      train,
+      test,
+      anchored,
+      choose,
       of,
       settings,
       unsound,

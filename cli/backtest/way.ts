@@ -25,10 +25,13 @@ import { showAmount } from "../amount.ts";
 import type { Config } from "../config.ts";
 
 export type MarketKind = "traded" | "stated";
+export type OwnSettings = Readonly<Record<string, LoopSetting>>;
 
 export interface Way {
   /** A preset's name; the parameter file's own setting without it. */
   readonly setting?: string;
+  /** Settings of one's own by name, beside the presets. */
+  readonly own?: OwnSettings;
   /** The multiple of the tape's depeg, WAD. */
   readonly severity: bigint;
   /** Whether others' trades bring the market to each row, or the row states it; trades without it. */
@@ -52,11 +55,11 @@ const TOLD = 100n * 10n ** 18n;
 /** @throws KEEL_UNKNOWN_PRESET, KEEL_TAPE_SEVERITY */
 export async function exactRun(
   config: Config,
-  { setting, severity, deposit, market = "traded" }: Way,
+  { setting, own, severity, deposit, market = "traded" }: Way,
   { tape, world }: { readonly tape: Tape; readonly world: Market },
 ): Promise<ExactRun> {
   const parameters = readParameters(config.parameters);
-  const loop = setting === undefined ? parameters.loop : settingNamed(setting);
+  const loop = setting === undefined ? parameters.loop : settingNamed(setting, own);
   const rules = await loadLoopRules(rulesOf(loop));
   // Its first row is the world that the run begins with.
   const rows = scaleDepeg(tape.rows, severity).slice(1);
@@ -107,9 +110,10 @@ function rulesOfRun({ keeper }: ExactRun, { steps }: Run): Pick<Result, "rules">
 }
 
 /** @throws KEEL_UNKNOWN_PRESET */
-export function settingNamed(name: string): LoopSetting {
-  const setting = namedSettings[name];
+export function settingNamed(name: string, own: OwnSettings = {}): LoopSetting {
+  const known = { ...namedSettings, ...own };
+  const setting = known[name];
   if (setting !== undefined) return setting;
-  const remedy = `Use one of ${Object.keys(namedSettings).join(", ")}`;
+  const remedy = `Use one of ${Object.keys(known).join(", ")}`;
   throw new KeelError("KEEL_UNKNOWN_PRESET", `there is no preset "${name}"`, remedy);
 }

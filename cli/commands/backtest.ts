@@ -6,6 +6,7 @@ import { addCompare } from "./backtest/compare.ts";
 import { addPull } from "./backtest/pull.ts";
 import { addRun } from "./backtest/run.ts";
 import { addStress } from "./backtest/stress.ts";
+import { addStudy } from "./backtest/study.ts";
 import { addSweep } from "./backtest/sweep.ts";
 import { addWalkForward } from "./backtest/walk-forward.ts";
 
@@ -22,6 +23,7 @@ export function addBacktest(program: Command): void {
     addBootstrap,
     addSweep,
     addWalkForward,
+    addStudy,
     addPull,
   ])
     add(backtest);

@@ -23,7 +23,7 @@ export function addBootstrap(backtest: Command): void {
       const { bootstrapArtefact, bootstrapStudy } = await import("../../backtest/bootstrap.ts");
       const { withProgress } = await import("../../backtest/progress.ts");
       const { deliver } = await import("../../backtest/artefact.ts");
-      const results = await withProgress(study.paths, "paths", (progress) =>
+      const results = await withProgress(undefined, "paths", (progress) =>
         bootstrapStudy(config, study, progress),
       );
       await deliver(bootstrapArtefact(config, study, results), outputs);
