@@ -35,6 +35,8 @@ export interface StepRecord {
   readonly liquidationLtv: number;
   readonly level: number;
   readonly carry: number;
+  /** What the LP tokens of a position in a pool stand for: ETH and stETH wei. Left out by other kinds. */
+  readonly pooled?: { readonly lp: bigint; readonly ether: bigint; readonly steth: bigint };
   /** The names of the strategist's rules that held when the keeper decided; left out where none did. */
   readonly inForce?: readonly string[];
 }

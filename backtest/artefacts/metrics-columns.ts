@@ -43,6 +43,8 @@ export const METRIC_COLUMNS: Columns<Metrics> = {
   gas_used: ["count", ({ gasUsed }) => gasUsed],
   defence_sales: ["count", ({ defence }) => defence.sales],
   defence_discount_eth: ["amount", ({ defence }) => defence.discount],
+  impermanent_loss: ["number", ({ impermanentLoss }) => impermanentLoss?.atEnd],
+  worst_impermanent_loss: ["number", ({ impermanentLoss }) => impermanentLoss?.worst],
   defence_gas_eth: ["amount", ({ defence }) => defence.gas],
 };
 

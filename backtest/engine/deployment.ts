@@ -29,21 +29,23 @@ export interface DeploymentSetting {
   readonly vault?: VaultSetting;
 }
 
+/** A vault around `strategy` in `world`, deployed at its time; settings as their schemas have them where they are left out. */
+export const deploymentOf = (
+  world: Market,
+  strategy: StrategyChoice,
+  { prices = {}, vault = {} }: Omit<DeploymentSetting, "loop"> = {},
+): Deployment => ({
+  time: world.time,
+  prices: pricesSetting.parse(prices),
+  strategy,
+  ...vaultSetting.parse(vault),
+});
+
 /**
- * A deployment into `world` at its own time. What the setting leaves out is as its schema has it.
+ * A loop's deployment into `world` at its own time. What the setting leaves out is as its schema has it.
  * @throws KeelError where the setting is unsound for the world's lender
  */
-export function deploymentInto(
-  world: Market,
-  { loop, prices = {}, vault = {} }: DeploymentSetting,
-): Deployment {
-  return {
-    time: world.time,
-    prices: pricesSetting.parse(prices),
-    strategy: {
-      kind: "leveraged-loop",
-      settings: parseLoopSetting(loop, ratioOfBps(world.lender.collateral.liquidationThreshold)),
-    },
-    ...vaultSetting.parse(vault),
-  };
+export function deploymentInto(world: Market, { loop, ...others }: DeploymentSetting): Deployment {
+  const settings = parseLoopSetting(loop, ratioOfBps(world.lender.collateral.liquidationThreshold));
+  return deploymentOf(world, { kind: "leveraged-loop", settings }, others);
 }

@@ -44,7 +44,7 @@ export const NO_BANDS: StepRecord["bands"] = { low: 0, target: 0, high: 0, line:
 
 export type Observed = Pick<
   StepRecord,
-  "collateral" | "debt" | "peg" | "ltv" | "bands" | "liquidationLtv" | "level" | "carry"
+  "collateral" | "debt" | "peg" | "ltv" | "bands" | "liquidationLtv" | "level" | "carry" | "pooled"
 >;
 
 /** Changed in place by {@link Played.act}, {@link Played.follow} and {@link Played.liquidate}, and by the vault. */

@@ -8,7 +8,7 @@ import { reasonOf } from "../../strategies/refusal.ts";
 import { copyBooks, openBooks, type Vault, type VaultBooks } from "../../strategies/vault/vault.ts";
 import type { Wealth } from "../attribution/wealth.ts";
 import type { Deployment } from "./deployment.ts";
-import { openKind } from "./kinds/open.ts";
+import { marketFor, openKind } from "./kinds/open.ts";
 import type { Played } from "./played.ts";
 
 export class System {
@@ -24,7 +24,7 @@ export class System {
 
   /** Keel as deployed into a copy of `world`. */
   static deploy(world: Market, deployment: Deployment): System {
-    const market = copyMarket(world);
+    const market = marketFor(deployment.strategy.kind, copyMarket(world));
     market.time = deployment.time;
     const { time, maxRate, depositCap, performanceFee, managementFee } = deployment;
     return new System(

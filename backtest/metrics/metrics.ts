@@ -7,6 +7,7 @@ import { type DefenceCost, defenceCost } from "./defence-cost.ts";
 import { type Dollars, dollarsOf } from "./dollars.ts";
 import { type Drawdown, drawdownOf } from "./drawdown.ts";
 import { exitValueInEther } from "./exit-value.ts";
+import { type ImpermanentLoss, impermanentLossOf } from "./impermanent-loss.ts";
 import { minLiquidationDistance } from "./liquidation-distance.ts";
 import { sharpeRatio } from "./sharpe-ratio.ts";
 import { sortinoRatio } from "./sortino-ratio.ts";
@@ -60,6 +61,8 @@ export interface Metrics {
   readonly liquidations: number;
   readonly gasUsed: bigint;
   readonly defence: DefenceCost;
+  /** Of liquidity in a pool; null for what never was in one. */
+  readonly impermanentLoss: ImpermanentLoss | null;
 }
 
 /** @throws RangeError for a run of fewer than two steps */
@@ -100,5 +103,6 @@ export function metricsOf(run: Run): Metrics {
     liquidations: run.liquidations.length,
     gasUsed: sent.reduce((sum, { gasUsed }) => sum + gasUsed, 0n),
     defence: defenceCost(actions),
+    impermanentLoss: impermanentLossOf(steps),
   };
 }

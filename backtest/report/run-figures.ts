@@ -1,6 +1,7 @@
 /** A run's results as rows of text, one form for the console and the page. */
 import { SOURCES, type Source } from "../attribution/attribution.ts";
 import type { Dollars } from "../metrics/dollars.ts";
+import type { ImpermanentLoss } from "../metrics/impermanent-loss.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { amount, fixed, integer, percent } from "./figures.ts";
 
@@ -76,6 +77,14 @@ export const RUN_FIGURES: readonly RunFigure[] = [
   { title: "actions", figure: ({ actions }) => integer(actions) },
   { title: "steps open to liquidation", figure: ({ liquidations }) => integer(liquidations) },
 ];
+
+/** Figures that only liquidity in a pool has, where any of the results is that. */
+export function poolFigures(results: readonly Told[]): readonly RunFigure[] {
+  if (results.every(({ impermanentLoss }) => impermanentLoss === null)) return [];
+  const loss = (told: ImpermanentLoss | null) =>
+    told === null ? NONE : `${percent(told.atEnd)} ${percent(told.worst)}`;
+  return [{ title: "impermanent loss, worst", figure: ({ impermanentLoss }) => loss(impermanentLoss) }];
+}
 
 /** Sources of profit that any of the results has, and their sum. */
 export function attributionFigures(results: readonly Told[]): readonly RunFigure[] {

@@ -9,7 +9,7 @@ import { shareValueChart } from "./charts/share-value.ts";
 import { amount, counted, date } from "./figures.ts";
 import { html, type Markup } from "./markup.ts";
 import { pageOf } from "./page.ts";
-import { attributionFigures, RUN_FIGURES, type RunFigure, type Told } from "./run-figures.ts";
+import { attributionFigures, poolFigures, RUN_FIGURES, type RunFigure, type Told } from "./run-figures.ts";
 import { actionList } from "./sections/action-list.ts";
 import { weekly } from "./sections/weekly.ts";
 
@@ -38,23 +38,21 @@ export interface TearSheet {
 export function renderTearSheet(sheet: TearSheet): string {
   const { managed, unmanaged, held } = sheet;
   const headline = `${sheet.setting} through ${sheet.name}`;
+  const results = [managed.result, unmanaged.result, held.result];
+  const owes = managed.result.maxLtv > 0;
   return pageOf(headline, [
     opening(sheet, headline),
-    table("What 100 stETH came to", RUN_FIGURES, sheet),
+    table("What 100 stETH came to", [...RUN_FIGURES, ...poolFigures(results)], sheet),
     html`<section>
 <h2>How it went</h2>
 ${figure(shareValueChart(managed.run, unmanaged.run))}
 ${figure(drawdownChart(managed.run, unmanaged.run, held.run))}
-${figure(ltvChart(managed.run, unmanaged.run))}
+${owes ? [figure(ltvChart(managed.run, unmanaged.run))] : []}
 ${figure(pegChart(managed.run, []))}
-${figure(carryChart(managed.run))}
+${owes ? [figure(carryChart(managed.run))] : []}
 ${weekly(managed.run, unmanaged.run)}
 </section>`,
-    table(
-      "Where the profit came from",
-      attributionFigures([managed.result, unmanaged.result, held.result]),
-      sheet,
-    ),
+    table("Where the profit came from", attributionFigures(results), sheet),
     actionList(managed.run),
     provenance(sheet),
   ]);

@@ -3,7 +3,7 @@
  * rate, and Curve's pool as a smaller market than it was in 2022.
  *
  * On record: the ETH-correlated e-mode, which lends 93% and liquidates at 95% with a bonus of 1% (governance.aave.com/t/13570; 95% still in
- * April 2026, /t/24478); a rate curve with 2.7% at its optimal usage of 92% (/t/22625 and /t/23129), a reserve factor of 15% and some
+ * April 2026, /t/24478), and 78.5%, 81% and 6% outside of it; a rate curve with 2.7% at its optimal usage of 92% (/t/22625 and /t/23129), a reserve factor of 15% and some
  * 3.0 million WETH (/t/24478); the two WETH rates.
  *
  * Assumed: that one curve held all year (slope 1 went from 2.70% down to 2.20%), and that it ends at the 18% which press reports of July
@@ -75,6 +75,7 @@ export function mainnetOfJuly2025(): Market {
         reserveFactor: 500n,
       },
       collateral: { ltv: 9_300n, liquidationThreshold: 9_500n, liquidationBonus: 10_100n, atMarket: false },
+      withoutEMode: { ltv: 7_850n, liquidationThreshold: 8_100n, liquidationBonus: 10_600n, atMarket: false },
     },
     whales: {
       lender: { scaledSupply: WETH.supplied, scaledDebt: 0n },

@@ -1,5 +1,6 @@
 /** `keel backtest compare`: several settings of the loop side by side, each with its keeper, against holding. */
 import { actionsTable, stepsTable } from "../../backtest/artefacts/run-tables.ts";
+import { isOtherKind } from "../../backtest/engine/kinds/kinds.ts";
 import type { Run } from "../../backtest/result.ts";
 import { KeelError } from "../../errors/keel-error.ts";
 import { holdsAt } from "../../strategies/leveraged-loop/params.ts";
@@ -10,12 +11,12 @@ import type { Config } from "../config.ts";
 import type { Artefact } from "./artefact.ts";
 import { provenanceOf } from "./hashes.ts";
 import type { Results } from "./run.ts";
-import { type Choice, sourceOf } from "./source.ts";
+import { type Choice, sourceFor } from "./source.ts";
 import { toTable, waysTable } from "./view.ts";
 import { exactRun, heldThrough, outcomeOf, type Result, type Way } from "./way.ts";
 
 export interface Comparison extends Choice, Omit<Way, "setting"> {
-  /** Presets by name; all that are sound for the tape's lender without it. */
+  /** The loop's presets and other kinds by name; all presets that are sound for the tape's lender without it. */
   readonly settings?: readonly string[];
 }
 
@@ -25,7 +26,7 @@ export interface CompareResults extends Results {
 
 /** @throws as a run of each setting does, and KEEL_BAD_ARGUMENT for a setting named twice */
 export async function compareSettings(config: Config, comparison: Comparison): Promise<CompareResults> {
-  const source = await sourceOf(comparison);
+  const source = await sourceFor(comparison, comparison.settings ?? []);
   const { settings = soundFor(source.world) } = comparison;
   const twice = settings.find((name, index) => settings.indexOf(name) !== index);
   if (twice !== undefined)
@@ -34,7 +35,7 @@ export async function compareSettings(config: Config, comparison: Comparison): P
   const runs: Record<string, Run> = {};
   let held: ReturnType<typeof heldThrough> | undefined;
   for (const setting of settings) {
-    const way = { ...comparison, setting };
+    const way = { ...comparison, ...(isOtherKind(setting) ? { strategy: setting } : { setting }) };
     const { run, result } = outcomeOf(await exactRun(config, way, source), way);
     ways[setting] = result;
     runs[setting] = run;

@@ -7,7 +7,7 @@ import type { Run } from "../../backtest/result.ts";
 import type { Config } from "../config.ts";
 import type { Artefact } from "./artefact.ts";
 import { provenanceOf } from "./hashes.ts";
-import { type Choice, type Source, sourceOf } from "./source.ts";
+import { type Choice, type Source, sourceFor } from "./source.ts";
 import { toTable, waysTable } from "./view.ts";
 import { exactRun, heldThrough, outcomeOf, type Result, type Way } from "./way.ts";
 
@@ -34,7 +34,7 @@ export interface RunResults extends Results {
 
 /** @throws KEEL_UNKNOWN_TAPE, KEEL_UNKNOWN_PRESET, KEEL_TAPE_SEVERITY, KEEL_REFUSED where the vault takes no such deposit */
 export async function runStudy(config: Config, study: Study): Promise<RunResults> {
-  const source = await sourceOf(study);
+  const source = await sourceFor(study, [study.strategy]);
   const input = await exactRun(config, study, source);
   const leftAlone = { ...input, label: "unmanaged", managed: false };
   const breaks = (run: ExactRun) => (study.break ? { breakSeverity: breakSeverity(run).multiple } : {});
@@ -52,11 +52,12 @@ export async function runStudy(config: Config, study: Study): Promise<RunResults
 
 export function runArtefact(config: Config, study: Study, results: RunResults): Artefact {
   const { source, ways, runs } = results;
-  const { setting = "parameters", severity, deposit } = study;
+  const { strategy = "leveraged-loop", severity, deposit } = study;
+  const setting = study.setting ?? (strategy === "leveraged-loop" ? "parameters" : "standard");
   return {
     made: provenanceOf("run", config, source, study),
     source,
-    told: { setting, severity: Number(severity) / 1e18, deposit, ...ways },
+    told: { strategy, setting, severity: Number(severity) / 1e18, deposit, ...ways },
     tables: [waysTable(ways), stepsTable(runs), actionsTable(runs)],
     text: toTable(results),
   };

@@ -1,5 +1,7 @@
 /** Which market a study plays: one that comes with Keel, or a file of one's own. */
 import { existsSync } from "node:fs";
+import { isOtherKind } from "../../backtest/engine/kinds/kinds.ts";
+import { KIND_ASSUMES } from "../../backtest/engine/kinds/standard.ts";
 import type { FillRule } from "../../backtest/tape/fill.ts";
 import { readTape, type TapeFile } from "../../backtest/tape/read-tape.ts";
 import { BUILT_IN_TAPES, builtInMarket } from "../../backtest/worlds/built-in-markets.ts";
@@ -26,6 +28,15 @@ export interface Source {
   readonly world: Market;
   /** What the tape left to be assumed, a sentence each. */
   readonly assumed: readonly string[];
+}
+
+/** The market with what no tape tells of `kinds` among what is assumed. @throws as {@link sourceOf} does */
+export async function sourceFor(choice: Choice, kinds: readonly (string | undefined)[]): Promise<Source> {
+  const source = await sourceOf(choice);
+  const assumed = kinds.flatMap((kind) =>
+    kind !== undefined && isOtherKind(kind) ? KIND_ASSUMES[kind] : [],
+  );
+  return { ...source, assumed: [...source.assumed, ...assumed] };
 }
 
 /** @throws KEEL_UNKNOWN_TAPE, KEEL_NO_FILE, KEEL_TAPE_FORMAT, KEEL_TAPE_BAD_ROW */

@@ -8,7 +8,10 @@ import { writeResult } from "./write-result.ts";
 
 /** @throws KEEL_NOT_WRITABLE */
 export function writeTearSheet(path: string, config: Config, study: Study, results: RunResults): void {
-  const { setting = "The parameter file’s loop", deposit, severity } = study;
+  const { strategy = "leveraged-loop", deposit, severity } = study;
+  const setting =
+    study.setting ??
+    (strategy === "leveraged-loop" ? "The parameter file’s loop" : `The standard ${strategy}`);
   const { source, ways, runs } = results;
   const way = (name: keyof RunResults["runs"]) => ({ run: runs[name], result: ways[name] });
   const deeper = severity === 10n ** 18n ? "" : `, its depeg ${Number(severity) / 1e18} times as deep`;

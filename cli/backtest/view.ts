@@ -1,7 +1,7 @@
 /** The ways through a study's market side by side: a table to read, and one for files. */
 import { ATTRIBUTION_COLUMNS, METRIC_COLUMNS } from "../../backtest/artefacts/metrics-columns.ts";
 import { type FigureTable, tableOf } from "../../backtest/artefacts/table.ts";
-import { attributionFigures, NONE, RUN_FIGURES } from "../../backtest/report/run-figures.ts";
+import { attributionFigures, NONE, poolFigures, RUN_FIGURES } from "../../backtest/report/run-figures.ts";
 import { newTable } from "../table.ts";
 import type { Results } from "./run.ts";
 import type { Result } from "./way.ts";
@@ -26,7 +26,7 @@ const breakWords =
 export function toTable({ ways, breakSearchedTo }: Omit<Results, "source">): string {
   const results = Object.values(ways);
   const table = newTable(["100 stETH"], Object.keys(ways));
-  for (const { title, figure } of [...RUN_FIGURES, ...attributionFigures(results)])
+  for (const { title, figure } of [...RUN_FIGURES, ...poolFigures(results), ...attributionFigures(results)])
     table.push([title, ...results.map(figure)]);
   if (breakSearchedTo !== undefined)
     table.push(["first liquidated at", ...results.map(breakWords(breakSearchedTo))]);

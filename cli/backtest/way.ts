@@ -6,18 +6,22 @@ import {
 } from "../../backtest/attribution/attribution.ts";
 import { attributionOfHolding } from "../../backtest/attribution/holding.ts";
 import { statedMarket } from "../../backtest/columns/stated-market.ts";
-import { deploymentInto } from "../../backtest/engine/deployment.ts";
+import { deploymentOf } from "../../backtest/engine/deployment.ts";
 import { type ExactRun, runExact } from "../../backtest/engine/exact.ts";
+import type { Kind } from "../../backtest/engine/kinds/kinds.ts";
+import type { StrategyChoice } from "../../backtest/engine/kinds/open.ts";
+import { standardChoice } from "../../backtest/engine/kinds/standard.ts";
 import { measuredGas } from "../../backtest/engine/measured-gas.ts";
 import { holding } from "../../backtest/metrics/hold.ts";
 import { type Metrics, metricsOf } from "../../backtest/metrics/metrics.ts";
 import type { Run } from "../../backtest/result.ts";
 import { scaleDepeg } from "../../backtest/tape/severity.ts";
 import type { Tape } from "../../backtest/tape/tape.ts";
-import { readParameters } from "../../deploy/parameters.ts";
+import { type Parameters, readParameters } from "../../deploy/parameters.ts";
 import { KeelError } from "../../errors/keel-error.ts";
-import { type LoopSetting, rulesOf } from "../../strategies/leveraged-loop/params.ts";
+import { type LoopSetting, parseLoopSetting, rulesOf } from "../../strategies/leveraged-loop/params.ts";
 import { namedSettings } from "../../strategies/leveraged-loop/presets.ts";
+import { ratioOfBps } from "../../strategies/leveraged-loop/risk.ts";
 import { loadLoopRules } from "../../strategies/leveraged-loop/rules.ts";
 import type { Market } from "../../strategies/market/market.ts";
 import type { RuleSetting } from "../../strategies/rules/rules.ts";
@@ -28,6 +32,8 @@ export type MarketKind = "traded" | "stated";
 export type OwnSettings = Readonly<Record<string, LoopSetting>>;
 
 export interface Way {
+  /** What the vault does; the loop without it. */
+  readonly strategy?: Kind;
   /** A preset's name; the parameter file's own setting without it. */
   readonly setting?: string;
   /** Settings of one's own by name, beside the presets. */
@@ -49,18 +55,20 @@ export interface Result extends Metrics {
   readonly rules?: readonly (RuleSetting & { readonly steps: number })[];
 }
 
+interface PlayedMarket {
+  readonly tape: Tape;
+  readonly world: Market;
+}
+
 /** What everything is told for, stETH wei. */
 const TOLD = 100n * 10n ** 18n;
 
-/** @throws KEEL_UNKNOWN_PRESET, KEEL_TAPE_SEVERITY */
-export async function exactRun(
-  config: Config,
-  { setting, own, severity, deposit, market = "traded" }: Way,
-  { tape, world }: { readonly tape: Tape; readonly world: Market },
-): Promise<ExactRun> {
+/** @throws KEEL_UNKNOWN_PRESET, KEEL_TAPE_SEVERITY, KEEL_BAD_ARGUMENT for a kind that the tape or another choice does not suit */
+export async function exactRun(config: Config, way: Way, source: PlayedMarket): Promise<ExactRun> {
+  const { severity, deposit, market = "traded" } = way;
+  const { tape, world } = source;
   const parameters = readParameters(config.parameters);
-  const loop = setting === undefined ? parameters.loop : settingNamed(setting, own);
-  const rules = await loadLoopRules(rulesOf(loop));
+  const { strategy, keeper } = await strategyOf(parameters, way, source);
   // Its first row is the world that the run begins with.
   const rows = scaleDepeg(tape.rows, severity).slice(1);
   const [first] = rows;
@@ -69,11 +77,48 @@ export async function exactRun(
     label: "managed",
     tape: { name: tape.name, rows },
     world,
-    deployment: { ...deploymentInto(world, { loop }), ...parameters.vault, prices: parameters.prices },
-    keeper: { allocation: config.keeper.allocation, gas: measuredGas(), rules },
+    deployment: { ...deploymentOf(world, strategy), ...parameters.vault, prices: parameters.prices },
+    keeper: { allocation: config.keeper.allocation, ...keeper },
     flows: [{ time: first.time, who: "depositor", kind: "deposit", assets: deposit }],
     managed: true,
     ...(market === "stated" && { mover: statedMarket }),
+  };
+}
+
+/** The kind with its setting, what its actions cost in gas, and the rules that its keeper heeds. */
+async function strategyOf(
+  { loop: deployed }: Parameters,
+  { strategy: kind = "leveraged-loop", setting, own, deposit, market }: Way,
+  { tape, world }: PlayedMarket,
+): Promise<{ strategy: StrategyChoice; keeper: Pick<ExactRun["keeper"], "gas" | "rules"> }> {
+  if (kind === "leveraged-loop") {
+    const loop = setting === undefined ? deployed : settingNamed(setting, own);
+    const settings = parseLoopSetting(loop, ratioOfBps(world.lender.collateral.liquidationThreshold));
+    return {
+      strategy: { kind, settings },
+      keeper: { gas: measuredGas(), rules: await loadLoopRules(rulesOf(loop)) },
+    };
+  }
+  if (setting !== undefined)
+    throw new KeelError(
+      "KEEL_BAD_ARGUMENT",
+      `${setting} is a setting of the loop, not of ${kind}`,
+      "Leave it away",
+    );
+  if (market === "stated")
+    throw new KeelError(
+      "KEEL_BAD_ARGUMENT",
+      `a stated market plays the loop alone, not ${kind}`,
+      "Leave --market away",
+    );
+  const ethUsd = tape.rows[0]?.ethUsd?.value;
+  if (kind === "lending" && ethUsd === undefined) {
+    const what = `lending borrows dollars, and the tape ${tape.name} has no eth_usd`;
+    throw new KeelError("KEEL_BAD_ARGUMENT", what, "Add the column");
+  }
+  return {
+    strategy: standardChoice(kind, world, { deposit, ethUsd: ethUsd ?? 0n }),
+    keeper: { gas: measuredGas(kind) },
   };
 }
 

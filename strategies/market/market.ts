@@ -30,6 +30,8 @@ export interface Lender {
   readonly weth: Reserve;
   readonly wsteth: Reserve;
   readonly collateral: WstethConfig;
+  /** How it treats it where `collateral` is e-mode's and the loan is not of ETH. */
+  readonly withoutEMode?: WstethConfig;
   /** ETH that an oracle of the exchange rate takes a stETH for: one without it, another where that oracle errs. */
   ratePeg?: Wad | undefined;
 }

@@ -1,5 +1,6 @@
 /** `keel backtest compare` */
 import type { Command } from "commander";
+import { OTHER_KINDS } from "../../../backtest/engine/kinds/kinds.ts";
 import type { Comparison } from "../../backtest/compare.ts";
 import { configOf } from "../../context.ts";
 import { type Flags, PRESETS, parted, separated, severity, withStudy } from "./flags.ts";
@@ -9,12 +10,13 @@ export function addCompare(backtest: Command): void {
     .command("compare")
     .summary("several settings side by side")
     .description(
-      "Runs a tape through each setting of the loop, with its keeper, and through stETH that was held.",
+      "Runs a tape through each setting of the loop and each other kind of strategy that is named, with its keeper, and through " +
+        "stETH that was held.",
     );
   withStudy(command)
     .option(
       "--settings <names>",
-      `separated by commas, of ${PRESETS}; all that suit the tape's lender without it`,
+      `separated by commas, of ${PRESETS}, ${OTHER_KINDS.join(", ")}; the loop's that suit the tape's lender without it`,
       separated(","),
     )
     .addOption(severity("make the tape's depeg so many times as deep"))

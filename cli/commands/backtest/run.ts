@@ -1,5 +1,6 @@
 /** `keel backtest run` */
 import { type Command, Option } from "commander";
+import { KINDS } from "../../../backtest/engine/kinds/kinds.ts";
 import { KeelError } from "../../../errors/keel-error.ts";
 import type { Study } from "../../backtest/run.ts";
 import type { MarketKind } from "../../backtest/way.ts";
@@ -17,6 +18,9 @@ export function addRun(backtest: Command): void {
         "of it: with the keeper, without it once levered, and as stETH that was simply held.",
     );
   withStudy(command)
+    .addOption(
+      new Option("--strategy <kind>", "what the vault does").choices(KINDS).default("leveraged-loop"),
+    )
     .addOption(settingOption())
     .addOption(severity("make the tape's depeg so many times as deep"))
     .addOption(
