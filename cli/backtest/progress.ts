@@ -8,9 +8,12 @@ export interface StudyProgress {
 }
 
 const SECOND = 1_000;
+/** Where standard error is a log: after how long its first line comes, and how long after that each further one. */
+const FIRST_LINE = 3 * SECOND;
+const EVERY_LINE = 30 * SECOND;
 
 /**
- * Runs `study`, showing its progress where standard error is a terminal. The first Ctrl-C stops it, a second one kills.
+ * Runs `study`, showing its progress: on a terminal in one line, in a log now and then. The first Ctrl-C stops it, a second one kills.
  * @param total how much there is to do, where that is known beforehand
  */
 export async function withProgress<T>(
@@ -20,14 +23,20 @@ export async function withProgress<T>(
 ): Promise<T> {
   const { stderr } = process;
   const began = performance.now();
+  let logged = began + FIRST_LINE - EVERY_LINE;
   const progress = {
     stopped: false,
     update(done: number, of = total) {
-      if (!stderr.isTTY) return;
-      const rate = (done * SECOND) / (performance.now() - began);
-      stderr.clearLine(0);
-      stderr.cursorTo(0);
-      stderr.write(progressLine(done, of, rate, what));
+      const now = performance.now();
+      const line = progressLine(done, of, (done * SECOND) / (now - began), what);
+      if (stderr.isTTY) {
+        stderr.clearLine(0);
+        stderr.cursorTo(0);
+        stderr.write(line);
+      } else if (now >= logged + EVERY_LINE) {
+        stderr.write(`${line}\n`);
+        logged = now;
+      }
     },
   };
   const stop = () => {
