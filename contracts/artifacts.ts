@@ -17,6 +17,7 @@ const FOLDERS = {
   Risks: "vault",
   Roster: "vault",
   LeveragedLoopStrategy: "strategies",
+  LoopAdvisors: "strategies",
   LendingStrategy: "strategies/lending",
   LendingAdvisors: "strategies/lending",
   VenueYield: "strategies/lending",

@@ -10,11 +10,11 @@ import {
   DeploymentResultType,
   deploy,
 } from "@nomicfoundation/ignition-core";
-import { type BaseWallet, Interface } from "ethers";
+import { type BaseWallet, Interface, ZeroAddress } from "ethers";
 import { type ContractName, readArtifact } from "../contracts/artifacts.ts";
-import { type Address, addressBook } from "../devnet/addresses.ts";
+import { type Address, addressBook, laterPlaces } from "../devnet/addresses.ts";
 import { chainIdentity, developmentInstance } from "../devnet/chain-identity.ts";
-import { requireCode } from "../devnet/code-check.ts";
+import { hasCode, requireCode } from "../devnet/code-check.ts";
 import type { Eip1193 } from "../devnet/eip1193.ts";
 import { KeelError } from "../errors/keel-error.ts";
 import { parseLoopSetting, rulesOf } from "../strategies/leveraged-loop/params.ts";
@@ -67,7 +67,9 @@ export async function deployVault(options: DeployOptions): Promise<Deployment> {
     accounts: [owner.address],
     artifactResolver: ARTIFACTS,
     ignitionModule: stethLoop,
-    deploymentParameters: { [MODULE_ID]: moduleParameters(parameters, loop, keeper) },
+    deploymentParameters: {
+      [MODULE_ID]: { ...moduleParameters(parameters, loop, keeper), withdrawalQueue: await lidoQueue(chain) },
+    },
     deploymentDir: journal,
     config: { blockPollingInterval: polling, retryInterval: polling },
   });
@@ -132,8 +134,19 @@ function moduleParameters({ name, symbol, vault, prices }: Parameters, loop: Loo
     managementFee: vault.managementFee,
     prices: { ...prices },
     rules: { ...loop.params },
-    limits: { maxChunk: loop.maxChunk, maxLever: loop.maxLever, toleranceBps: loop.toleranceBps },
+    limits: {
+      maxChunk: loop.maxChunk,
+      maxLever: loop.maxLever,
+      toleranceBps: loop.toleranceBps,
+      queueWait: loop.queueWait,
+    },
   };
+}
+
+/** Lido's withdrawal queue; the zero address on a chain that is older than it. */
+async function lidoQueue(chain: Eip1193): Promise<string> {
+  const { lidoWithdrawalQueue } = laterPlaces;
+  return (await hasCode(chain, lidoWithdrawalQueue)) ? lidoWithdrawalQueue : ZeroAddress;
 }
 
 /** At which debt / collateral the lender liquidates wstETH, scaled 1e9: bits 16–31 of its configuration, basis points. */

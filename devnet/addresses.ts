@@ -184,6 +184,12 @@ export type PlaceName = keyof typeof addressBook;
 
 export const placeNames = Object.keys(addressBook) as PlaceName[];
 
+/** Contracts of mainnet that came after the offline mainnet's genesis: a fork has them, and a test may put a port there. */
+export const laterPlaces = {
+  /** Lido's withdrawal queue; May 2023. */
+  lidoWithdrawalQueue: "0x889edC2eDab5f40e902b864aD4d7AdE8E412F9B1",
+} as const satisfies Record<string, Address>;
+
 /** Addresses of mainnet that hold a right or receive a fee, and need no code for it. */
 export const parties = {
   /** Lido's oracle, which alone may report the beacon chain's balance. */

@@ -37,6 +37,10 @@ export async function requireCode(chain: Eip1193, named: Readonly<Record<string,
   }
 }
 
+/** Whether there is a contract at `address` by now. */
+export const hasCode = async (chain: Eip1193, address: string): Promise<boolean> =>
+  (await codeAt(chain, address)) !== "0x";
+
 function codeAt(chain: Eip1193, address: string): Promise<string> {
   return chain.request({ method: "eth_getCode", params: [address, "latest"] });
 }

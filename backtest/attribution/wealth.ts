@@ -24,7 +24,7 @@ export const unitsHeld = (amount: bigint, rate: Wad): Claim => ({
   reprices: "staking",
 });
 
-/** ETH wei owed to a lender, less what lies loose to repay it. */
+/** ETH wei owed to a lender, less what lies loose or is on its way to repay it. */
 export const etherOwed = (amount: bigint): Claim => ({
   amount: -amount,
   price: WAD,

@@ -41,6 +41,8 @@ interface ILidoWithdrawalQueue {
         uint256[] calldata requestIds
     ) external view returns (WithdrawalRequestStatus[] memory statuses);
 
+    function getLastRequestId() external view returns (uint256);
+
     function getLastFinalizedRequestId() external view returns (uint256);
 
     function getLastCheckpointIndex() external view returns (uint256);

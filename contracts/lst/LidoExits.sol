@@ -13,6 +13,8 @@ abstract contract LidoExits {
     uint256 public constant MAX_REQUESTS = 32;
     uint256 private constant SMALLEST = 100;
     uint256 private constant LARGEST = 1000 ether;
+    /// The most stETH that can wait at once, wei.
+    uint256 public constant MOST = MAX_REQUESTS * LARGEST;
 
     ILidoWithdrawalQueue public immutable withdrawalQueue;
     IStETH private immutable _steth;
@@ -71,6 +73,13 @@ abstract contract LidoExits {
         );
         for (uint256 i = 0; i < asked.length; ++i)
             eth += Math.min(asked[i].amountOfStETH, _steth.getPooledEthByShares(asked[i].amountOfShares));
+    }
+
+    /// @return waiting requests that Lido has not finalised
+    /// @return finalized requests that can be claimed
+    function _underWay() internal view returns (uint256 waiting, uint256 finalized) {
+        (, finalized) = _finalized();
+        waiting = _end - _first - finalized;
     }
 
     function _finalized() private view returns (uint256[] memory ids, uint256 count) {

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {IAsyncStrategy} from "../interfaces/IAsyncStrategy.sol";
 import {IFlashBorrower} from "../interfaces/IFlashLender.sol";
 import {IKeelVault} from "../interfaces/IKeelVault.sol";
 import {LoopErrors} from "./LoopErrors.sol";
@@ -14,7 +15,7 @@ import {LoopSale} from "./LoopSale.sol";
 /// @title A leveraged staking loop: wstETH collateral, WETH debt, each step one flash loan.
 /// @notice The vault moves stETH in and takes slices out; a keeper executes what {check} asks for and nothing else. Each
 /// action names the price floor of its swap, and none may end with LTV above the band unless it lowered it.
-contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IFlashBorrower {
+contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IAsyncStrategy, IFlashBorrower {
     enum Step {
         None,
         Lever,
@@ -40,6 +41,8 @@ contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IFlashBorrower {
     event LevelChanged(uint8 level);
     event Reduced(uint256 ltvBefore, uint256 ltvAfter);
     event Released();
+    event ExitStarted(uint256 units, uint256 asked);
+    event ExitFinished(uint256 units);
     event RipcordPulled(
         address indexed by,
         uint256 repaid,
@@ -92,7 +95,39 @@ contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IFlashBorrower {
         return _withdraw(units, minUnits, saleFloor(risk(), Codes.REBALANCE));
     }
 
-    /// @notice Does what {check} asks for, or less: a lever to at most its target, a delever to at least it.
+    /// @inheritdoc IAsyncStrategy
+    /// @notice What repays the slice's debt goes into Lido's queue; the rest of the slice stays collateral, earns, and is promised to
+    /// the vault. One exit is under way at a time, and none takes LTV further than the policy's own would.
+    function startExit(uint256 units) external onlyVault nonReentrant returns (uint256 started) {
+        (LoopPolicy.State memory before, LoopPolicy.Decision memory d) = _look();
+        uint256 leaving;
+        (started, leaving) = advisor.planExit(before, d.level, _params, units, _exitNow());
+        if (started > 0) _enterQueue(leaving, started);
+    }
+
+    /// @inheritdoc IAsyncStrategy
+    /// @notice Where LTV has no room for all that is due, the rest stays due.
+    function finishExit() external nonReentrant returns (uint256 units) {
+        if (address(exits) == address(0)) return 0;
+        _claimQueued();
+        units = exits.due();
+        if (units == 0) return 0;
+        (LoopPolicy.State memory s, LoopPolicy.Decision memory d) = _look();
+        uint256 loose = steth.sharesOf(address(this));
+        if (units > loose)
+            _free(Math.min(units - loose + UNWIND_DUST, advisor.releasable(s, d.level, _params)));
+        units = Math.min(units, steth.sharesOf(address(this)));
+        exits.sent(units);
+        steth.transferShares(address(vault), units);
+        emit ExitFinished(units);
+    }
+
+    /// @inheritdoc IAsyncStrategy
+    function exitingUnits() external view returns (uint256) {
+        return address(exits) == address(0) ? 0 : exits.promised();
+    }
+
+    /// @notice Does what {check} asks for, or less: a lever or an exit to at most its target, a delever to at least it.
     /// @param action as {check} names it, or the call reverts with {NotAsked}
     /// @param target LTV, 1e9
     /// @param floor the least ETH per stETH (WAD) that the keeper lets a sale fetch; the rules' own floor binds as well
@@ -106,6 +141,11 @@ contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IFlashBorrower {
         if (action == Codes.LEVER) {
             if (target > d.target) revert TargetBeyond(target, d.target);
             _lever(target, before.lenderPeg);
+        } else if (action == Codes.EXIT) {
+            if (target > d.target) revert TargetBeyond(target, d.target);
+            _enterQueue(advisor.exitRoom(target), 0);
+        } else if (action == Codes.CLAIM) {
+            _claimQueued();
         } else {
             if (target < d.target) revert TargetBeyond(target, d.target);
             _delever(target, floor, before, d.urgency);
@@ -185,8 +225,27 @@ contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IFlashBorrower {
         weth.transfer(msg.sender, amount + fee);
     }
 
+    /// @dev Takes `units` of collateral into Lido's queue, for the vault as far as `promised`.
+    function _enterQueue(uint256 units, uint256 promised) private {
+        _free(units);
+        steth.transferShares(address(exits), steth.sharesOf(address(this)));
+        uint256 asked = exits.request(promised);
+        if (asked == 0) revert NothingToDo();
+        emit ExitStarted(units, asked);
+    }
+
+    /// @dev Repays with what Lido has paid; where nothing is owed any more, it becomes stETH again.
+    function _claimQueued() private {
+        exits.claim();
+        _repayLoose();
+        uint256 spare = weth.balanceOf(address(this));
+        if (spare == 0 || debtToken.balanceOf(address(this)) > 0) return;
+        weth.withdraw(spare);
+        route.buy{value: spare}();
+    }
+
     function _withdraw(uint256 units, uint256 minUnits, uint256 floor) private returns (uint256 realised) {
-        uint256 whole = exitUnits();
+        uint256 whole = _exitNow();
         if (units > whole || whole == 0) revert ExceedsExit(units, whole);
         _repayLoose();
         uint256 debt = debtToken.balanceOf(address(this));

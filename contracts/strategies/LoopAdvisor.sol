@@ -12,12 +12,13 @@ import {IKeelPrices} from "../interfaces/IKeelPrices.sol";
 import {ILoopPrices} from "../interfaces/ILoopPrices.sol";
 import {IStethRoute} from "../interfaces/IStethRoute.sol";
 import {Codes} from "./Codes.sol";
+import {LoopExits} from "./LoopExits.sol";
 import {LoopPolicy} from "./LoopPolicy.sol";
 import {LoopSale} from "./LoopSale.sol";
 import {LoopSizing} from "./LoopSizing.sol";
 
 /// @title What a loop knows and what its rules want: it reads the loop's risk, asks the policy and plans sales.
-/// @notice Built by the loop's own constructor, so that nobody can put another in its place; it only reads. Beside the loop
+/// @notice Built while the loop is built, so that nobody can put another in its place; it only reads. Beside the loop
 /// because one contract's code is limited to 24,576 bytes. The twin of `risk.ts` and `sale.ts` in `strategies/leveraged-loop`.
 contract LoopAdvisor {
     /// Where a loop's state is read.
@@ -35,6 +36,10 @@ contract LoopAdvisor {
         IStethRoute route;
         /// the market feed that the lender prices the collateral by; zero where it uses the exchange rate
         IChainlinkFeed lenderFeed;
+        /// the loop's place in Lido's queue; zero where it has none
+        LoopExits exits;
+        /// seconds that a request there is expected to wait
+        uint256 queueWait;
         /// largest sale of one delever, stETH wei
         uint256 maxChunk;
         /// largest purchase of one lever, wei
@@ -73,15 +78,18 @@ contract LoopAdvisor {
     IFlashLender private immutable _flash;
     IStethRoute private immutable _route;
     IChainlinkFeed private immutable _lenderFeed;
+    LoopExits private immutable _exits;
+    uint256 private immutable _queueWait;
     uint256 private immutable _maxChunk;
     uint256 private immutable _maxLever;
 
-    constructor(Sources memory s) {
-        loop = msg.sender;
+    constructor(address loop_, Sources memory s) {
+        loop = loop_;
         (_lender, _pool, _prices, _flash) = (s.lender, s.pool, s.prices, s.flash);
         (_weth, _wsteth, _aToken, _debtToken) = (s.weth, s.wsteth, s.aToken, s.debtToken);
         (_route, _lenderFeed, _debtReserve) = (s.route, s.lenderFeed, s.debtReserve);
         (_maxChunk, _maxLever) = (s.maxChunk, s.maxLever);
+        (_exits, _queueWait) = (s.exits, s.queueWait);
     }
 
     /// @notice Everything that the policy needs, as ratios, ages and codes.
@@ -112,7 +120,7 @@ contract LoopAdvisor {
         uint256 lever = planLever(targetLtv, s.lenderPeg);
         s.carryAfter = staking - int64(_saturated(_prices.borrowAprAfter(lever) / 1e9));
         s.saleCost = _saleCost();
-        s.queueWait = uint64(Codes.SATURATED);
+        (s.queued, s.queueWait) = _queue();
     }
 
     /// @notice The risk, and the action that the rules ask for in it.
@@ -156,6 +164,45 @@ contract LoopAdvisor {
         if (amount == 0) return 0;
         uint256 available = Math.min(_flash.available(address(_weth)), _weth.balanceOf(_debtReserve));
         return Math.min(Math.min(amount, available), _maxLever);
+    }
+
+    /// @notice Units of collateral that may leave for the queue, so that LTV rises to `ltv` (1e9) at most: no more than repay the
+    /// debt, and than the queue takes at once.
+    function exitRoom(uint256 ltv) public view returns (uint256) {
+        uint256 repays = Math.min(_debtToken.balanceOf(loop), _exits.MOST());
+        return Math.min(_room(ltv), Math.mulDiv(repays, WAD, _prices.read().redemptionRate));
+    }
+
+    /// @notice How a slice worth `units` at exit value would leave through the queue, in the state `s` at `level`; nothing while
+    /// the queue takes nothing or something is in it already.
+    /// @param whole what the position is worth at hand, units
+    /// @return started units that are left of the slice once its debt is repaid; fewer than asked where LTV would rise too far
+    /// @return leaving units that repay the slice's debt
+    function planExit(
+        LoopPolicy.State calldata s,
+        uint8 level,
+        LoopPolicy.Params calldata params,
+        uint256 units,
+        uint256 whole
+    ) external view returns (uint256 started, uint256 leaving) {
+        if (s.queueWait == Codes.SATURATED || s.queued != LoopPolicy.QUEUED_NOTHING) return (0, 0);
+        if (s.ltv == 0 || whole == 0) return (0, 0);
+        units = Math.min(units, whole);
+        uint256 debt = Math.mulDiv(_debtToken.balanceOf(loop), units, whole, Math.Rounding.Ceil);
+        leaving = Math.mulDiv(debt, WAD, _prices.read().redemptionRate, Math.Rounding.Ceil) + 1;
+        uint256 room = exitRoom(_exitGoal(s, level, params));
+        if (leaving > room) (units, leaving) = (Math.mulDiv(units, room, leaving), room);
+        uint256 slice = Math.mulDiv(_aToken.balanceOf(loop), units, whole);
+        started = slice > leaving ? slice - leaving : 0;
+    }
+
+    /// @notice How many units of collateral may leave for the vault after an exit, so that LTV rises no further than one may take it.
+    function releasable(
+        LoopPolicy.State calldata s,
+        uint8 level,
+        LoopPolicy.Params calldata params
+    ) external view returns (uint256) {
+        return _room(_exitGoal(s, level, params));
     }
 
     /// @notice What the ripcord auction lets others do in the state `s` at `level`.
@@ -264,6 +311,34 @@ contract LoopAdvisor {
         uint256 rate = lenderRate();
         s.lenderPeg = _ratio(rate, price.redemptionRate);
         if (rate == 0) s.priceFlags |= Codes.FLAG_LENDER;
+    }
+
+    function _exitGoal(
+        LoopPolicy.State memory s,
+        uint8 level,
+        LoopPolicy.Params calldata params
+    ) private pure returns (uint256) {
+        (, uint256 target, uint256 high, ) = LoopPolicy.bands(s, level, params);
+        return LoopPolicy.exitGoal(target, high);
+    }
+
+    /// @dev Units of collateral beyond what an LTV of `ltv` keeps; all where nothing is owed.
+    function _room(uint256 ltv) private view returns (uint256) {
+        uint256 debt = _debtToken.balanceOf(loop);
+        uint256 held = _aToken.balanceOf(loop);
+        if (debt == 0) return held;
+        uint256 perUnit = lenderRate() * ltv;
+        if (perUnit == 0) return 0;
+        uint256 kept = Math.mulDiv(debt, WAD * Codes.RATIO, perUnit, Math.Rounding.Ceil);
+        return held > kept ? held - kept : 0;
+    }
+
+    /// @dev What lies in the queue, and how long it would take: as configured, unless its head has waited longer.
+    function _queue() private view returns (uint8 queued, uint64 wait) {
+        if (address(_exits) == address(0)) return (LoopPolicy.QUEUED_NOTHING, uint64(Codes.SATURATED));
+        uint256 seen;
+        (queued, seen) = _exits.status();
+        wait = _saturated(Math.max(seen, _queueWait));
     }
 
     /// @dev What selling for the debt, or one chunk of it, gives up against redemption; all of it where nobody quotes.

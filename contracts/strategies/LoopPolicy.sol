@@ -134,8 +134,9 @@ library LoopPolicy {
         }
         if (s.carry < p.unwindCarry && s.ltv > 0 && s.sinceAction >= p.cooldown) {
             if (waitCost(s) + p.queueMargin < s.saleCost) {
+                if (s.queued != QUEUED_NOTHING) return _rest(d, marked, Codes.EXIT_UNDER_WAY);
                 // What goes into the queue leaves the collateral at once, and its debt only once it is paid.
-                uint64 goal = uint64((target + high) / 2);
+                uint64 goal = exitGoal(target, high);
                 if (s.ltv < goal) {
                     return
                         _unlessPaused(
@@ -147,7 +148,6 @@ library LoopPolicy {
                             goal
                         );
                 }
-                if (s.queued != QUEUED_NOTHING) return _rest(d, marked, Codes.EXIT_UNDER_WAY);
             }
             if (d.level < Codes.DEFEND) {
                 return
@@ -196,6 +196,11 @@ library LoopPolicy {
         high = _min(high, Bands.percent97(line));
         target = _min(p.targetLtv - shift, Bands.percent97(high));
         low = _min(low, target);
+    }
+
+    /// @notice Up to which LTV collateral may leave for the queue: half way from the target to the band's upper edge.
+    function exitGoal(uint256 target, uint256 high) internal pure returns (uint64) {
+        return uint64((target + high) / 2);
     }
 
     /// @notice How much of a depeg to `peg` the lender's price shows or, priced at market, soon will; in basis points. The market

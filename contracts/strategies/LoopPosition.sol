@@ -8,6 +8,7 @@ import {IAavePool} from "../interfaces/IAavePool.sol";
 import {IChainlinkFeed} from "../interfaces/IChainlinkFeed.sol";
 import {IFlashLender} from "../interfaces/IFlashLender.sol";
 import {IKeelVault} from "../interfaces/IKeelVault.sol";
+import {ILidoWithdrawalQueue} from "../interfaces/ILidoWithdrawalQueue.sol";
 import {ILoopPrices} from "../interfaces/ILoopPrices.sol";
 import {IStrategy} from "../interfaces/IStrategy.sol";
 import {IStETH} from "../interfaces/IStETH.sol";
@@ -16,6 +17,8 @@ import {IWETH9} from "../interfaces/IWETH9.sol";
 import {IWstETH} from "../interfaces/IWstETH.sol";
 import {BaseStrategy} from "./BaseStrategy.sol";
 import {LoopAdvisor} from "./LoopAdvisor.sol";
+import {LoopAdvisors} from "./LoopAdvisors.sol";
+import {LoopExits} from "./LoopExits.sol";
 import {LoopPolicy} from "./LoopPolicy.sol";
 import {RiskId} from "./RiskId.sol";
 
@@ -23,6 +26,7 @@ import {RiskId} from "./RiskId.sol";
 /// @notice Only reads. A unit is a Lido share and one wstETH, so collateral needs no conversion.
 abstract contract LoopPosition is BaseStrategy {
     struct Wiring {
+        LoopAdvisors advisors;
         IAaveAddressesProvider lender;
         IStETH steth;
         IWstETH wsteth;
@@ -32,6 +36,8 @@ abstract contract LoopPosition is BaseStrategy {
         IFlashLender flash;
         /// the market feed that the lender prices the collateral by; zero where it uses the exchange rate
         IChainlinkFeed lenderFeed;
+        /// Lido's withdrawal queue; zero where there is none to leave through
+        ILidoWithdrawalQueue queue;
     }
 
     /// How much one action does at most, and at what price.
@@ -42,6 +48,8 @@ abstract contract LoopPosition is BaseStrategy {
         uint256 maxLever;
         /// how far below the market price a sale may fall, basis points
         uint256 toleranceBps;
+        /// seconds that a request in the withdrawal queue is expected to wait, unless the queue is seen to be slower
+        uint256 queueWait;
     }
 
     uint256 internal constant WAD = 1e18;
@@ -61,6 +69,8 @@ abstract contract LoopPosition is BaseStrategy {
     IChainlinkFeed public immutable lenderFeed;
 
     LoopAdvisor public immutable advisor;
+    /// The loop's place in Lido's queue; zero where it has none.
+    LoopExits public immutable exits;
 
     LoopPolicy.Params internal _params;
     /// The depeg level remembered from the last action.
@@ -77,7 +87,8 @@ abstract contract LoopPosition is BaseStrategy {
         aToken = IERC20(pool.getReserveData(address(w.wsteth)).aTokenAddress);
         IAavePool.ReserveData memory debt = pool.getReserveData(address(w.weth));
         debtToken = IERC20(debt.variableDebtTokenAddress);
-        advisor = new LoopAdvisor(
+        if (address(w.queue) != address(0)) exits = new LoopExits(w.queue, w.steth, w.weth);
+        advisor = w.advisors.build(
             LoopAdvisor.Sources({
                 lender: w.lender,
                 pool: pool,
@@ -90,6 +101,8 @@ abstract contract LoopPosition is BaseStrategy {
                 flash: w.flash,
                 route: w.route,
                 lenderFeed: w.lenderFeed,
+                exits: exits,
+                queueWait: limits.queueWait,
                 maxChunk: limits.maxChunk,
                 maxLever: limits.maxLever
             })
@@ -102,26 +115,53 @@ abstract contract LoopPosition is BaseStrategy {
 
     /// @inheritdoc IStrategy
     function entryUnits() public view returns (uint256) {
-        (uint256 held, uint256 owed) = _heldAndOwed();
-        return _less(held, owed == 0 ? 0 : steth.getSharesByPooledEth(owed) + 1);
+        (uint256 units, uint256 owed) = _unitsAndOwed();
+        uint256 queued = queuedEther();
+        if (queued >= owed) return units + (queued == 0 ? 0 : steth.getSharesByPooledEth(queued - owed));
+        return _less(units, steth.getSharesByPooledEth(owed - queued) + 1);
     }
 
     /// @inheritdoc IStrategy
+    /// @notice What waits in the queue counts at the market price, the haircut of its wait: what someone would give for it now.
     function exitUnits() public view override returns (uint256) {
-        (uint256 held, uint256 owed) = _heldAndOwed();
-        if (owed == 0) return _less(held, UNWIND_DUST);
+        (uint256 units, uint256 cost) = _unwinding();
+        uint256 queued = queuedEther();
+        if (queued > 0) {
+            uint256 discounted = Math.mulDiv(queued, Math.min(prices.read().peg, WAD), WAD);
+            units += steth.getSharesByPooledEth(discounted);
+        }
+        return _less(units, cost);
+    }
+
+    /// @notice Ether that Lido's withdrawal queue owes the loop, wei, at what it is worth now.
+    function queuedEther() public view returns (uint256) {
+        return address(exits) == address(0) ? 0 : exits.worth();
+    }
+
+    /// @dev Units that a full unwind would return in this block: all but what waits in the queue.
+    function _exitNow() internal view returns (uint256) {
+        (uint256 units, uint256 cost) = _unwinding();
+        return _less(units, cost);
+    }
+
+    /// @return units at hand: collateral and what lies loose between two actions
+    /// @return cost units that repaying the debt takes: the worst of redemption, market and a sale at this size. Without bound
+    /// where no sale covers it: then the position is worth nothing to a leaver now, and idle funds stay reachable.
+    function _unwinding() private view returns (uint256 units, uint256 cost) {
+        uint256 owed;
+        (units, owed) = _unitsAndOwed();
+        if (owed == 0) return (units, UNWIND_DUST);
         owed += flashLender.fee(address(weth), owed);
-        uint256 cost = Math.max(owed, Math.mulDiv(owed, WAD, prices.read().peg, Math.Rounding.Ceil));
+        cost = Math.max(owed, Math.mulDiv(owed, WAD, prices.read().peg, Math.Rounding.Ceil));
         try route.quoteSellFor(owed) returns (uint256 quoted) {
             cost = Math.max(cost, quoted);
         } catch (bytes memory reason) {
-            // No sale covers the debt: the position is worth nothing to a leaver now, and idle funds stay reachable.
-            if (bytes4(reason) == IStethRoute.RouteTooShallow.selector) return 0;
+            if (bytes4(reason) == IStethRoute.RouteTooShallow.selector) return (units, type(uint256).max);
             assembly ("memory-safe") {
                 revert(add(reason, 32), mload(reason))
             }
         }
-        return _less(held, steth.getSharesByPooledEth(cost) + UNWIND_DUST);
+        cost = steth.getSharesByPooledEth(cost) + UNWIND_DUST;
     }
 
     /// @inheritdoc IStrategy
@@ -131,7 +171,7 @@ abstract contract LoopPosition is BaseStrategy {
 
     /// @inheritdoc IStrategy
     function withdrawLimit() public view override returns (uint256) {
-        return advisor.withdrawLimit(exitUnits());
+        return advisor.withdrawLimit(_exitNow());
     }
 
     /// @inheritdoc IStrategy
@@ -172,10 +212,10 @@ abstract contract LoopPosition is BaseStrategy {
         ids[5] = RiskId.oracle(w.lender.getPriceOracle());
     }
 
-    /// @return held units: collateral and what lies loose between two actions
+    /// @return units collateral and what lies loose between two actions
     /// @return owed ETH: debt less loose WETH
-    function _heldAndOwed() internal view returns (uint256 held, uint256 owed) {
-        held =
+    function _unitsAndOwed() internal view returns (uint256 units, uint256 owed) {
+        units =
             aToken.balanceOf(address(this)) +
             wsteth.balanceOf(address(this)) +
             steth.sharesOf(address(this));

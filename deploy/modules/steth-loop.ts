@@ -39,6 +39,7 @@ export const stethLoop = buildModule(MODULE_ID, (m) => {
   const prices = m.contract("LoopPrices", [stETH, curvePool, feed, m.getParameter("prices"), borrowRate]);
   const flash = m.contract("BalancerFlash", [m.getParameter("balancerVault")]);
   const wiring = {
+    advisors: m.contract("LoopAdvisors"),
     lender,
     steth: stETH,
     wsteth: m.getParameter("wstETH"),
@@ -47,6 +48,7 @@ export const stethLoop = buildModule(MODULE_ID, (m) => {
     route,
     flash,
     lenderFeed: feed,
+    queue: m.getParameter("withdrawalQueue"),
   };
   const strategy = m.contract("LeveragedLoopStrategy", [
     vault,

@@ -14,6 +14,7 @@ import { leverUp, repayLoose, unwind } from "./flash-steps.ts";
 import { planLever } from "./lever.ts";
 import { bands, decide, type LoopState } from "./policy.ts";
 import { type Loop, UNWIND_DUST } from "./position.ts";
+import { claimQueued, enterQueue, exitRoom } from "./queue-leg.ts";
 import { ratio, ratioOfBps, risk } from "./risk.ts";
 import { planSale } from "./sale.ts";
 import { saleFloor } from "./sale-floor.ts";
@@ -57,13 +58,11 @@ export function execute(loop: Loop, { action, target, floor }: Order): Execution
     return { decision, ltvBefore: before.ltv, ltvAfter: before.ltv, ...NOTHING_MOVED };
   }
   position.lastAction = market.time;
-  const lever = action === Action.lever;
-  if (lever ? target > decision.target : target < decision.target) {
+  const raises = action === Action.lever || action === Action.exit;
+  if (raises ? target > decision.target : target < decision.target) {
     throw new Refusal("TargetBeyond", { asked: target, allowed: decision.target });
   }
-  const moved = lever
-    ? levered(loop, BigInt(target), BigInt(before.lenderPeg))
-    : delevered(loop, target, floor, before, decision.urgency);
+  const moved = moves(loop, { action, target, floor }, before, decision.urgency);
   const ltvAfter = ltvInBand(loop, before, decision.level);
   return { decision, ltvBefore: before.ltv, ltvAfter, ...NOTHING_MOVED, ...moved };
 }
@@ -90,6 +89,14 @@ export function reduce(loop: Loop, target: number, floor: Wad): Execution {
 /** Lets the loop lever again. */
 export function release({ position }: Loop): void {
   position.held = false;
+}
+
+function moves(loop: Loop, { action, target, floor }: Order, before: LoopState, urgency: Urgency) {
+  if (action === Action.lever) return levered(loop, BigInt(target), BigInt(before.lenderPeg));
+  if (action === Action.delever) return delevered(loop, target, floor, before, urgency);
+  if (action === Action.exit) enterQueue(loop, exitRoom(loop, BigInt(target)), 0n);
+  else claimQueued(loop);
+  return {};
 }
 
 function levered(loop: Loop, target: bigint, lenderPeg: bigint) {

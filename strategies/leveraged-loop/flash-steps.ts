@@ -82,7 +82,7 @@ function repayFrom(market: Market, position: LoopPosition, amount: bigint): void
 }
 
 /** Takes `collateral` units out of the lender and turns them, and any wstETH that lay loose, into stETH. */
-function free(market: Market, position: LoopPosition, collateral: bigint): void {
+export function free(market: Market, position: LoopPosition, collateral: bigint): void {
   const { lido, lender } = market;
   if (collateral > 0n) {
     position.looseWsteth += withdraw(lender.wsteth, position.wsteth, collateral, market.time);

@@ -122,8 +122,8 @@ describe("where borrowing costs more than staking earns", () => {
   test("INC-09 what goes into the queue lifts LTV no further than half way to the band's edge", () => {
     const state = { ...paying, saleCost: percent(2), queueWait: days(5) };
     expect(decide(state, params).target).toBe(percent(67.5));
-    const full = { ...state, ltv: percent(67.5), queued: Queued.waiting };
-    expect(decide(full, params)).toMatchObject({ action: Action.hold, reason: Reason.exitUnderWay });
+    const waiting = { ...state, queued: Queued.waiting };
+    expect(decide(waiting, params)).toMatchObject({ action: Action.hold, reason: Reason.exitUnderWay });
   });
 
   test("what the queue has paid is claimed at once", () => {

@@ -110,10 +110,10 @@ export function decide(state: LoopState, params: LoopParams): Decision {
   }
   if (state.carry < params.unwindCarry && state.ltv > 0 && state.sinceAction >= params.cooldown) {
     if (waitingIsCheaper(state, params)) {
-      // What goes into the queue leaves the collateral at once, and its debt only once it is paid.
-      const goal = Math.floor((target + high) / 2);
-      if (state.ltv < goal) return exit(state, level, goal);
       if (state.queued !== Queued.nothing) return rest(level, marked, Reason.exitUnderWay);
+      // What goes into the queue leaves the collateral at once, and its debt only once it is paid.
+      const goal = exitGoal(target, high);
+      if (state.ltv < goal) return exit(state, level, goal);
     }
     if (level < Level.defend) return delever(state, level, 0, Reason.negativeCarry, Urgency.rebalance);
   }
@@ -135,6 +135,9 @@ export function bands(state: BandState, level: number, params: LoopParams): Band
   const shift = Math.floor((levelShift(level, params) * followedBps(state, entered)) / BPS);
   return bandsMovedDown(state.liquidationLtv, shift, params);
 }
+
+/** Up to which LTV collateral may leave for the queue: half way from the target to the band's upper edge. */
+export const exitGoal = (target: number, high: number): number => Math.floor((target + high) / 2);
 
 /**
  * How much of a depeg to `peg` the lender's price shows or, priced at market, soon will; in basis points. The market price itself

@@ -5,14 +5,15 @@
  */
 import type { ReserveAccount } from "../kernels/aave/reserve.ts";
 import { sharesByEther } from "../kernels/lido/lido.ts";
-import { excess, most } from "../kernels/math/extremes.ts";
-import { mulDivCeil } from "../kernels/math/mul-div.ts";
+import { excess, least, most } from "../kernels/math/extremes.ts";
+import { mulDivCeil, mulDivFloor } from "../kernels/math/mul-div.ts";
 import { type Seconds, WAD } from "../kernels/math/units.ts";
 import { collateralOf, debtOf, type LenderAccount } from "../market/lender-account.ts";
 import type { Market } from "../market/market.ts";
 import { quoteSellFor } from "../market/steth-route.ts";
 import { type Prices, readPrices } from "../prices/steth-prices.ts";
 import { Refusal } from "../refusal.ts";
+import { copyExits, type LoopExits, noExits, queuedEther } from "./exits.ts";
 import type { LoopParams } from "./policy.ts";
 
 /** Lido rounds each of an unwind's conversions and transfers by at most one unit. */
@@ -26,6 +27,8 @@ export interface LoopPosition extends LenderAccount {
   looseShares: bigint;
   looseWsteth: bigint;
   looseWeth: bigint;
+  /** Its place in Lido's withdrawal queue. */
+  readonly exits: LoopExits;
   /** The depeg level remembered from the last action. */
   level: number;
   /** When the position last levered or delevered; 0 before that. */
@@ -40,7 +43,7 @@ export interface LoopSettings {
   readonly maxChunk: bigint;
   /** Largest purchase of one lever, wei. */
   readonly maxLever: bigint;
-  /** Seconds that a request in the withdrawal queue is expected to wait. */
+  /** Seconds that a request in the withdrawal queue is expected to wait, unless the queue is seen to be slower. */
   readonly queueWait: Seconds;
   /** How far below the market price a sale may fall, basis points. */
   readonly toleranceBps: bigint;
@@ -60,6 +63,7 @@ export const emptyPosition = (): LoopPosition => ({
   looseShares: 0n,
   looseWsteth: 0n,
   looseWeth: 0n,
+  exits: noExits(),
   level: 0,
   lastAction: 0,
   held: false,
@@ -69,35 +73,58 @@ export const copyPosition = (position: LoopPosition): LoopPosition => ({
   ...position,
   wsteth: { ...position.wsteth },
   weth: { ...position.weth },
+  exits: copyExits(position.exits),
 });
 
-/** Units with the debt converted at redemptionRate. */
+/** Units with the debt converted at redemptionRate; what waits in the queue is set against it. */
 export function entryUnits({ market, position }: Loop): bigint {
-  const { held, owed } = heldAndOwed(market, position);
-  return excess(held, owed === 0n ? 0n : sharesByEther(market.lido, owed) + 1n);
+  const { units, owed } = unitsAndOwed(market, position);
+  const queued = queuedEther(market, position.exits);
+  if (queued >= owed) return units + sharesByEther(market.lido, queued - owed);
+  return excess(units, sharesByEther(market.lido, owed - queued) + 1n);
 }
 
 /**
- * Units that a full unwind would return now: the debt is converted at the worst of redemptionRate, marketRate
- * and a sale at the position's size. Zero where no sale covers the debt.
+ * Units that a full unwind would return now, and what waits in the queue at the market price: what someone would give for it now.
+ * Zero where no sale covers the debt.
  */
-export function exitUnits({ market, prices, position }: Loop): bigint {
-  const { held, owed } = heldAndOwed(market, position);
-  if (owed === 0n) return excess(held, UNWIND_DUST);
+export function exitUnits(loop: Loop): bigint {
+  const { market, prices, position } = loop;
+  const { units, cost } = unwinding(loop);
+  if (cost === undefined) return 0n;
+  const queued = queuedEther(market, position.exits);
+  if (queued === 0n) return excess(units, cost);
+  const discounted = mulDivFloor(queued, least(readPrices(prices, market).peg, WAD), WAD);
+  return excess(units + sharesByEther(market.lido, discounted), cost);
+}
+
+/** Units that a full unwind would return in this block: all but what waits in the queue. */
+export function exitNow(loop: Loop): bigint {
+  const { units, cost } = unwinding(loop);
+  return cost === undefined ? 0n : excess(units, cost);
+}
+
+/**
+ * Units at hand, and those that repaying the debt takes: it is converted at the worst of redemptionRate, marketRate and a sale at
+ * the position's size. No cost where no sale covers it.
+ */
+function unwinding({ market, prices, position }: Loop): { units: bigint; cost: bigint | undefined } {
+  const { units, owed } = unitsAndOwed(market, position);
+  if (owed === 0n) return { units, cost: UNWIND_DUST };
   let cost = most(owed, mulDivCeil(owed, WAD, readPrices(prices, market).peg));
   try {
     cost = most(cost, quoteSellFor(market, owed));
   } catch (error) {
-    if (error instanceof Refusal && error.code === "RouteTooShallow") return 0n;
+    if (error instanceof Refusal && error.code === "RouteTooShallow") return { units, cost: undefined };
     throw error;
   }
-  return excess(held, sharesByEther(market.lido, cost) + UNWIND_DUST);
+  return { units, cost: sharesByEther(market.lido, cost) + UNWIND_DUST };
 }
 
-/** Units held, collateral and loose alike, and ETH owed, less loose WETH. */
-function heldAndOwed(market: Market, position: LoopPosition): { held: bigint; owed: bigint } {
+/** Units, collateral and loose alike, and ETH owed, less loose WETH. */
+function unitsAndOwed(market: Market, position: LoopPosition): { units: bigint; owed: bigint } {
   return {
-    held: collateralOf(market, position) + position.looseWsteth + position.looseShares,
+    units: collateralOf(market, position) + position.looseWsteth + position.looseShares,
     owed: excess(debtOf(market, position), position.looseWeth),
   };
 }

@@ -11,8 +11,9 @@ import type { Market } from "../market/market.ts";
 import { quoteSell } from "../market/steth-route.ts";
 import { borrowApr, borrowAprAfter } from "../prices/borrow-rate.ts";
 import { readPrices } from "../prices/steth-prices.ts";
+import { queueStatus } from "./exits.ts";
 import { planLever } from "./lever.ts";
-import { decide, type LoopState, Queued } from "./policy.ts";
+import { decide, type LoopState } from "./policy.ts";
 import type { Loop } from "./position.ts";
 
 const SATURATED_BIG = BigInt(SATURATED);
@@ -27,16 +28,16 @@ export function risk(loop: Loop): LoopState {
   const { market, position, settings } = loop;
   const { staking, ...seen } = standingOf(loop);
   const lever = planLever(loop, BigInt(settings.params.targetLtv), BigInt(seen.lenderPeg));
+  const { queued, wait } = queueStatus(market, position.exits, settings.queueWait);
   return {
     ...seen,
     venueFlags: venueFlags(market),
     sinceAction: Math.min(market.time - position.lastAction, SATURATED),
     held: position.held ? 1 : 0,
-    queued: Queued.nothing,
+    queued,
     carryAfter: staking - saturated(borrowAprAfter(market, lever) / FROM_WAD),
     saleCost: saleCost(loop),
-    // Lido's queue is not in the model: it opened in May 2023.
-    queueWait: SATURATED,
+    queueWait: wait,
   };
 }
 

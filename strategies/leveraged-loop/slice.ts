@@ -9,7 +9,7 @@ import { accountDataOf, collateralOf, debtOf } from "../market/lender-account.ts
 import { quoteSell, quoteSellFor } from "../market/steth-route.ts";
 import { Refusal } from "../refusal.ts";
 import { repayLoose, supplyLoose, unwind } from "./flash-steps.ts";
-import { exitUnits, type Loop } from "./position.ts";
+import { exitNow, type Loop } from "./position.ts";
 import { risk } from "./risk.ts";
 import { requireFloor, saleFloor } from "./sale-floor.ts";
 
@@ -35,7 +35,7 @@ export function withdrawLimit(loop: Loop): bigint {
   const { market, position } = loop;
   const { healthFactor, totalDebtBase } = accountDataOf(market, position);
   if (healthFactor < WAD) return 0n;
-  const whole = exitUnits(loop);
+  const whole = exitNow(loop);
   if (totalDebtBase === 0n) return whole;
   const owed = debtOf(market, position);
   return owed <= market.flashLiquidity ? whole : mulDivFloor(whole, market.flashLiquidity, owed);
@@ -43,7 +43,7 @@ export function withdrawLimit(loop: Loop): bigint {
 
 function unwindSlice(loop: Loop, units: bigint, minUnits: bigint, floor: Wad): bigint {
   const { market, position } = loop;
-  const whole = exitUnits(loop);
+  const whole = exitNow(loop);
   if (units > whole || whole === 0n) throw new Refusal("ExceedsExit", { units, exitUnits: whole });
   repayLoose(market, position);
   let debt = debtOf(market, position);

@@ -10,6 +10,7 @@ import type { CollateralConfig } from "../kernels/aave/v3.0/account-data.ts";
 import type { Reserve } from "../kernels/aave/v3.0/reserve.ts";
 import type { StethPool } from "../kernels/curve/steth-pool.ts";
 import type { Lido } from "../kernels/lido/lido.ts";
+import { copyQueue, type WithdrawalQueue } from "../kernels/lido/withdrawal-queue/queue.ts";
 import type { Bps, Seconds, Wad } from "../kernels/math/units.ts";
 
 /** Parts are changed in place by transitions; `copyMarket` keeps what was. */
@@ -17,6 +18,8 @@ export interface Market {
   /** The block's timestamp. */
   time: Seconds;
   readonly lido: Lido;
+  /** Lido's withdrawal queue; absent before May 2023. */
+  readonly withdrawalQueue?: WithdrawalQueue;
   readonly pool: StethPool;
   readonly lender: Lender;
   readonly whales: Whales;
@@ -57,10 +60,11 @@ export interface Feed {
 }
 
 export function copyMarket(market: Market): Market {
-  const { lido, pool, lender, whales, feed } = market;
+  const { lido, withdrawalQueue, pool, lender, whales, feed } = market;
   return {
     time: market.time,
     lido: { ...lido },
+    ...(withdrawalQueue && { withdrawalQueue: copyQueue(withdrawalQueue) }),
     pool: { ...pool },
     lender: { ...lender, weth: { ...lender.weth }, wsteth: { ...lender.wsteth } },
     whales: { lender: { ...whales.lender }, borrower: { ...whales.borrower } },

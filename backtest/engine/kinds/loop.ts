@@ -2,6 +2,7 @@
 import { Action } from "../../../strategies/decision.ts";
 import { WAD } from "../../../strategies/kernels/math/units.ts";
 import { execute, reduce, release } from "../../../strategies/leveraged-loop/execute.ts";
+import { queuedEther } from "../../../strategies/leveraged-loop/exits.ts";
 import { loopStrategy } from "../../../strategies/leveraged-loop/model.ts";
 import { bands, decide } from "../../../strategies/leveraged-loop/policy.ts";
 import {
@@ -93,7 +94,7 @@ export class PlayedLoop implements Played {
     const placed = collateralOf(market, position) + position.looseWsteth + position.looseShares;
     return [
       unitsHeld(idle + placed, redemptionRate(market)),
-      etherOwed(debtOf(market, position) - position.looseWeth),
+      etherOwed(debtOf(market, position) - position.looseWeth - queuedEther(market, position.exits)),
     ];
   }
 

@@ -12,6 +12,7 @@ import {IBorrowRate} from "../../../contracts/interfaces/IBorrowRate.sol";
 import {IChainlinkFeed} from "../../../contracts/interfaces/IChainlinkFeed.sol";
 import {ICurveStethPool} from "../../../contracts/interfaces/ICurveStethPool.sol";
 import {IFlashLender} from "../../../contracts/interfaces/IFlashLender.sol";
+import {ILidoWithdrawalQueue} from "../../../contracts/interfaces/ILidoWithdrawalQueue.sol";
 import {IStrategy} from "../../../contracts/interfaces/IStrategy.sol";
 import {IStETH} from "../../../contracts/interfaces/IStETH.sol";
 import {IWETH9} from "../../../contracts/interfaces/IWETH9.sol";
@@ -23,6 +24,7 @@ import {LoopPrices} from "../../../contracts/prices/LoopPrices.sol";
 import {StethPrices} from "../../../contracts/prices/StethPrices.sol";
 import {LeveragedLoopStrategy} from "../../../contracts/strategies/LeveragedLoopStrategy.sol";
 import {Codes} from "../../../contracts/strategies/Codes.sol";
+import {LoopAdvisors} from "../../../contracts/strategies/LoopAdvisors.sol";
 import {LoopPolicy} from "../../../contracts/strategies/LoopPolicy.sol";
 import {LoopPosition} from "../../../contracts/strategies/LoopPosition.sol";
 import {StethEthRoute} from "../../../contracts/swaps/StethEthRoute.sol";
@@ -102,7 +104,12 @@ abstract contract KeelWorld is Test {
             vault,
             _wiring(),
             _params(),
-            LoopPosition.Limits({maxChunk: 500e18, maxLever: 100_000e18, toleranceBps: 100})
+            LoopPosition.Limits({
+                maxChunk: 500e18,
+                maxLever: 100_000e18,
+                toleranceBps: 100,
+                queueWait: 5 days
+            })
         );
         strategy = loop;
         queue = new ExitQueue(vault, MAX_WAIT, MAX_DISCOUNT);
@@ -254,6 +261,11 @@ abstract contract KeelWorld is Test {
         return new AaveV30BorrowRate(LENDER, WETH);
     }
 
+    /// Lido's withdrawal queue; it opened in May 2023.
+    function _lidoQueue() internal virtual returns (ILidoWithdrawalQueue) {
+        return ILidoWithdrawalQueue(address(0));
+    }
+
     /// Where a loop's flash loans come from.
     function _flashLender() internal virtual returns (IFlashLender) {
         return new BalancerFlash(BALANCER);
@@ -262,6 +274,7 @@ abstract contract KeelWorld is Test {
     function _wiring() internal returns (LoopPosition.Wiring memory) {
         return
             LoopPosition.Wiring({
+                advisors: new LoopAdvisors(),
                 lender: LENDER,
                 steth: STETH,
                 wsteth: WSTETH,
@@ -269,7 +282,8 @@ abstract contract KeelWorld is Test {
                 prices: prices,
                 route: route,
                 flash: _flashLender(),
-                lenderFeed: IChainlinkFeed(address(FEED))
+                lenderFeed: IChainlinkFeed(address(FEED)),
+                queue: _lidoQueue()
             });
     }
 

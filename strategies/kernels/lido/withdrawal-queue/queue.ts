@@ -50,6 +50,12 @@ export const emptyQueue = (): WithdrawalQueue => ({
   bunkerSince: undefined,
 });
 
+export const copyQueue = (queue: WithdrawalQueue): WithdrawalQueue => ({
+  ...queue,
+  requests: queue.requests.map((request) => ({ ...request })),
+  checkpoints: [...queue.checkpoints],
+});
+
 export const lastRequestId = (queue: WithdrawalQueue): number => queue.requests.length - 1;
 
 /** Reverts for an id that no request has. */
