@@ -13,13 +13,13 @@ import { builtInTape } from "./built-in.ts";
 import { planStep } from "./plan.ts";
 import { residualOf } from "./residual.ts";
 import { shareRateAt } from "./share-rate.ts";
-import type { TapeMarket, Whales } from "./step-plan.ts";
+import type { PlayedMarket, Whales } from "./step-plan.ts";
 import type { TapeRow } from "./tape.ts";
 
 const START = Date.UTC(2022, 4, 1) / 1_000;
 
 /** The market on the morning of 1 May 2022. */
-const openMarket = (): { market: TapeMarket; whales: Whales } => {
+const openMarket = (): { market: PlayedMarket; whales: Whales } => {
   const lido = {
     totalShares: (4_200_000n * WAD * WAD) / shareRateAt(START),
     totalPooledEther: 4_200_000n * WAD,
@@ -57,14 +57,14 @@ const openMarket = (): { market: TapeMarket; whales: Whales } => {
   return { market: { lido, pool, lender: { weth } }, whales };
 };
 
-const utilisation = ({ lender: { weth } }: TapeMarket, time: number): number =>
+const utilisation = ({ lender: { weth } }: PlayedMarket, time: number): number =>
   Number(borrowUsageRatio(weth.availableLiquidity, rayMul(weth.scaledDebt, normalizedDebt(weth, time)))) /
   1e27;
 
 const relative = (is: bigint, wanted: bigint): number => Math.abs(Number(is) / Number(wanted) - 1);
 
 /** Plays rows through plan and arithmetic, and looks at the market after each. */
-const play = (rows: readonly TapeRow[], look: (row: TapeRow, market: TapeMarket) => void): void => {
+const play = (rows: readonly TapeRow[], look: (row: TapeRow, market: PlayedMarket) => void): void => {
   const { market, whales } = openMarket();
   for (const row of rows) {
     applyPlan(planStep(row, market, whales), market, whales, row.time);

@@ -4,7 +4,7 @@
  * applies it to its model, and both get the same market. Neither price nor rate is set: the pool and the
  * lender compute them.
  *
- * The order is that of the block: Lido's report, liquidity, trader, lender, borrower. What is absent is not
+ * The order is that of the block: Lido's report, what its queue pays, liquidity, trader, lender, borrower. What is absent is not
  * done.
  */
 
@@ -14,6 +14,7 @@ import type { StethPool } from "../../strategies/kernels/curve/steth-pool.ts";
 import { tradeToPrice } from "../../strategies/kernels/curve/trade-to-price.ts";
 import type { Lido } from "../../strategies/kernels/lido/lido.ts";
 import { oracleReport } from "../../strategies/kernels/lido/oracle-report.ts";
+import { planFinalization } from "./plan-finalization.ts";
 import { planReport } from "./plan-report.ts";
 import { planUtilisation } from "./plan-utilisation.ts";
 import type { StepPlan, TapeMarket, Whales } from "./step-plan.ts";
@@ -24,8 +25,10 @@ export function planStep(row: TapeRow, market: TapeMarket, whales: Whales): Step
   const lido = { ...market.lido };
   const rewards = planReport(row, lido);
   if (rewards !== undefined) oracleReport(lido, rewards);
+  const finalization = planFinalization(row, market.withdrawalQueue, lido);
   return {
     ...(rewards === undefined ? {} : { lidoReport: { rewards } }),
+    ...(finalization && { finalization }),
     ...planPool(row, market.pool, lido),
     ...planUtilisation(row, market.lender.weth, whales),
   };

@@ -6,7 +6,7 @@ import { Interface, type TransactionRequest } from "ethers";
 import type { StepPlan } from "../../backtest/tape/step-plan.ts";
 import { ETH } from "../../strategies/kernels/curve/steth-pool.ts";
 import { accounts } from "../accounts.ts";
-import { type Address, addressBook, parties } from "../addresses.ts";
+import { type Address, addressBook, laterPlaces, parties } from "../addresses.ts";
 
 export type Sent = TransactionRequest & { readonly from: string };
 
@@ -16,6 +16,7 @@ const VARIABLE_RATE = 2;
 const abi = new Interface([
   "function approve(address, uint256)",
   "function handleOracleReport(uint256 validators, uint256 balance)",
+  "function finalize(uint256 lastRequestId, uint256 maxShareRate) payable",
   "function add_liquidity(uint256[2], uint256) payable",
   "function remove_liquidity(uint256, uint256[2])",
   "function exchange(int128, int128, uint256, uint256) payable",
@@ -58,6 +59,7 @@ export function stepTransactions(plan: StepPlan, beacon: BeaconState, prices: Ad
   const { transmitter } = accounts;
   return [
     ...report(plan, beacon),
+    ...finalization(plan),
     ...liquidity(plan),
     ...trade(plan),
     ...lenderWhale(plan),
@@ -71,6 +73,13 @@ function report({ lidoReport }: StepPlan, { validators, balance }: BeaconState):
   if (lidoReport === undefined) return [];
   const args = [validators, balance + lidoReport.rewards];
   return [call(parties.lidoOracle, stETH.address, "handleOracleReport", args)];
+}
+
+/** Lido's part is the trader's, who has the ether. */
+function finalization({ finalization: paid }: StepPlan): Sent[] {
+  if (paid === undefined) return [];
+  const args = [paid.lastId, paid.maxShareRate];
+  return [call(accounts.trader, laterPlaces.lidoWithdrawalQueue, "finalize", args, paid.ether)];
 }
 
 function liquidity({ liquidity: moved }: StepPlan): Sent[] {

@@ -14,6 +14,7 @@ import type { Eip1193 } from "../eip1193.ts";
 import { DevnetProvider } from "../provider.ts";
 import { readMarket } from "../read-market.ts";
 import { readBeacon } from "./read-beacon.ts";
+import { readRequests } from "./read-requests.ts";
 import { allowances, type Sent, stepTransactions } from "./step-transactions.ts";
 
 /** Seconds from the world's block to the keeper's: one slot of mainnet. */
@@ -62,7 +63,8 @@ export class TapePlayer {
   /** Mines the world's block of a step, with what depositors and leavers do behind it. */
   async moveWorld(row: TapeRow, people: readonly Sent[] = []): Promise<WorldBlock> {
     const market: Market = await readMarket(this.#chain);
-    const plan = planStep(row, market, market.whales);
+    const withdrawalQueue = await readRequests(this.#chain);
+    const plan = planStep(row, { ...market, ...(withdrawalQueue && { withdrawalQueue }) }, market.whales);
     const beacon = await readBeacon(this.#chain);
     const world = stepTransactions(plan, beacon, this.#prices);
     const block = await this.#blocks.mineBlockOf(row.time, [...world, ...people]);

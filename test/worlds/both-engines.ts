@@ -10,14 +10,20 @@ import { readPricedAt } from "../../demo/read-vault.ts";
 import { deploymentWith, loopSettings, offlineKeeper, scenarioParameters } from "../../demo/scenario.ts";
 import { createLog } from "../../keeper/log.ts";
 import { DEFAULT_KEEPER_PARAMS } from "../../keeper/params.ts";
+import { emptyQueue } from "../../strategies/kernels/lido/withdrawal-queue/queue.ts";
+import { withLidoQueue } from "./lido-queue-on-chain.ts";
 import { VaultOnChain } from "./vault-on-chain.ts";
 
-/** @param tape whose first row is later than the genesis and the deployment after it */
+/**
+ * @param tape whose first row is later than the genesis and the deployment after it
+ * @param queue true for a world in which Lido's withdrawal queue is there already
+ */
 export async function playBoth(
   tape: Tape,
   flows: readonly Flow[],
+  queue = false,
 ): Promise<{ readonly onchain: Run; readonly offline: Run }> {
-  const world = await VaultOnChain.open();
+  const world = await (queue ? withLidoQueue() : VaultOnChain.open());
   try {
     const { chain, deployment, stateDirectory } = world;
     const { loop } = scenarioParameters();
@@ -38,7 +44,7 @@ export async function playBoth(
     const offline = runExact({
       label: "offline",
       tape,
-      world: mainnetOfMay2022(),
+      world: { ...mainnetOfMay2022(), ...(queue && { withdrawalQueue: emptyQueue() }) },
       deployment: deploymentWith(loop, pricedAt),
       keeper: offlineKeeper(),
       flows,

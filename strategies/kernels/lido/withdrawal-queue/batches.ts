@@ -6,7 +6,14 @@
 
 import type { Ray, Seconds } from "../../math/units.ts";
 import { ProtocolRevert } from "../../revert.ts";
-import { batchOf, lastRequestId, requestAt, type WithdrawalQueue, worthOf } from "./queue.ts";
+import {
+  batchOf,
+  lastRequestId,
+  type RequestLine,
+  requestAt,
+  type WithdrawalQueue,
+  worthOf,
+} from "./queue.ts";
 
 export const MAX_BATCHES = 36;
 
@@ -48,7 +55,7 @@ export const finalizationBatches = (
 
 /** Wei to lock and shares to burn for batches that end at these ids, each floored. `prefinalize`. */
 export const prefinalize = (
-  queue: WithdrawalQueue,
+  queue: RequestLine,
   batches: readonly number[],
   maxShareRate: Ray,
 ): { ether: bigint; shares: bigint } => {

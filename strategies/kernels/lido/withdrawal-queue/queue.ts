@@ -41,6 +41,9 @@ export type WithdrawalQueue = {
   bunkerSince: Seconds | undefined;
 };
 
+/** What tells the worth of requests: everything but what was claimed, paid and reported. */
+export type RequestLine = Pick<WithdrawalQueue, "requests" | "lastFinalizedId">;
+
 export const emptyQueue = (): WithdrawalQueue => ({
   requests: [{ cumulativeSteth: 0n, cumulativeShares: 0n, timestamp: 0, reportTimestamp: 0, claimed: true }],
   checkpoints: [{ fromRequestId: 0, maxShareRate: 0n }],
@@ -56,10 +59,10 @@ export const copyQueue = (queue: WithdrawalQueue): WithdrawalQueue => ({
   checkpoints: [...queue.checkpoints],
 });
 
-export const lastRequestId = (queue: WithdrawalQueue): number => queue.requests.length - 1;
+export const lastRequestId = (queue: RequestLine): number => queue.requests.length - 1;
 
 /** Reverts for an id that no request has. */
-export const requestAt = (queue: WithdrawalQueue, id: number): WithdrawalRequest => {
+export const requestAt = (queue: RequestLine, id: number): WithdrawalRequest => {
   const request = queue.requests[id];
   if (request === undefined) throw new ProtocolRevert("InvalidRequestId");
   return request;
@@ -72,7 +75,7 @@ export type Batch = { steth: bigint; shares: bigint /** stETH a share, floored. 
  * The requests after `previousId` up to `lastId`. Throws RangeError where they have no shares, as the contract
  * reverts.
  */
-export const batchOf = (queue: WithdrawalQueue, previousId: number, lastId: number): Batch => {
+export const batchOf = (queue: RequestLine, previousId: number, lastId: number): Batch => {
   const previous = requestAt(queue, previousId);
   const last = requestAt(queue, lastId);
   const steth = last.cumulativeSteth - previous.cumulativeSteth;
