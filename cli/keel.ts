@@ -3,22 +3,26 @@ import { Command, CommanderError, Option } from "commander";
 import { RpcAnswerError } from "../devnet/rpc-node.ts";
 import { KeelError } from "../errors/keel-error.ts";
 import packageJson from "../package.json" with { type: "json" };
-import { addBacktest } from "./commands/backtest.ts";
-import { addClaim } from "./commands/claim.ts";
-import { addDemo } from "./commands/demo.ts";
-import { addDeploy } from "./commands/deploy.ts";
-import { addDeposit } from "./commands/deposit.ts";
-import { addDown } from "./commands/down.ts";
-import { addExplain } from "./commands/explain.ts";
-import { addKeeper } from "./commands/keeper.ts";
-import { addQuote } from "./commands/quote.ts";
-import { addRequest } from "./commands/request.ts";
-import { addSettle } from "./commands/settle.ts";
-import { addStatus } from "./commands/status.ts";
-import { addUp } from "./commands/up.ts";
-import { addWithdraw } from "./commands/withdraw.ts";
 import { parsePort } from "./numbers.ts";
 import { usageError } from "./usage-error.ts";
+
+/** In the order of the help. Only what the line names is loaded: no command waits for the packages of another. */
+const COMMANDS: readonly { readonly name: string; load(): Promise<(program: Command) => void> }[] = [
+  { name: "up", load: async () => (await import("./commands/up.ts")).addUp },
+  { name: "down", load: async () => (await import("./commands/down.ts")).addDown },
+  { name: "deploy", load: async () => (await import("./commands/deploy.ts")).addDeploy },
+  { name: "deposit", load: async () => (await import("./commands/deposit.ts")).addDeposit },
+  { name: "withdraw", load: async () => (await import("./commands/withdraw.ts")).addWithdraw },
+  { name: "request", load: async () => (await import("./commands/request.ts")).addRequest },
+  { name: "settle", load: async () => (await import("./commands/settle.ts")).addSettle },
+  { name: "claim", load: async () => (await import("./commands/claim.ts")).addClaim },
+  { name: "status", load: async () => (await import("./commands/status.ts")).addStatus },
+  { name: "quote", load: async () => (await import("./commands/quote.ts")).addQuote },
+  { name: "keeper", load: async () => (await import("./commands/keeper.ts")).addKeeper },
+  { name: "explain", load: async () => (await import("./commands/explain.ts")).addExplain },
+  { name: "backtest", load: async () => (await import("./commands/backtest.ts")).addBacktest },
+  { name: "demo", load: async () => (await import("./commands/demo.ts")).addDemo },
+];
 
 const program = new Command("keel")
   .version(packageJson.version)
@@ -41,23 +45,8 @@ const program = new Command("keel")
   .exitOverride()
   .configureOutput({ outputError: () => {} });
 
-for (const add of [
-  addUp,
-  addDown,
-  addDeploy,
-  addDeposit,
-  addWithdraw,
-  addRequest,
-  addSettle,
-  addClaim,
-  addStatus,
-  addQuote,
-  addKeeper,
-  addExplain,
-  addBacktest,
-  addDemo,
-])
-  add(program);
+const named = COMMANDS.filter(({ name }) => process.argv.includes(name, 2));
+for (const { load } of named.length > 0 ? named : COMMANDS) (await load())(program);
 
 try {
   await program.parseAsync();

@@ -1,5 +1,5 @@
 /** What many runs came to, in quantiles. */
-import { mean, quantileSeq } from "mathjs/number";
+import { math } from "../mathjs.ts";
 
 export const QUANTILES = [0.05, 0.25, 0.5, 0.75, 0.95] as const;
 
@@ -12,8 +12,8 @@ export interface Distribution {
 /** @throws RangeError of no values */
 export function distributionOf(values: readonly number[]): Distribution {
   if (values.length === 0) throw new RangeError("no values have no distribution");
-  const quantiles = QUANTILES.map((part) => Number(quantileSeq([...values], part)));
-  return { quantiles, mean: mean([...values]) };
+  const quantiles = QUANTILES.map((part) => Number(math.quantileSeq([...values], part)));
+  return { quantiles, mean: math.mean([...values]) };
 }
 
 export interface Frequency {

@@ -1,5 +1,4 @@
 /** A run seen once a day, which is how volatility and Sharpe ratios of the field are sampled. */
-import { log } from "mathjs/number";
 import type { StepRecord } from "../result.ts";
 
 const SECONDS_A_DAY = 86_400;
@@ -20,5 +19,5 @@ export function dailyLogReturns(
     .filter(({ time }) => (time - opened) % SECONDS_A_DAY === 0)
     .map((step) => Number(read(step)));
   if (values.length < 3 || values.some((value) => value <= 0)) return null;
-  return values.slice(1).map((value, day) => log(value / (values[day] ?? value)));
+  return values.slice(1).map((value, day) => Math.log(value / (values[day] ?? value)));
 }

@@ -1,5 +1,5 @@
 /** What a run earned for the risk it took. */
-import { mean, sqrt, std } from "mathjs/number";
+import { math } from "../mathjs.ts";
 import { DAYS_A_YEAR } from "./daily-returns.ts";
 
 /**
@@ -7,7 +7,7 @@ import { DAYS_A_YEAR } from "./daily-returns.ts";
  * @returns null where they do not deviate
  */
 export function sharpeRatio(dailyExcess: readonly number[]): number | null {
-  const deviation = Number(std([...dailyExcess]));
+  const deviation = Number(math.std([...dailyExcess]));
   if (deviation === 0) return null;
-  return (mean([...dailyExcess]) / deviation) * Number(sqrt(DAYS_A_YEAR));
+  return (math.mean([...dailyExcess]) / deviation) * Math.sqrt(DAYS_A_YEAR);
 }

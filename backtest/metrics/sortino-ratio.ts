@@ -1,5 +1,5 @@
 /** What a run earned for the harm it risked: falls alone count, rises do not. */
-import { mean, sqrt } from "mathjs/number";
+import { math } from "../mathjs.ts";
 import { DAYS_A_YEAR } from "./daily-returns.ts";
 
 /**
@@ -8,7 +8,7 @@ import { DAYS_A_YEAR } from "./daily-returns.ts";
  * @returns null where no day is below zero
  */
 export function sortinoRatio(dailyExcess: readonly number[]): number | null {
-  const harm = mean(dailyExcess.map((excess) => Math.min(excess, 0) ** 2));
+  const harm = math.mean(dailyExcess.map((excess) => Math.min(excess, 0) ** 2));
   if (harm === 0) return null;
-  return (mean([...dailyExcess]) / Number(sqrt(harm))) * Number(sqrt(DAYS_A_YEAR));
+  return (math.mean([...dailyExcess]) / Math.sqrt(harm)) * Math.sqrt(DAYS_A_YEAR);
 }

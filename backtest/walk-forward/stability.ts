@@ -1,7 +1,8 @@
 /** What a walk-forward says: what choosing earned where it did not know, and whether the choices agree with each other. */
-import { mean, median, std } from "mathjs/number";
+
 import type { Columns } from "../columns/columns.ts";
 import type { LoopOutcome } from "../columns/loop-case.ts";
+import { math } from "../mathjs.ts";
 import { secondsOf } from "./measured.ts";
 import type { WindowResult } from "./walk-forward.ts";
 
@@ -46,13 +47,13 @@ export function summaryOf(results: readonly WindowResult[], columns: Columns): W
     return ((growth - 1) * YEAR) / seconds;
   };
   const outOfSampleApr = chained(({ outOfSample }) => outOfSample.outcome);
-  const inSampleApr = mean(results.map(({ inSample }) => inSample.outcome.apr));
+  const inSampleApr = math.mean(results.map(({ inSample }) => inSample.outcome.apr));
   return {
     outOfSampleApr,
     unchosenApr: chained(({ unchosen }) => unchosen.outcome),
     inSampleApr,
     efficiency: inSampleApr > 0 ? outOfSampleApr / inSampleApr : null,
-    medianRank: median(results.map(({ rank }) => rank)),
+    medianRank: math.median(results.map(({ rank }) => rank)),
     belowMedian: results.filter(({ rank }) => rank < 0.5).length / results.length,
     liquidations: results.reduce((sum, { outOfSample }) => sum + outOfSample.outcome.liquidations, 0),
     axes: Object.keys(first.chosen).map((axis) => stabilityOf(axis, results)),
@@ -63,8 +64,8 @@ function stabilityOf(axis: string, results: readonly WindowResult[]): AxisStabil
   const values = results.map(({ chosen }) => chosen[axis] as number);
   return {
     axis,
-    mean: mean(values),
-    deviation: values.length < 2 ? 0 : Number(std(values)),
+    mean: math.mean(values),
+    deviation: values.length < 2 ? 0 : Number(math.std(values)),
     least: Math.min(...values),
     most: Math.max(...values),
     changes: values.slice(1).filter((value, index) => value !== values[index]).length,

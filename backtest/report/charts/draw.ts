@@ -2,8 +2,10 @@
  * Draws a chart as SVG that the page carries in itself, once wide and once for a narrow screen. Colours are
  * the page's CSS variables, so that one drawing serves light, dark and print.
  */
-import * as echarts from "echarts";
+// In one file, which is there in a tenth of the time of its six hundred.
+import * as echarts from "echarts/dist/echarts.esm.min.mjs";
 import { escaped, type Markup, raw } from "../markup.ts";
+import { type Point, thinned } from "./thinned.ts";
 
 export interface Canvas {
   readonly width: number;
@@ -30,11 +32,18 @@ export function draw(id: string, says: string, canvas: Canvas, option: echarts.E
     height: canvas.height,
   });
   try {
-    chart.setOption({ animation: false, useUTC: true, textStyle: { fontFamily: FONT }, ...option });
+    const style = { animation: false, useUTC: true, textStyle: { fontFamily: FONT } };
+    chart.setOption({ ...style, ...option, series: [option.series].flat().map(lighter) });
     return raw(still(chart.renderToSVGString(), id, says));
   } finally {
     chart.dispose();
   }
+}
+
+/** The same series, its line without points that nobody could see. */
+function lighter(series: unknown): unknown {
+  const { type, data } = series as { readonly type: string; readonly data: readonly Point[] };
+  return type === "line" ? { ...(series as object), data: thinned(data) } : series;
 }
 
 /** Strips what only a live chart needs, and makes ids our own. */

@@ -1,0 +1,29 @@
+/** A line of more points than a screen has columns, without those that nobody could see. */
+
+/** Of a time and a value. */
+export type Point = readonly [time: number, value: number];
+
+/** Two for each column of the widest drawing: where a line of so many stands highest and lowest is all that it shows. */
+const MOST = 1_760;
+
+/** The first and the last point, and the lowest and the highest of each stretch between them; all of a line that is short enough. */
+export function thinned(points: readonly Point[]): readonly Point[] {
+  if (points.length <= MOST) return points;
+  const stretches = MOST / 2 - 1;
+  const kept = [points[0] as Point];
+  for (let stretch = 0; stretch < stretches; stretch++) {
+    const from = 1 + Math.floor((stretch * (points.length - 2)) / stretches);
+    const to = 1 + Math.floor(((stretch + 1) * (points.length - 2)) / stretches);
+    let [low, high] = [from, from];
+    for (let at = from + 1; at < to; at++) {
+      if (valueOf(points, at) < valueOf(points, low)) low = at;
+      if (valueOf(points, at) > valueOf(points, high)) high = at;
+    }
+    kept.push(points[Math.min(low, high)] as Point);
+    if (low !== high) kept.push(points[Math.max(low, high)] as Point);
+  }
+  kept.push(points.at(-1) as Point);
+  return kept;
+}
+
+const valueOf = (points: readonly Point[], at: number): number => (points[at] as Point)[1];
