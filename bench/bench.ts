@@ -8,5 +8,12 @@ export interface Bench {
   readonly target: number;
   /** Which side of the target passes; "higher" if left out. */
   readonly better?: "higher" | "lower";
-  run(): Promise<number>;
+  run(): Promise<number | Timed>;
+}
+
+/** A figure by the clock, which other work on the machine makes worse, and the same by processor time, which it hardly does. */
+export interface Timed {
+  readonly value: number;
+  /** Told beside the value; the target is for the value. */
+  readonly byProcessor: number;
 }

@@ -6,6 +6,7 @@ import Tinypool from "tinypool";
 import { fastColumns } from "../backtest/columns/fast-columns.ts";
 import type { Bench } from "./bench.ts";
 import { hourlyYear } from "./inlined/bench-case.ts";
+import { millionsASecond, timed } from "./timed.ts";
 
 const WORKERS = 2;
 const TASKS = 40;
@@ -31,8 +32,11 @@ export const bench: Bench = {
         return done.reduce((sum, one) => sum + one, 0);
       };
       await rows(WORKERS);
-      const begun = performance.now();
-      return (await rows(TASKS)) / (performance.now() - begun) / 1e3;
+      let done = 0;
+      const took = await timed(async () => {
+        done = await rows(TASKS);
+      });
+      return millionsASecond(done, took, WORKERS);
     } finally {
       await pool.destroy();
     }

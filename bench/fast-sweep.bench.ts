@@ -2,8 +2,10 @@
 import { runSweep } from "../backtest/sweep/sweep.ts";
 import type { Bench } from "./bench.ts";
 import { sweepOf } from "./sweep-plan.ts";
+import { millionsASecond, timed } from "./timed.ts";
 
 const SETTINGS = 40_000;
+const WORKERS = 2;
 
 export const bench: Bench = {
   name: "fast-sweep",
@@ -11,8 +13,7 @@ export const bench: Bench = {
   target: 100,
   async run() {
     const { columns, cases } = await sweepOf(SETTINGS);
-    const begun = performance.now();
-    const { done } = await runSweep(columns, cases, { workers: 2 });
-    return (done * columns.rows) / (performance.now() - begun) / 1e3;
+    const took = await timed(() => runSweep(columns, cases, { workers: WORKERS }));
+    return millionsASecond(cases.length * columns.rows, took, WORKERS);
   },
 };

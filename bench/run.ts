@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: the measurements of `bench/*.bench.ts`, one after the other. `--only` chooses by name, `--json` prints
- * `{name, value, unit, target, pass}`.
+ * `{name, value, unit, target, pass}`, and `byProcessor` where a value is by the clock.
  */
+import { availableParallelism, loadavg } from "node:os";
 import { report } from "../test/figures/command.ts";
 import { choose, discover } from "../test/figures/discover.ts";
 import type { Figure } from "../test/figures/figure.ts";
@@ -17,15 +18,18 @@ await report(async (argv) => {
     const { name, unit, target, better = "higher" } = bench;
     const bar = new Progress(name, benches.length);
     bar.update(figures.length);
-    const value = await bench.run();
+    const measured = await bench.run();
     bar.end();
-    figures.push({
-      name,
-      value,
-      unit,
-      target,
-      pass: better === "higher" ? value >= target : value <= target,
-    });
+    const { value, ...rest } = typeof measured === "number" ? { value: measured } : measured;
+    const pass = better === "higher" ? value >= target : value <= target;
+    figures.push({ name, value, ...rest, unit, target, pass });
   }
-  return { figures, notes: [], json: flags.json ?? false };
+  return { figures, notes: [busy()], json: flags.json ?? false };
 });
+
+/** What the figures by the clock are to be read with. */
+function busy(): string {
+  const load = loadavg().map((average) => average.toFixed(1));
+  const cores = availableParallelism();
+  return `${cores} cores; load over the last 1, 5 and 15 minutes ${load.join(", ")}, this run included`;
+}

@@ -1,5 +1,5 @@
 /** Amounts of stETH as people write and read them. */
-import { formatEther, parseEther } from "ethers";
+import { formatEther, parseEther } from "ethers/utils";
 import { KeelError } from "../errors/keel-error.ts";
 
 /**

@@ -1,5 +1,5 @@
 /** Numbers among the flags. */
-import { parseEther } from "ethers";
+import { parseEther } from "ethers/utils";
 import { KeelError } from "../errors/keel-error.ts";
 
 /** @throws KEEL_BAD_ARGUMENT unless `text` is a whole number from 0 on */

@@ -1,7 +1,7 @@
 /**
  * Which chain this is. Chain id 1 says nothing: the offline mainnet, every fork and mainnet itself answer with it.
  */
-import { id } from "ethers";
+import { id } from "ethers/hash";
 import { KeelError } from "../errors/keel-error.ts";
 import type { Eip1193 } from "./eip1193.ts";
 

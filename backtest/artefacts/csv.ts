@@ -2,7 +2,7 @@
  * A table as CSV (RFC 4180) that a notebook reads with `comment="#"`: what it rests on in comments ahead of the header, amounts in whole
  * tokens to the last of their 18 decimals, times as UTC, an empty field where a figure has no meaning.
  */
-import { formatEther } from "ethers";
+import { formatEther } from "ethers/utils";
 import { type Provenance, provenanceEntries } from "./provenance.ts";
 import type { Cell, Column, FigureTable } from "./table.ts";
 

@@ -73,7 +73,8 @@ class ExactLoop {
     this.#gate = new KeeperGate(setting.faults, rows);
     this.#tally = new Tally(columns);
     this.#reserves = openReserves(terms, time[0] ?? 0);
-    this.#books = openBooks(time[0] ?? 0, setting.vault.maxRate, setting.units, setting.vault.fees);
+    const { maxRate, depositCap, fees } = setting.vault;
+    this.#books = openBooks(time[0] ?? 0, maxRate, depositCap, fees);
     this.#state = {
       open: 1,
       level: 0,

@@ -11,6 +11,8 @@ import type { KeeperFaults } from "../engine/keeper-faults.ts";
 export interface VaultTerms {
   /** Fastest growth of units that is recognised, a year. */
   readonly maxRate: Wad;
+  /** Units that it takes at most. */
+  readonly depositCap: bigint;
   readonly fees: FeeTerms;
 }
 
@@ -26,15 +28,17 @@ export interface LoopCase {
 /** Those of a vault as it is deployed. */
 export const vaultTerms = ({
   maxRate,
+  depositCap,
   performanceFee: performanceBps,
   managementFee: managementBps,
-}: Pick<Deployment, "maxRate" | "performanceFee" | "managementFee">): VaultTerms => ({
+}: Pick<Deployment, "maxRate" | "depositCap" | "performanceFee" | "managementFee">): VaultTerms => ({
   maxRate,
+  depositCap,
   fees: { performanceBps, managementBps },
 });
 
-/** A vault that charges nothing. */
-export const FREE_VAULT: VaultTerms = { maxRate: WAD / 2n, fees: NO_FEES };
+/** A vault that charges nothing and takes a million units. */
+export const FREE_VAULT: VaultTerms = { maxRate: WAD / 2n, depositCap: 1_000_000n * WAD, fees: NO_FEES };
 
 /** A run in numbers; amounts in ether, times in rows. */
 export interface LoopOutcome {

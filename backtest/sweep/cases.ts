@@ -18,7 +18,7 @@ export interface SweepCase {
 
 export interface SweepCases {
   readonly cases: readonly SweepCase[];
-  /** Points whose settings the contracts would refuse, and why the first one. */
+  /** Points that the contracts would refuse, and why the first one. */
   readonly unsound: number;
   readonly firstUnsound?: string;
 }
@@ -26,7 +26,7 @@ export interface SweepCases {
 /**
  * @param common what all have; its loop is the plan's base with each point's settings
  * @param unitsAt units that a stETH buys, a fraction
- * @throws KEEL_SWEEP where an expression does not evaluate to a number
+ * @throws KEEL_SWEEP where an expression does not evaluate to a number, and where the base has rules
  */
 export async function casesOf(
   plan: SweepPlan,
@@ -35,6 +35,12 @@ export async function casesOf(
   liquidationLtv: number,
   unitsAt: number,
 ): Promise<SweepCases> {
+  if (plan.base.rules !== undefined && plan.base.rules.length > 0)
+    throw new KeelError(
+      "KEEL_SWEEP",
+      "the setting has rules of its own, which the engines over columns do not heed",
+      "Leave them out, or play settings one by one with `keel backtest compare`",
+    );
   const math = await mathOf();
   const compiled = Object.entries(plan.settings).map(([path, expression]) => {
     if (!PATH.test(path))
@@ -62,12 +68,19 @@ export async function casesOf(
       if (path === SIZE) units = parseDecimal((value * unitsAt).toFixed(DIGITS), 18) ?? 0n;
       else put(setting, path.split("."), value.toFixed(DIGITS).replace(/\.?0+$/, ""));
     }
+    const refuse = (why: string) => {
+      unsound++;
+      firstUnsound ??= `${JSON.stringify(point)}: ${why}`;
+    };
+    if (units > common.vault.depositCap) {
+      refuse("the vault would not take so much");
+      continue;
+    }
     try {
       cases.push({ point, setting: { ...common, units, loop: parseLoopSetting(setting, liquidationLtv) } });
     } catch (error) {
       if (!(error instanceof KeelError) || error.code !== "KEEL_UNSOUND_SETTING") throw error;
-      unsound++;
-      firstUnsound ??= `${JSON.stringify(point)}: ${error.message}`;
+      refuse(error.message);
     }
   }
   return { cases, unsound, ...(firstUnsound !== undefined && { firstUnsound }) };

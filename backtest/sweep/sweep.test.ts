@@ -91,6 +91,21 @@ describe("cases", () => {
     expect(firstUnsound).toMatch(/^\{"target":0.9.*ripcord line/);
   });
 
+  test("a vault larger than its cap is told, not run", async () => {
+    const settings = { ...plan.settings, stETH: "size" };
+    const sizes = { ...plan, settings, axes: { target: "[0.5]", room: "[0.05]", size: "[100, 2e6]" } };
+    const { cases, firstUnsound } = await casesFor(sizes);
+    expect(cases.map(({ point }) => point.size)).toEqual([100]);
+    expect(firstUnsound).toMatch(/would not take so much/);
+  });
+
+  test("a setting with rules is refused rather than run without them", async () => {
+    const rules = [{ name: "low", when: "peg < 0.99", ask: "stop levering" } as const];
+    await expect(casesFor({ ...plan, base: { ...plan.base, rules } })).rejects.toThrow(
+      expect.objectContaining({ code: "KEEL_SWEEP", message: expect.stringContaining("rules") }),
+    );
+  });
+
   test("an unknown name is refused with the expression", async () => {
     await expect(casesFor({ ...plan, settings: { "ltv.target": "traget" } })).rejects.toThrow(/traget/);
   });

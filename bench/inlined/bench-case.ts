@@ -1,6 +1,6 @@
 /** What the benches of the engines over columns run: a careful loop with fees through a made-up year of hours. */
 import type { Columns } from "../../backtest/columns/columns.ts";
-import type { LoopCase } from "../../backtest/columns/loop-case.ts";
+import { FREE_VAULT, type LoopCase } from "../../backtest/columns/loop-case.ts";
 import { madeUpYear } from "../../backtest/columns/year.fixture.ts";
 import { NO_FAULTS } from "../../backtest/engine/keeper-faults.ts";
 import { measuredGas } from "../../backtest/engine/measured-gas.ts";
@@ -19,7 +19,7 @@ export function hourlyYear() {
 export const benchCase = ({ terms }: Columns): LoopCase => ({
   loop: parseLoopSetting(presets.careful, ratioOfBps(terms.liquidationThreshold)),
   units: 500n * WAD,
-  vault: { maxRate: WAD / 2n, fees: { performanceBps: 1_000n, managementBps: 100n } },
+  vault: { ...FREE_VAULT, fees: { performanceBps: 1_000n, managementBps: 100n } },
   faults: NO_FAULTS,
   gas: measuredGas(),
 });

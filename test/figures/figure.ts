@@ -3,6 +3,8 @@ export interface Figure {
   readonly name: string;
   /** Nothing where it could not be measured. */
   readonly value: number | null;
+  /** The same by processor time, where the value is by the clock. */
+  readonly byProcessor?: number;
   readonly unit: string;
   /** Nothing where none is known yet, which does not pass. */
   readonly target: number | null;

@@ -16,8 +16,8 @@ export function thinned(points: readonly Point[]): readonly Point[] {
     const to = 1 + Math.floor(((stretch + 1) * (points.length - 2)) / stretches);
     let [low, high] = [from, from];
     for (let at = from + 1; at < to; at++) {
-      if (valueOf(points, at) < valueOf(points, low)) low = at;
-      if (valueOf(points, at) > valueOf(points, high)) high = at;
+      if (heightAt(points, at) < heightAt(points, low)) low = at;
+      if (heightAt(points, at) > heightAt(points, high)) high = at;
     }
     kept.push(points[Math.min(low, high)] as Point);
     if (low !== high) kept.push(points[Math.max(low, high)] as Point);
@@ -26,4 +26,4 @@ export function thinned(points: readonly Point[]): readonly Point[] {
   return kept;
 }
 
-const valueOf = (points: readonly Point[], at: number): number => (points[at] as Point)[1];
+const heightAt = (points: readonly Point[], at: number): number => (points[at] as Point)[1];
