@@ -126,7 +126,7 @@ describe("offline", () => {
 
   test("a tape, a setting or a severity that does not exist is refused with what there is", async () => {
     expect(await lineOf("backtest", "run", "--tape", "1929")).toBe(
-      'KEEL_UNKNOWN_TAPE: there is no tape "1929". Use 2022-depeg, or name a .csv or .parquet file.',
+      'KEEL_UNKNOWN_TAPE: there is no tape "1929". Use 2022-depeg or 2025-2026, or name a .csv or .parquet file.',
     );
     expect(await lineOf("backtest", "run", "--setting", "brave")).toBe(
       'KEEL_UNKNOWN_PRESET: there is no preset "brave". Use one of strategist2022, careful, aggressive.',
