@@ -1,16 +1,18 @@
 /** The tear sheet of one study: a deposit through a tape with its keeper, left alone, and held. The same input gives the same bytes. */
 import type { Run } from "../result.ts";
-import { carryChart } from "./charts/carry.ts";
+import { attributionChart } from "./charts/attribution.ts";
 import { figure } from "./charts/chart.ts";
 import { drawdownChart } from "./charts/drawdown.ts";
 import { ltvChart } from "./charts/ltv.ts";
 import { pegChart } from "./charts/peg.ts";
+import { ratesChart } from "./charts/rates.ts";
 import { shareValueChart } from "./charts/share-value.ts";
 import { amount, counted, date } from "./figures.ts";
-import { html, type Markup } from "./markup.ts";
+import { html, type Markup, raw } from "./markup.ts";
 import { pageOf } from "./page.ts";
 import { attributionFigures, poolFigures, RUN_FIGURES, type RunFigure, type Told } from "./run-figures.ts";
 import { actionList } from "./sections/action-list.ts";
+import { studyAnswers } from "./sections/study-answers.ts";
 import { weekly } from "./sections/weekly.ts";
 
 /** One way through the tape, with what it came to. */
@@ -42,17 +44,31 @@ export function renderTearSheet(sheet: TearSheet): string {
   const owes = managed.result.maxLtv > 0;
   return pageOf(headline, [
     opening(sheet, headline),
-    table("What 100 stETH came to", [...RUN_FIGURES, ...poolFigures(results)], sheet),
+    studyAnswers({ managed: managed.result, unmanaged: unmanaged.result, held: held.result }),
+    html`<section>
+<h2>What 100 stETH came to</h2>
+${figures("What 100 stETH came to", [...RUN_FIGURES, ...poolFigures(results)], sheet)}
+</section>`,
     html`<section>
 <h2>How it went</h2>
 ${figure(shareValueChart(managed.run, unmanaged.run))}
 ${figure(drawdownChart(managed.run, unmanaged.run, held.run))}
 ${owes ? [figure(ltvChart(managed.run, unmanaged.run))] : []}
 ${figure(pegChart(managed.run, []))}
-${owes ? [figure(carryChart(managed.run))] : []}
+${owes ? [figure(ratesChart(managed.run))] : []}
 ${weekly(managed.run, unmanaged.run)}
 </section>`,
-    table("Where the profit came from", attributionFigures(results), sheet),
+    html`<section>
+<h2>Where the profit came from</h2>
+${figure(
+  attributionChart({
+    managed: managed.result.attribution,
+    unmanaged: unmanaged.result.attribution,
+    held: held.result.attribution,
+  }),
+)}
+${figures("Where the profit came from", attributionFigures(results), sheet)}
+</section>`,
     actionList(managed.run),
     provenance(sheet),
   ]);
@@ -71,28 +87,22 @@ contracts’ own rounding. With its keeper the loop ${open} and sent ${counted(r
 </header>`;
 }
 
-function table(
-  title: string,
-  figures: readonly RunFigure[],
-  { managed, unmanaged, held }: TearSheet,
-): Markup {
+/** Figures a row, ways a column; a figure that belongs to the one above it stands in a little. */
+function figures(title: string, told: readonly RunFigure[], { managed, unmanaged, held }: TearSheet): Markup {
   const ways = { managed, unmanaged, held };
-  return html`<section>
-<h2>${title}</h2>
-<div class="scroll" role="region" aria-label="${title}" tabindex="0">
-<table class="figures">
+  return html`<div class="scroll" role="region" aria-label="${title}" tabindex="0">
+<table class="figures ways">
 <thead><tr><th scope="col"><span class="unseen">Figure</span></th>${Object.keys(ways).map(
     (name) => html`<th scope="col">${name}</th>`,
   )}</tr></thead>
 <tbody>
-${figures.map(
+${told.map(
   ({ title: row, figure: show }) =>
-    html`<tr><th scope="row">${row.trim()}</th>${Object.values(ways).map(({ result }) => html`<td>${show(result)}</td>`)}</tr>`,
+    html`<tr${row.startsWith(" ") ? raw(' class="part"') : ""}><th scope="row">${row.trim()}</th>${Object.values(ways).map(({ result }) => html`<td>${show(result)}</td>`)}</tr>`,
 )}
 </tbody>
 </table>
-</div>
-</section>`;
+</div>`;
 }
 
 function provenance({ notes, hashes }: TearSheet): Markup {

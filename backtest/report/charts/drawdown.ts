@@ -25,14 +25,15 @@ const deepest = (falls: readonly Fallen[]): Fallen =>
 
 export function drawdownChart(managed: Run, unmanaged: Run, held: Run): Chart {
   const ways = [
-    { name: "managed", falls: fallsOf(managed), color: "var(--managed)", line: { width: 2 } },
+    { name: "managed", falls: fallsOf(managed), color: "var(--managed)", line: { width: 2 }, z: 4 },
     {
       name: "left alone",
       falls: fallsOf(unmanaged),
       color: "var(--unmanaged)",
       line: { width: 1.5, type: [6, 4] },
+      z: 3,
     },
-    { name: "holding", falls: fallsOf(held), color: "var(--hold)", line: { width: 2, type: [2, 3] } },
+    { name: "holding", falls: fallsOf(held), color: "var(--hold)", line: { width: 2, type: [2, 3] }, z: 2 },
   ] as const;
   const [low, alone, hold] = ways.map(({ falls }) => deepest(falls)) as [Fallen, Fallen, Fallen];
   const steps = managed.steps;
@@ -53,8 +54,9 @@ export function drawdownChart(managed: Run, unmanaged: Run, held: Run): Chart {
       grid: grid(canvas),
       xAxis: timeAxis(steps[0]?.time ?? 0, steps.at(-1)?.time ?? 0),
       yAxis: valueAxis("below the peak, %", (value) => percent(value, 0), range),
-      series: ways.map(({ name, falls, color, line }) => ({
+      series: ways.map(({ name, falls, color, line, z }) => ({
         type: "line",
+        z,
         showSymbol: false,
         data: falls.map(({ time, fall }) => [time * 1000, fall]),
         lineStyle: { color, ...line },

@@ -84,6 +84,7 @@ export function shareValueChart(managed: Run, unmanaged: Run): Chart {
         },
         {
           ...line(managed, exit, { color: "var(--managed)", width: 2 }),
+          z: 4,
           ...named(canvas, "managed, exit", "var(--managed)"),
         },
       ],
