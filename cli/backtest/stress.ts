@@ -7,7 +7,7 @@ import type { Config } from "../config.ts";
 import { newTable } from "../table.ts";
 import type { Artefact } from "./artefact.ts";
 import { provenanceOf } from "./hashes.ts";
-import { type Choice, type Source, sourceOf } from "./source.ts";
+import { type Choice, type Source, sourceFor } from "./source.ts";
 import { RESULT_COLUMNS } from "./view.ts";
 import { exactRun, outcomeOf, type Result, type Way } from "./way.ts";
 
@@ -31,7 +31,7 @@ const WAD = 10n ** 18n;
 /** @throws as a run does, and KEEL_UNKNOWN_SCENARIO, KEEL_STRESS */
 export async function stressStudy(config: Config, study: StressStudy): Promise<StressResults> {
   const { scenarios = SCENARIOS.map(({ name }) => name), severity, day } = study;
-  const source = await sourceOf(study);
+  const source = await sourceFor(study, [study.strategy]);
   const from = (source.tape.rows[0]?.time ?? 0) + day * DAY;
   const stress = { from, severity, world: source.world };
   // The tape's own depeg stays as it was: the severity is the stress's.

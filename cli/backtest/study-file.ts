@@ -7,6 +7,7 @@ import { basename, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
 import { FORMATS } from "../../backtest/artefacts/write.ts";
+import { KINDS } from "../../backtest/engine/kinds/kinds.ts";
 import { BUILT_IN_TAPE } from "../../backtest/tape/built-in.ts";
 import { FILL_RULES } from "../../backtest/tape/fill.ts";
 import { WORLD_NAMES } from "../../backtest/worlds/worlds.ts";
@@ -19,6 +20,7 @@ import { scaled } from "../../strategies/quantity.ts";
 const severity = scaled(18, 1n).prefault(1);
 const days = z.int().min(1);
 const setting = z.string().exactOptional();
+const strategy = z.enum(KINDS).exactOptional();
 const seed = z.int().min(0).exactOptional();
 /** What a part asks, for its reader. */
 const asks = z.string().exactOptional();
@@ -39,6 +41,7 @@ const part = z.discriminatedUnion("study", [
   z.strictObject({
     study: z.literal("run"),
     asks,
+    strategy,
     setting,
     severity,
     market: z.enum(["traded", "stated"]).exactOptional(),
@@ -63,6 +66,7 @@ const part = z.discriminatedUnion("study", [
   z.strictObject({
     study: z.literal("stress"),
     asks,
+    strategy,
     setting,
     scenarios: z.array(z.string()).exactOptional(),
     severity,

@@ -1,6 +1,7 @@
 /** Flags that several studies share: which market is played, by how much money, and where results go. */
 import { type Command, Option } from "commander";
 import { FORMATS, type Format } from "../../../backtest/artefacts/write.ts";
+import { KINDS } from "../../../backtest/engine/kinds/kinds.ts";
 import { BUILT_IN_TAPE } from "../../../backtest/tape/built-in.ts";
 import { FILL_RULES } from "../../../backtest/tape/fill.ts";
 import { BUILT_IN_TAPES } from "../../../backtest/worlds/built-in-markets.ts";
@@ -66,6 +67,9 @@ export const withStudy = (command: Command): Command =>
 
 export const settingOption = (otherwise = "the parameter file's own without it"): Option =>
   new Option("--setting <name>", `${PRESETS}; ${otherwise}`);
+
+export const strategyOption = (): Option =>
+  new Option("--strategy <kind>", "what the vault does").choices(KINDS).default("leveraged-loop");
 
 export const severity = (does: string): Option =>
   new Option("--severity <multiple>", does).argParser(parseMultiple).default(WAD, "1");

@@ -1,11 +1,10 @@
 /** `keel backtest run` */
 import { type Command, Option } from "commander";
-import { KINDS } from "../../../backtest/engine/kinds/kinds.ts";
 import { KeelError } from "../../../errors/keel-error.ts";
 import type { Study } from "../../backtest/run.ts";
 import type { MarketKind } from "../../backtest/way.ts";
 import { configOf } from "../../context.ts";
-import { type Flags, parted, settingOption, severity, withStudy } from "./flags.ts";
+import { type Flags, parted, settingOption, severity, strategyOption, withStudy } from "./flags.ts";
 
 const WAD = 10n ** 18n;
 
@@ -18,9 +17,7 @@ export function addRun(backtest: Command): void {
         "of it: with the keeper, without it once levered, and as stETH that was simply held.",
     );
   withStudy(command)
-    .addOption(
-      new Option("--strategy <kind>", "what the vault does").choices(KINDS).default("leveraged-loop"),
-    )
+    .addOption(strategyOption())
     .addOption(settingOption())
     .addOption(severity("make the tape's depeg so many times as deep"))
     .addOption(

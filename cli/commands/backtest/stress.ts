@@ -2,7 +2,16 @@
 import type { Command } from "commander";
 import type { StressStudy } from "../../backtest/stress.ts";
 import { configOf } from "../../context.ts";
-import { type Flags, parted, separated, settingOption, severity, whole, withStudy } from "./flags.ts";
+import {
+  type Flags,
+  parted,
+  separated,
+  settingOption,
+  severity,
+  strategyOption,
+  whole,
+  withStudy,
+} from "./flags.ts";
 
 export function addStress(backtest: Command): void {
   const command = backtest
@@ -13,6 +22,7 @@ export function addStress(backtest: Command): void {
         "by + come together. Without --scenarios all that have a name are run, and told.",
     );
   withStudy(command)
+    .addOption(strategyOption())
     .addOption(settingOption())
     .option("--scenarios <names>", "separated by commas, such as slash,june-2022+gas-spike", separated(","))
     .addOption(severity("make each stress so many times as severe"))
