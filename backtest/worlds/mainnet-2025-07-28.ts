@@ -14,6 +14,7 @@
  */
 import type { RateCurve } from "../../strategies/kernels/aave/rate-curve.ts";
 import { invariant } from "../../strategies/kernels/curve/invariant.ts";
+import { emptyQueue } from "../../strategies/kernels/lido/withdrawal-queue/queue.ts";
 import { transmit } from "../../strategies/market/feed.ts";
 import type { Market } from "../../strategies/market/market.ts";
 
@@ -45,6 +46,7 @@ export function mainnetOfJuly2025(): Market {
   const market: Market = {
     time: MIDNIGHT,
     lido: { totalShares: 7_500_000n * ETHER, totalPooledEther: 7_500_000n * ETHER },
+    withdrawalQueue: emptyQueue(),
     pool: {
       ether: POOL.ether,
       stethShares: POOL.steth,

@@ -29,6 +29,15 @@ describe("what a tape leaves open is told", () => {
     expect(assumed).toContain("no eth_usd: nothing is told in US dollars");
   });
 
+  test("where Lido has a queue, and it does not say how long that takes", () => {
+    const { market, assumed } = worldBefore(
+      tapeOf("date,steth_eth", "2024-01-01,1", "2024-01-02,1"),
+      WORLDS["2025"],
+    );
+    expect(market.withdrawalQueue).toBeUndefined();
+    expect(assumed).toContain("no queue_wait_days: Lido's withdrawal queue is closed");
+  });
+
   test("where its price in dollars ends early", () => {
     const { assumed } = worldBefore(
       tapeOf("date,steth_eth,eth_usd", "2024-01-01,1,2000", "2024-01-02,1,", "2024-01-03,1,"),

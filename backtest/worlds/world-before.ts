@@ -17,13 +17,19 @@ export interface World {
 export function worldBefore({ rows }: Tape, world: StartingWorld = WORLDS["2022"]): World {
   const [first] = rows;
   if (first === undefined) throw new RangeError("a tape without rows begins in no world");
+  const market = marketAt(first, world.market());
+  const { withdrawalQueue, ...closed } = market;
   return {
-    market: marketAt(first, world.market()),
-    assumed: [...assumptions(first, world), ...carriedOn(rows)],
+    market: withdrawalQueue !== undefined && first.queueWait === undefined ? closed : market,
+    assumed: [...assumptions(first, world, withdrawalQueue !== undefined), ...carriedOn(rows)],
   };
 }
 
-function assumptions(first: Tape["rows"][number], { depth, utilisation }: StartingWorld): string[] {
+function assumptions(
+  first: Tape["rows"][number],
+  { depth, utilisation }: StartingWorld,
+  withQueue: boolean,
+): string[] {
   const missing: readonly (readonly [keyof typeof first, string])[] = [
     ["shareRate", "no share_rate or staking_apr: Lido pays no rewards"],
     ["curveEther", `no curve_eth and curve_steth: the pool is ${depth}`],
@@ -32,6 +38,7 @@ function assumptions(first: Tape["rows"][number], { depth, utilisation }: Starti
       `no weth_utilisation or weth_borrow_apr: ${utilisation} of the lender's WETH is lent out`,
     ],
     ["gasPrice", "no gas_gwei: the keeper's gas costs nothing"],
+    ...(withQueue ? ([["queueWait", "no queue_wait_days: Lido's withdrawal queue is closed"]] as const) : []),
     ["ethUsd", "no eth_usd: nothing is told in US dollars"],
   ];
   return missing.filter(([name]) => first[name] === undefined).map(([, sentence]) => sentence);

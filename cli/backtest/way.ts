@@ -6,6 +6,7 @@ import {
 } from "../../backtest/attribution/attribution.ts";
 import { attributionOfHolding } from "../../backtest/attribution/holding.ts";
 import { statedMarket } from "../../backtest/columns/stated-market.ts";
+import { AMONG_LEAVERS } from "../../backtest/engine/among-leavers.ts";
 import { deploymentOf } from "../../backtest/engine/deployment.ts";
 import { type ExactRun, runExact } from "../../backtest/engine/exact.ts";
 import type { Kind } from "../../backtest/engine/kinds/kinds.ts";
@@ -81,7 +82,7 @@ export async function exactRun(config: Config, way: Way, source: PlayedMarket): 
     keeper: { allocation: config.keeper.allocation, ...keeper },
     flows: [{ time: first.time, who: "depositor", kind: "deposit", assets: deposit }],
     managed: true,
-    ...(market === "stated" && { mover: statedMarket }),
+    mover: market === "stated" ? statedMarket : () => AMONG_LEAVERS,
   };
 }
 
