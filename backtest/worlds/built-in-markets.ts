@@ -1,4 +1,5 @@
 /** The markets that come with Keel, by their tapes' names: a tape, and the world that it begins in. */
+import type { Wad } from "../../strategies/kernels/math/units.ts";
 import type { Market } from "../../strategies/market/market.ts";
 import { BUILT_IN_TAPE, builtInTapeFile } from "../tape/built-in.ts";
 import { TAPE_2025, tapeFile2025 } from "../tape/built-in-2025.ts";
@@ -13,8 +14,12 @@ export interface BuiltInMarket {
   readonly world: Market;
   /** What neither is on record to say, a sentence each. */
   readonly assumed: readonly string[];
+  /** What staking pays a year (WAD) until a run has measured it; what the vault's parameters say without it. */
+  readonly assumedStakingApr?: Wad;
 }
 
+/** Of the tape's first week. */
+const STAKING_APR_2025: Wad = 26_550_000_000_000_000n;
 const ASSUMED_2025 = [
   "gas costs 1 gwei throughout",
   "the pool holds 60,000 coins on the terms of 2022",
@@ -28,7 +33,8 @@ const MARKETS: Readonly<Record<string, () => BuiltInMarket>> = {
     const tape = tapeFile2025();
     const [first] = tape.rows;
     if (first === undefined) throw new RangeError(`the tape ${TAPE_2025} has no rows`);
-    return { tape, world: marketAt(first, mainnetOfJuly2025()), assumed: ASSUMED_2025 };
+    const world = marketAt(first, mainnetOfJuly2025());
+    return { tape, world, assumed: ASSUMED_2025, assumedStakingApr: STAKING_APR_2025 };
   },
 };
 

@@ -3,12 +3,11 @@ import { existsSync } from "node:fs";
 import { isOtherKind } from "../../backtest/engine/kinds/kinds.ts";
 import { KIND_ASSUMES } from "../../backtest/engine/kinds/standard.ts";
 import type { FillRule } from "../../backtest/tape/fill.ts";
-import { readTape, type TapeFile } from "../../backtest/tape/read-tape.ts";
-import { BUILT_IN_TAPES, builtInMarket } from "../../backtest/worlds/built-in-markets.ts";
+import { readTape } from "../../backtest/tape/read-tape.ts";
+import { BUILT_IN_TAPES, type BuiltInMarket, builtInMarket } from "../../backtest/worlds/built-in-markets.ts";
 import { worldBefore } from "../../backtest/worlds/world-before.ts";
 import { WORLDS, type WorldName } from "../../backtest/worlds/worlds.ts";
 import { KeelError } from "../../errors/keel-error.ts";
-import type { Market } from "../../strategies/market/market.ts";
 
 /** What people choose of it. */
 export interface Choice {
@@ -22,13 +21,8 @@ export interface Choice {
   readonly world?: WorldName;
 }
 
-export interface Source {
-  readonly tape: TapeFile;
-  /** The market that the run begins in. */
-  readonly world: Market;
-  /** What the tape left to be assumed, a sentence each. */
-  readonly assumed: readonly string[];
-}
+/** The tape, the market that the run begins in, and what was left to be assumed. */
+export type Source = BuiltInMarket;
 
 /** The market with what no tape tells of `kinds` among what is assumed. @throws as {@link sourceOf} does */
 export async function sourceFor(choice: Choice, kinds: readonly (string | undefined)[]): Promise<Source> {

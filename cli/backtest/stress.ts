@@ -42,7 +42,7 @@ export async function stressStudy(config: Config, study: StressStudy): Promise<S
   ]);
   const results: Record<string, StressResults["scenarios"][string]> = {};
   for (const [name, tape] of tapes) {
-    const input = await exactRun(config, way, { tape, world: source.world });
+    const input = await exactRun(config, way, { ...source, tape });
     results[name] = {
       managed: outcomeOf(input, way).result,
       unmanaged: outcomeOf({ ...input, managed: false }, way).result,

@@ -24,10 +24,10 @@ import { type LoopSetting, parseLoopSetting, rulesOf } from "../../strategies/le
 import { namedSettings } from "../../strategies/leveraged-loop/presets.ts";
 import { ratioOfBps } from "../../strategies/leveraged-loop/risk.ts";
 import { loadLoopRules } from "../../strategies/leveraged-loop/rules.ts";
-import type { Market } from "../../strategies/market/market.ts";
 import type { RuleSetting } from "../../strategies/rules/rules.ts";
 import { showAmount } from "../amount.ts";
 import type { Config } from "../config.ts";
+import type { Source } from "./source.ts";
 
 export type MarketKind = "traded" | "stated";
 export type OwnSettings = Readonly<Record<string, LoopSetting>>;
@@ -56,9 +56,8 @@ export interface Result extends Metrics {
   readonly rules?: readonly (RuleSetting & { readonly steps: number })[];
 }
 
-interface PlayedMarket {
+interface PlayedMarket extends Pick<Source, "world" | "assumedStakingApr"> {
   readonly tape: Tape;
-  readonly world: Market;
 }
 
 /** What everything is told for, stETH wei. */
@@ -67,9 +66,10 @@ const TOLD = 100n * 10n ** 18n;
 /** @throws KEEL_UNKNOWN_PRESET, KEEL_TAPE_SEVERITY, KEEL_BAD_ARGUMENT for a kind that the tape or another choice does not suit */
 export async function exactRun(config: Config, way: Way, source: PlayedMarket): Promise<ExactRun> {
   const { severity, deposit, market = "traded" } = way;
-  const { tape, world } = source;
+  const { tape, world, assumedStakingApr } = source;
   const parameters = readParameters(config.parameters);
   const { strategy, keeper } = await strategyOf(parameters, way, source);
+  const prices = { ...parameters.prices, ...(assumedStakingApr && { assumedStakingApr }) };
   // Its first row is the world that the run begins with.
   const rows = scaleDepeg(tape.rows, severity).slice(1);
   const [first] = rows;
@@ -78,7 +78,7 @@ export async function exactRun(config: Config, way: Way, source: PlayedMarket): 
     label: "managed",
     tape: { name: tape.name, rows },
     world,
-    deployment: { ...deploymentOf(world, strategy), ...parameters.vault, prices: parameters.prices },
+    deployment: { ...deploymentOf(world, strategy), ...parameters.vault, prices },
     keeper: { allocation: config.keeper.allocation, ...keeper },
     flows: [{ time: first.time, who: "depositor", kind: "deposit", assets: deposit }],
     managed: true,
