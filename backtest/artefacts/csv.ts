@@ -6,9 +6,14 @@ import { formatEther } from "ethers/utils";
 import { type Provenance, provenanceEntries } from "./provenance.ts";
 import type { Cell, Column, FigureTable } from "./table.ts";
 
-export function csvOf({ columns, rows }: FigureTable, made: Provenance): string {
+export const csvOf = (table: FigureTable, made: Provenance): string =>
+  provenanceEntries(made)
+    .map(([name, value]) => `# ${name} = ${value}\n`)
+    .join("") + figuresOf(table);
+
+/** The same without what it rests on. */
+export function figuresOf({ columns, rows }: FigureTable): string {
   const lines = [
-    ...provenanceEntries(made).map(([name, value]) => `# ${name} = ${value}`),
     columns.map(({ name }) => name).join(","),
     ...rows.map((row) => row.map((cell, index) => fieldOf(cell, columns[index] as Column)).join(",")),
   ];

@@ -27,34 +27,46 @@ describe("BTK-05: a tape with a slip in it is refused by file, line and column",
     [
       "a gap",
       ["2022-05-03,0.9993,811347,822969,0.459"],
-      "line 3, column 1: 2022-05-03 leaves a gap: 2022-05-02T00:00:00.000Z is missing",
+      "line 3, column 1 (date): 2022-05-03 leaves a gap: 2022-05-02T00:00:00.000Z is missing",
     ],
-    ["a duplicate", [FIRST], "line 3, column 1: 2022-05-01 twice"],
+    ["a duplicate", [FIRST], "line 3, column 1 (date): 2022-05-01 twice"],
     [
       "an unsorted row",
       ["2022-04-30,0.9992,814723,832594,0.4139"],
-      "line 3, column 1: 2022-04-30 after a later date",
+      "line 3, column 1 (date): 2022-04-30 after a later date",
     ],
-    ["a date that is none", ["2022-13-01,0.9,1,1,0.4"], 'line 3, column 1: "2022-13-01" is no date'],
-    ["a NaN", ["2022-05-02,NaN,796219,812425,0.446"], 'line 3, column 2: "NaN" is no number'],
-    ["an exponent", ["2022-05-02,9e-1,796219,812425,0.446"], 'line 3, column 2: "9e-1" is no number'],
-    ["a negative price", ["2022-05-02,-0.9992,796219,812425,0.446"], "line 3, column 2: -0.9992 is negative"],
-    ["a pool without ether", ["2022-05-02,0.9992,0,812425,0.446"], "line 3, column 3: 0 is zero"],
+    ["a date that is none", ["2022-13-01,0.9,1,1,0.4"], 'line 3, column 1 (date): "2022-13-01" is no date'],
+    ["a NaN", ["2022-05-02,NaN,796219,812425,0.446"], 'line 3, column 2 (steth_eth): "NaN" is no number'],
+    [
+      "an exponent",
+      ["2022-05-02,9e-1,796219,812425,0.446"],
+      'line 3, column 2 (steth_eth): "9e-1" is no number',
+    ],
+    [
+      "a negative price",
+      ["2022-05-02,-0.9992,796219,812425,0.446"],
+      "line 3, column 2 (steth_eth): -0.9992 is negative",
+    ],
+    ["a pool without ether", ["2022-05-02,0.9992,0,812425,0.446"], "line 3, column 3 (curve_eth): 0 is zero"],
     [
       "half of a pool",
       ["2022-05-02,0.9992,796219,,0.446"],
-      "line 3, column 4: one of the pool's balances without the other",
+      "line 3, column 4 (curve_steth): one of the pool's balances without the other",
     ],
     [
       "more lent than there is",
       ["2022-05-02,0.9992,796219,812425,1.2"],
-      "line 3, column 5: 1.2 is more than 1",
+      "line 3, column 5 (weth_utilisation): 1.2 is more than 1",
     ],
-    ["a missing field", ["2022-05-02,0.9992,796219,812425"], "line 3, column 5: 4 fields instead of 5"],
+    [
+      "a missing field",
+      ["2022-05-02,0.9992,796219,812425"],
+      "line 3, column 5 (weth_utilisation): 4 fields instead of 5",
+    ],
     [
       "a missing price",
       ["2022-05-02,,796219,812425,0.446"],
-      "line 3, column 2: empty, and no value before it to carry",
+      "line 3, column 2 (steth_eth): empty, and no value before it to carry",
     ],
   ])("%s", (_, rows, message) => {
     expect(messageOf(HEADER, FIRST, ...rows)).toBe(`tape.csv, ${message}`);
@@ -104,12 +116,12 @@ describe("BTK-05 rows as far apart as the first two", () => {
 
   test("are refused off that grid, too close for two blocks, or alone", () => {
     expect(refusal("2022-05-01T01:00:00Z,1", "2022-05-01T01:30:00Z,1")).toBe(
-      "tape.csv, line 4, column 1: 2022-05-01T01:30:00Z is 1800 s after the row before, others 3600 s",
+      "tape.csv, line 4, column 1 (date): 2022-05-01T01:30:00Z is 1800 s after the row before, others 3600 s",
     );
     expect(refusal("2022-05-01T00:00:24Z,1")).toBe(
-      "tape.csv, line 3, column 1: 2022-05-01T00:00:24Z is 24 s after the row before",
+      "tape.csv, line 3, column 1 (date): 2022-05-01T00:00:24Z is 24 s after the row before",
     );
-    expect(refusal()).toBe("tape.csv, line 2, column 1: one row only");
+    expect(refusal()).toBe("tape.csv, line 2, column 1 (date): one row only");
     expect(refusal("2022-04-30T00:00:00Z,1")).toContain("after a later date");
   });
 });

@@ -47,8 +47,9 @@ interface Place {
 }
 
 const refuse = ({ table, row, column }: Place, what: string, remedy: string): never => {
-  const line = `${table.counted} ${row.line}`;
-  throw new KeelError("KEEL_TAPE_BAD_ROW", `${table.file}, ${line}, column ${column}: ${what}`, remedy);
+  const name = row === table.header ? undefined : table.header.fields[column - 1];
+  const cell = `${table.counted} ${row.line}, column ${column}${name === undefined ? "" : ` (${name})`}`;
+  throw new KeelError("KEEL_TAPE_BAD_ROW", `${table.file}, ${cell}: ${what}`, remedy);
 };
 
 /** @throws KEEL_TAPE_BAD_ROW */

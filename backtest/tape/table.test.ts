@@ -61,7 +61,7 @@ describe("Parquet", () => {
   test("BTK-05 with a NaN in it is refused by row and column", async () => {
     write("nan.parquet", [0.9992, Number.NaN]);
     await expect(readTape(at("nan.parquet"), { rateCurve })).rejects.toThrow(
-      'nan.parquet, row 2, column 2: "NaN" is no number',
+      'nan.parquet, row 2, column 2 (steth_eth): "NaN" is no number',
     );
   });
 

@@ -50,6 +50,8 @@ describe("the study of the summer of 2022", () => {
     const index = JSON.parse(readFileSync(join(out, "study.json"), "utf8"));
     const { files, ...made } = index.parts["side-by-side"];
     expect(made).toMatchObject({ ...parts[0]?.artefact.made });
+    expect(made.figures).toMatch(/^[0-9a-f]{64}$/);
+    expect(made.figures).not.toBe(index.parts.leverage.figures);
     expect(Object.keys(files)).toContain("steps.parquet");
     expect(Object.keys(index.parts.leverage.files)).toContain("report.html");
     for (const [file, hash] of Object.entries(files)) {

@@ -1,6 +1,8 @@
 /** `keel backtest study`: runs a study file, part by part. */
+import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { figuresOf } from "../../backtest/artefacts/csv.ts";
 import { writeResults } from "../../backtest/artefacts/write.ts";
 import { hashOfFiles } from "../../backtest/report/hashes.ts";
 import { KeelError } from "../../errors/keel-error.ts";
@@ -105,10 +107,13 @@ function partOf(config: Config, plan: StudyPlan, part: Part): Promise<Performed>
   }
 }
 
-/** What was made of what: each part's provenance, and its files by hash. */
+/** What was made of what: each part's provenance, its figures by one hash, and its files, which name the code as well, by one each. */
 function writeIndex(path: string, { asks }: StudyPlan, results: readonly PartResult[]): void {
   const parts = Object.fromEntries(
-    results.map(({ name, asks, artefact, files }) => [name, { asks, ...artefact.made, files }]),
+    results.map(({ name, asks, artefact: { made, tables }, files }) => {
+      const figures = createHash("sha256").update(tables.map(figuresOf).join("\n")).digest("hex");
+      return [name, { asks, ...made, figures, files }];
+    }),
   );
   writeFileSync(path, `${JSON.stringify({ asks, parts }, undefined, 2)}\n`);
 }

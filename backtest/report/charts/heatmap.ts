@@ -17,6 +17,9 @@ export interface Heatmap {
   readonly cells: readonly HeatCell[];
 }
 
+/** Fixed colours: a scale between CSS variables cannot be drawn ahead of time. */
+const [WORST, BEST] = ["#e8f1f8", "#0b5fa5"];
+
 const valuesOf = (cells: readonly HeatCell[], axis: "x" | "y"): number[] =>
   [...new Set(cells.map((cell) => cell[axis]))].sort((a, b) => a - b);
 
@@ -36,7 +39,13 @@ export function heatmapChart({ axes: [x, y], score, cells }: Heatmap): Chart {
     title: best === undefined ? "No setting came through" : `The best ${score} is at ${where}`,
     says: `${score} over ${x} and ${y}, from ${fixed(least, 4)} to ${fixed(most, 4)}; the best at ${where}.`,
     caption: `${x} across, ${y} upwards. The darker, the better. An empty cell has no sound setting, or only ones that were liquidated.`,
-    legend: [{ text: score, color: "var(--managed)", swatch: "area" }],
+    legend:
+      best === undefined
+        ? []
+        : [
+            { text: `${score} of ${fixed(least, 4)}`, color: WORST, swatch: "area" },
+            { text: `of ${fixed(most, 4)}`, color: BEST, swatch: "area" },
+          ],
     option: (canvas: Canvas) => ({
       grid: { left: 64, right: 14, top: 14, bottom: canvas.roomy ? 40 : 56 },
       xAxis: { type: "category", data: columns.map(short), name: x, nameLocation: "middle", nameGap: 26 },
@@ -45,8 +54,7 @@ export function heatmapChart({ axes: [x, y], score, cells }: Heatmap): Chart {
         show: false,
         min: least,
         max: most,
-        // Fixed colours: a scale between CSS variables cannot be drawn ahead of time.
-        inRange: { color: ["#e8f1f8", "#0b5fa5"] },
+        inRange: { color: [WORST, BEST] },
       },
       series: [
         {
