@@ -102,8 +102,8 @@ function row({ id, tape, setting, scenario, severity, day }: Incident, { run, re
     integer(liquidations),
     integer(defence.sales),
     integer(exits),
-    amount(defence.total, 3),
-    amount(finalEntryAssets, 3),
+    amount(defence.total, 2),
+    amount(finalEntryAssets, 2),
   ];
   return `| ${cells.join(" | ")} |`;
 }
