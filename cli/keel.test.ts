@@ -129,7 +129,7 @@ describe("offline", () => {
       'KEEL_UNKNOWN_TAPE: there is no tape "1929". Use 2022-depeg or 2025-2026, or name a .csv or .parquet file.',
     );
     expect(await lineOf("backtest", "run", "--setting", "brave")).toBe(
-      'KEEL_UNKNOWN_PRESET: there is no preset "brave". Use one of strategist2022, careful, aggressive.',
+      'KEEL_UNKNOWN_PRESET: there is no preset "brave". Use one of strategist2022, careful, aggressive, eMode.',
     );
     expect(await lineOf("backtest", "run", "--severity", "-1")).toBe(
       'KEEL_BAD_ARGUMENT: "-1" is no multiple. Give a number above 0, such as 1.5.',

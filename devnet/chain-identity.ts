@@ -1,7 +1,6 @@
 /**
  * Which chain this is. Chain id 1 says nothing: the offline mainnet, every fork and mainnet itself answer with it.
  */
-import { id } from "ethers/hash";
 import { KeelError } from "../errors/keel-error.ts";
 import type { Eip1193 } from "./eip1193.ts";
 
@@ -13,6 +12,8 @@ export const MAINNET_GENESIS_BLOCK = "0xd4e56740f876aef8c010b86a40d5f56745a118d0
  * node that restarts is another chain, even where its blocks are the same.
  */
 export async function chainIdentity(chain: Eip1193): Promise<string> {
+  // Whoever only wants the file's other names should not wait for it.
+  const { id } = await import("ethers/hash");
   return id(`${await genesisBlockHash(chain)} ${await developmentInstance(chain)}`).slice(2, 18);
 }
 

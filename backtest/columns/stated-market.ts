@@ -12,8 +12,21 @@ import { accrueTo, debtOfRow, lendAt, marketAt, openReserves } from "./row-marke
 /** The market that a run's own tape states. */
 export const statedMarket = (run: ExactRun): Mover => statedBy(columnsOfRun(run));
 
+/** Of the last run that asked: ways to come through one tape are played one after the other. */
+let last:
+  | { readonly run: Pick<ExactRun, "tape" | "world" | "deployment">; readonly columns: Columns }
+  | undefined;
+
 /** The columns of a run's steps. */
 export function columnsOfRun({ tape, world, deployment }: ExactRun): Columns {
+  if (last?.run.tape === tape && last.run.world === world && last.run.deployment === deployment)
+    return last.columns;
+  const columns = columnsFrom({ tape, world, deployment });
+  last = { run: { tape, world, deployment }, columns };
+  return columns;
+}
+
+function columnsFrom({ tape, world, deployment }: Pick<ExactRun, "tape" | "world" | "deployment">): Columns {
   const rows = tape.rows.filter(({ time }) => time > deployment.time);
   const { assumedStakingApr } = deployment.prices;
   const lenderPrice = world.lender.collateral.atMarket ? "market" : "redemption";

@@ -91,7 +91,7 @@ export function runExact(input: ExactRun): ExactResult {
         gate,
       });
       // As it stands in the keeper's block before what the keeper does there.
-      ledger.accrue(system.wealth());
+      if (mover.keeperDelay > 0) ledger.accrue(system.wealth());
       system = done.system;
       inForce = done.inForce;
       if (done.action) {
@@ -102,7 +102,7 @@ export function runExact(input: ExactRun): ExactResult {
       watching = managed || !leftAloneAfter(done.action, system);
     } else {
       system.market.time += mover.keeperDelay;
-      ledger.accrue(system.wealth());
+      if (mover.keeperDelay > 0) ledger.accrue(system.wealth());
     }
     steps.push({ ...stepRecord(system, before), ...(inForce.length > 0 && { inForce }) });
   }

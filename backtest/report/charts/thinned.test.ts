@@ -4,7 +4,7 @@ import { type Point, thinned } from "./thinned.ts";
 const wave = (count: number): Point[] => Array.from({ length: count }, (_, at) => [at, Math.sin(at / 500)]);
 
 test("a short line keeps every point", () => {
-  const line = wave(1_700);
+  const line = wave(1_000);
   expect(thinned(line)).toBe(line);
 });
 
@@ -12,7 +12,7 @@ test("a long line keeps its ends, its order, and a spike of a single point", () 
   const line = wave(50_000);
   line[31_234] = [31_234, 40];
   const left = thinned(line);
-  expect(left.length).toBeLessThanOrEqual(1_760);
+  expect(left.length).toBeLessThanOrEqual(1_000);
   expect([left[0], left.at(-1)]).toEqual([line[0], line.at(-1)]);
   expect(left.filter(([, value]) => value === 40)).toEqual([[31_234, 40]]);
   const times = left.map(([time]) => time);

@@ -3,8 +3,8 @@
 /** Of a time and a value. */
 export type Point = readonly [time: number, value: number];
 
-/** Two for each column of the widest drawing: where a line of so many stands highest and lowest is all that it shows. */
-const MOST = 1_760;
+/** More than the widest drawing has columns. Of each stretch the highest and the lowest point are all that it shows. */
+const MOST = 1_000;
 
 /** The first and the last point, and the lowest and the highest of each stretch between them; all of a line that is short enough. */
 export function thinned(points: readonly Point[]): readonly Point[] {
