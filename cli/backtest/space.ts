@@ -1,5 +1,5 @@
 /** The settings that a study tries, the market that it tries them in, and what makes one better than another. */
-import type { Columns } from "../../backtest/columns/columns.ts";
+import type { Columns, LenderPrice } from "../../backtest/columns/columns.ts";
 import { columnsOf } from "../../backtest/columns/from-tape.ts";
 import {
   type LoopCase,
@@ -34,7 +34,8 @@ export interface SpaceChoice extends Choice {
   readonly method: SweepPlan["method"];
   readonly count?: number;
   readonly seed: number;
-  readonly lender: "market" | "redemption";
+  /** What the lender prices stETH by; as that of the tape's world without it. */
+  readonly lender?: LenderPrice;
   /** A mathjs expression of an outcome's fields; the higher the better. */
   readonly by: string;
 }
@@ -76,10 +77,11 @@ export async function spaceOf(config: Config, study: SpaceChoice): Promise<Space
   const { cases, unsound, firstUnsound } = await casesOf(plan, points, common, liquidation, unitsAStEth);
   if (cases.length === 0)
     throw new KeelError("KEEL_SWEEP", `no point has a sound setting; ${firstUnsound}`, "Take other ranges");
-  const { assumedStakingApr } = parameters.prices;
+  const { assumedStakingApr = parameters.prices.assumedStakingApr } = source;
+  const { lender = world.lender.collateral.atMarket ? "market" : "redemption" } = study;
   const columns = columnsOf(
     { name: tape.name, rows: tape.rows.slice(1) },
-    { world, lenderPrice: study.lender, assumedStakingApr },
+    { world, lenderPrice: lender, assumedStakingApr },
   );
   const scoreOf = await scoring(study.by);
   return {

@@ -33,7 +33,7 @@ const space = {
   method: z.enum(["grid", "random", "sobol"]).default("grid"),
   count: z.int().min(1).exactOptional(),
   seed,
-  lender: z.enum(["market", "redemption"]).default("market"),
+  lender: z.enum(["market", "redemption"]).exactOptional(),
   by: z.string().default("apr"),
 };
 

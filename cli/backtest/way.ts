@@ -24,6 +24,7 @@ import { type LoopSetting, parseLoopSetting, rulesOf } from "../../strategies/le
 import { namedSettings } from "../../strategies/leveraged-loop/presets.ts";
 import { ratioOfBps } from "../../strategies/leveraged-loop/risk.ts";
 import { loadLoopRules } from "../../strategies/leveraged-loop/rules.ts";
+import type { Market } from "../../strategies/market/market.ts";
 import type { RuleSetting } from "../../strategies/rules/rules.ts";
 import { showAmount } from "../amount.ts";
 import type { Config } from "../config.ts";
@@ -77,13 +78,18 @@ export async function exactRun(config: Config, way: Way, source: PlayedMarket): 
   return {
     label: "managed",
     tape: { name: tape.name, rows },
-    world,
+    world: market === "stated" ? queueClosed(world) : world,
     deployment: { ...deploymentOf(world, strategy), ...parameters.vault, prices },
     keeper: { allocation: config.keeper.allocation, ...keeper },
     flows: [{ time: first.time, who: "depositor", kind: "deposit", assets: deposit }],
     managed: true,
     mover: market === "stated" ? statedMarket : () => AMONG_LEAVERS,
   };
+}
+
+/** No row states who is paid by Lido's queue. */
+function queueClosed({ withdrawalQueue: _, ...world }: Market): Market {
+  return world;
 }
 
 /** The kind with its setting, what its actions cost in gas, and the rules that its keeper heeds. */

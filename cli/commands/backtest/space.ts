@@ -43,8 +43,9 @@ export const withSpace = (command: Command): Command =>
     .addOption(whole("--count <points>", "for random and sobol"))
     .addOption(whole("--seed <number>", "for random", 1))
     .addOption(
-      new Option("--lender <price>", "what the lender prices stETH by")
-        .choices(["market", "redemption"])
-        .default("market"),
+      new Option(
+        "--lender <price>",
+        "what the lender prices stETH by; as that of the tape's world without it",
+      ).choices(["market", "redemption"]),
     )
     .option("--by <expression>", "what is best, of apr, maxDrawdown, maxLtv and the like", "apr");
