@@ -4,9 +4,10 @@ import { runExact } from "../backtest/engine/exact.ts";
 import { measuredGas } from "../backtest/engine/measured-gas.ts";
 import { builtInTape } from "../backtest/tape/built-in.ts";
 import { mainnetOfMay2022 } from "../backtest/worlds/mainnet-2022-05-01.ts";
+import { getDy } from "../strategies/kernels/curve/get-dy.ts";
+import { STETH } from "../strategies/kernels/curve/steth-pool.ts";
 import { WAD } from "../strategies/kernels/math/units.ts";
 import { presets } from "../strategies/leveraged-loop/presets.ts";
-import { quoteSell } from "../strategies/market/steth-route.ts";
 import { allocationSetting } from "../strategies/vault/params.ts";
 import type { Bench } from "./bench.ts";
 
@@ -40,8 +41,9 @@ export const bench: Bench = {
   },
 };
 
-function quotes(world: ReturnType<typeof mainnetOfMay2022>): void {
-  for (let size = 1n; size <= QUOTES; size++) quoteSell(world, size * WAD);
+/** Of a sale each, the pool's invariant included. */
+function quotes({ pool, lido }: ReturnType<typeof mainnetOfMay2022>): void {
+  for (let size = 1n; size <= QUOTES; size++) getDy(pool, lido, STETH, size * WAD);
 }
 
 function timed(work: () => void): number {

@@ -6,7 +6,15 @@ import { falsePosition } from "../math/false-position.ts";
 import { WAD, type Wad } from "../math/units.ts";
 import { exchange } from "./exchange.ts";
 import { getDy } from "./get-dy.ts";
-import { type Coin, ETH, etherBalance, STETH, type StethPool, stethBalance } from "./steth-pool.ts";
+import {
+  type Coin,
+  ETH,
+  etherBalance,
+  poolInvariant,
+  STETH,
+  type StethPool,
+  stethBalance,
+} from "./steth-pool.ts";
 
 /** Of the price: a billionth of an ether. */
 const TOLERANCE = 1_000_000_000n;
@@ -27,13 +35,14 @@ export const stethPrice = (pool: StethPool, lido: Lido): Wad => getDy(pool, lido
  * Throws RangeError for a price that no trade in this pool reaches.
  */
 export const tradeToPrice = (pool: StethPool, lido: Lido, price: Wad): Trade | undefined => {
-  const gap = stethPrice(pool, lido) - price;
+  const d = poolInvariant(pool, lido);
+  const gap = getDy(pool, lido, STETH, WAD, d) - price;
   if (gap <= TOLERANCE && -gap <= TOLERANCE) return undefined;
   const coin = gap > 0n ? STETH : ETH;
   const progress = (dx: bigint): bigint => {
     if (dx === 0n) return gap > 0n ? -gap : gap;
     const after = { ...pool };
-    exchange(after, lido, coin, dx);
+    exchange(after, lido, coin, dx, d);
     const reached = stethPrice(after, lido);
     return coin === STETH ? price - reached : reached - price;
   };
