@@ -5,9 +5,11 @@ import { WAD } from "../../../strategies/kernels/math/units.ts";
 import { eModePresets, presets } from "../../../strategies/leveraged-loop/presets.ts";
 import { allocationSetting } from "../../../strategies/vault/params.ts";
 import { metricsOf } from "../../metrics/metrics.ts";
+import { stressed } from "../../scenarios/catalogue.ts";
 import { BUILT_IN_TAPES, builtInMarket } from "../../worlds/built-in-markets.ts";
 import { deploymentInto, deploymentOf } from "../deployment.ts";
 import { type ExactResult, type ExactRun, runExact } from "../exact.ts";
+import type { Flow } from "../flows.ts";
 import { measuredGas } from "../measured-gas.ts";
 import { KINDS, type Kind } from "./kinds.ts";
 import { standardChoice } from "./standard.ts";
@@ -67,6 +69,31 @@ describe.each(BUILT_IN_TAPES)("through %s", (tape) => {
 
   test.each(KINDS)("%s is never open to liquidation with its keeper", (kind) => {
     expect(metricsOf(runOf(tape, kind)).liquidations).toBe(0);
+  });
+});
+
+describe("under every stress at once, with people coming and going", () => {
+  const { tape, world } = builtInMarket("2022-depeg") ?? expect.fail("the tape of 2022 comes with Keel");
+  const from = Date.UTC(2022, 4, 20) / 1_000;
+  const names = "slash+ezeth-2024+liquidity-shock+gas-spike+rate-spike-2025+capo-2026+june-2022";
+  const { rows } = stressed(tape, names, { from, severity: WAD, world });
+  const at = (step: number) => rows[step + 1]?.time ?? 0;
+  const flows: readonly Flow[] = [
+    { time: at(0), who: "alice", kind: "deposit", assets: DEPOSIT },
+    { time: at(3), who: "bob", kind: "deposit", assets: 77n * WAD + 1n },
+    { time: at(60), who: "bob", kind: "redeem", shares: 10n * WAD, minAssets: 0n },
+    { time: at(90), who: "carol", kind: "deposit", assets: 5n * WAD },
+    { time: at(200), who: "bob", kind: "redeem", shares: "all", minAssets: 0n },
+    { time: at(480), who: "alice", kind: "redeem", shares: "all", minAssets: 0n },
+  ];
+
+  test.each(KINDS)("BTK-01 every wei that %s gains or loses has a source", (kind) => {
+    const run = runExact(through("2022-depeg", kind, { tape: { name: names, rows: rows.slice(1) }, flows }));
+    const { parts, pnl } = run.attribution;
+    expect(Object.values(parts).reduce((sum, part) => sum + part, 0n)).toBe(pnl);
+    expect(parts.slashing).toBeLessThan(0n);
+    expect(run.steps).toHaveLength(rows.length - 1);
+    expect(run.flows.filter(({ refused }) => refused === undefined).length).toBeGreaterThan(3);
   });
 });
 
