@@ -23,8 +23,7 @@ const plan: SweepPlan = {
   base: presets.careful,
 };
 const year = madeUpYear(DAY);
-// The made-up depeg lies in the second window's test.
-const windows = windowsOf(year.time, { train: 60, test: 60, anchored: false }).slice(0, 3);
+const windows = windowsOf(year.time, { train: 60, test: 60, anchored: false }).slice(0, 2);
 const scoreOf = ({ apr, liquidations }: LoopOutcome) => (liquidations > 0 ? Number.NEGATIVE_INFINITY : apr);
 
 let cases: readonly SweepCase[];
@@ -92,7 +91,8 @@ describe("a walk forward", () => {
 
   test("BTK-03 chooses the same whatever comes after the choice", async () => {
     for (const [index, { tried }] of windows.entries()) {
-      const other = (await walked(crashedFrom(tried.from)))[index];
+      const until = windows.slice(0, index + 1);
+      const other = (await walked(crashedFrom(tried.from), { windows: until })).at(-1);
       expect(other?.chosen).toEqual(results[index]?.chosen);
       expect(other?.inSample).toEqual(results[index]?.inSample);
       expect(other?.outOfSample).not.toEqual(results[index]?.outOfSample);
@@ -100,7 +100,8 @@ describe("a walk forward", () => {
   });
 
   test("BTK-03 leaves a window as it was whatever comes after it", async () => {
-    const [first] = await walked(crashedFrom(windows[0]?.tried.to ?? 0));
+    const until = windows.slice(0, 1);
+    const [first] = await walked(crashedFrom(windows[0]?.tried.to ?? 0), { windows: until });
     expect(first).toEqual(results[0]);
   });
 
@@ -118,7 +119,8 @@ describe("a walk forward", () => {
   });
 
   test("is the same by any number of workers", async () => {
-    expect(await walked(year, { sweep: { workers: 2 } })).toEqual(results);
+    const [first] = await walked(year, { sweep: { workers: 2 }, windows: windows.slice(0, 1) });
+    expect(first).toEqual(results[0]);
   });
 
   test("ends with what is done once it is told to stop", async () => {
