@@ -5,7 +5,7 @@ import type { ExactRun } from "../engine/exact.ts";
 /** What a run is made worse from. */
 export interface Base {
   readonly run: ExactRun;
-  /** When the run first levers. An axis that would keep it from levering begins after that. */
+  /** When the run first borrows. An axis that would keep it from borrowing begins after that. */
   readonly levered: Seconds;
 }
 

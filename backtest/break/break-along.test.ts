@@ -108,6 +108,13 @@ test("what is liquidated as it is has no value that held, but for a depeg less d
   expect(value).toBeLessThan(1);
 });
 
+test("what is liquidated without any depeg breaks at none", () => {
+  const levered = baseOf(loopThrough2022("aggressive", { managed: false }));
+  // At what a lender asks that has lent out nearly everything, the debt alone outgrows the collateral.
+  const costly = { ...levered, run: worsened(levered, axisNamed("borrow-rate"), 75) };
+  expect(breakAlong(costly, axisNamed("depth"))).toMatchObject({ value: 0, survivedUpTo: null });
+});
+
 test("a tape without a depeg cannot be deeper, one that only rises not be faster", () => {
   const rows = tape.rows.map((row, index) => ({
     ...row,

@@ -5,6 +5,8 @@ import { type ExactRun, runExact } from "../engine/exact.ts";
 import { type Axis, type Base, worsened } from "./axis.ts";
 import { firstBreak } from "./first-break.ts";
 
+const BORROWS: ReadonlySet<Action> = new Set([Action.lever, Action.borrow]);
+
 export interface AxisBreak {
   /** The smallest value found at which the position can be liquidated; null where there is none up to `searchedTo`. */
   readonly value: number | null;
@@ -17,13 +19,13 @@ export interface AxisBreak {
   readonly tried: readonly { readonly value: number; readonly liquidatedAt: Seconds | null }[];
 }
 
-/** The run as it is, and when its keeper first levers; the end of the tape where it never does. */
+/** The run as it is, and when its keeper first borrows; the end of the tape where it never does. */
 export function baseOf(run: ExactRun): Base {
-  const lever = runExact(run).actions.find(
+  const loan = runExact(run).actions.find(
     ({ decision, kind, refused }) =>
-      refused === undefined && kind === "execute" && decision.action === Action.lever,
+      refused === undefined && kind === "execute" && BORROWS.has(decision.action),
   );
-  return { run, levered: lever?.time ?? run.tape.rows.at(-1)?.time ?? 0 };
+  return { run, levered: loan?.time ?? run.tape.rows.at(-1)?.time ?? 0 };
 }
 
 /**
@@ -45,7 +47,10 @@ export function breakAlong(base: Base, axis: Axis, onTry: () => void = () => {})
   const [asItIs, mildest, cap] = [axis.asItIs, axis.mildest ?? axis.asItIs, searchedTo].map((value) =>
     Math.round(value / step),
   ) as [number, number, number];
-  const { multiple, survivedUpTo } = firstBreak(breaksAt, { from: asItIs, cap, precision: 1, held: mildest });
+  const found = firstBreak(breaksAt, { from: asItIs, cap, precision: 1, held: mildest });
+  // Taken to hold so far, and not tried.
+  const always = found.survivedUpTo === mildest && mildest < asItIs && breaksAt(mildest);
+  const { multiple, survivedUpTo } = always ? { multiple: mildest, survivedUpTo: mildest } : found;
   return {
     value: multiple === null ? null : worthOf(multiple),
     survivedUpTo: survivedUpTo === multiple ? null : worthOf(survivedUpTo),

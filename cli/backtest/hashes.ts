@@ -6,7 +6,7 @@ import type { Config } from "../config.ts";
 import type { Source } from "./source.ts";
 
 /** What of a study's choices says where things lie or for whom they are, and nothing about the result. */
-const ASIDE = ["tape", "keep", "study", "asks", "report"];
+const ASIDE = ["tape", "keep", "workers", "study", "asks", "report"];
 
 /** @param chosen what was asked for, on the command line or in a study file */
 export function provenanceOf(study: string, config: Config, { tape }: Source, chosen: object): Provenance {

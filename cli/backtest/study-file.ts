@@ -18,9 +18,9 @@ import { scaled } from "../../strategies/quantity.ts";
 
 /** Of a depeg or a stress, WAD. */
 const severity = scaled(18, 1n).prefault(1);
+const strategy = z.enum(KINDS).default("leveraged-loop");
 const days = z.int().min(1);
 const setting = z.string().exactOptional();
-const strategy = z.enum(KINDS).exactOptional();
 const seed = z.int().min(0).exactOptional();
 /** What a part asks, for its reader. */
 const asks = z.string().exactOptional();
@@ -56,6 +56,7 @@ const part = z.discriminatedUnion("study", [
   z.strictObject({
     study: z.literal("break"),
     asks,
+    strategy,
     setting,
     axis: z.array(z.string()).exactOptional(),
     at: z
@@ -75,6 +76,7 @@ const part = z.discriminatedUnion("study", [
   z.strictObject({
     study: z.literal("bootstrap"),
     asks,
+    strategy,
     setting,
     paths: z.int().min(1).default(100),
     block: days.default(10),

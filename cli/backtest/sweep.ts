@@ -14,6 +14,8 @@ import { chosenSpace, type SpaceChoice, spaceOf } from "./space.ts";
 
 export interface SweepStudy extends SpaceChoice {
   readonly top: number;
+  /** Threads that run settings; as many as there are cores without it. */
+  readonly workers?: number;
   /** Keeps what is done in this folder. */
   readonly keep?: string;
 }
@@ -40,6 +42,7 @@ export async function sweepStudy(
   const { source, columns, cases, unsound, scoreOf } = await spaceOf(config, study);
   const stop = new AbortController();
   const sweep = await runSweep(columns, cases, {
+    ...(study.workers !== undefined && { workers: Math.max(1, study.workers) }),
     ...(study.keep !== undefined && { folder: study.keep }),
     signal: stop.signal,
     onProgress: (done, of) => {

@@ -22,6 +22,8 @@ const AT_ONCE = 10n ** 24n;
 
 export interface WalkForwardStudy extends SpaceChoice, Windowing {
   readonly choose: WalkForward["choose"];
+  /** Threads that run settings; as many as there are cores without it. */
+  readonly workers?: number;
   /** Keeps what is done in this folder. */
   readonly keep?: string;
 }
@@ -54,6 +56,7 @@ export async function walkForwardStudy(
   const stop = new AbortController();
   let before = 0;
   const sweep = {
+    ...(study.workers !== undefined && { workers: Math.max(1, study.workers) }),
     ...(study.keep !== undefined && { folder: study.keep }),
     signal: stop.signal,
     onProgress: (done: number) => {

@@ -2,7 +2,7 @@
 import type { Command } from "commander";
 import type { BootstrapStudy } from "../../backtest/bootstrap.ts";
 import { configOf } from "../../context.ts";
-import { type Flags, parted, settingOption, whole, withStudy } from "./flags.ts";
+import { type Flags, parted, settingOption, strategyOption, whole, withStudy } from "./flags.ts";
 
 export function addBootstrap(backtest: Command): void {
   const command = backtest
@@ -13,6 +13,7 @@ export function addBootstrap(backtest: Command): void {
         "ends it with the paths that are done.",
     );
   withStudy(command)
+    .addOption(strategyOption())
     .addOption(settingOption())
     .addOption(whole("--paths <number>", "how many tapes are drawn", 100))
     .addOption(whole("--block <days>", "how long a block is on average", 10))

@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { AXES } from "../../../backtest/break/axes.ts";
 import type { BreakStudy } from "../../backtest/break.ts";
 import { configOf } from "../../context.ts";
-import { type Flags, parted, separated, settingOption, withStudy } from "./flags.ts";
+import { type Flags, parted, separated, settingOption, strategyOption, withStudy } from "./flags.ts";
 
 export function addBreak(backtest: Command): void {
   const command = backtest
@@ -15,6 +15,7 @@ export function addBreak(backtest: Command): void {
         "axes that are done.",
     );
   withStudy(command)
+    .addOption(strategyOption())
     .addOption(settingOption())
     .option(
       "--axis <names>",

@@ -16,6 +16,9 @@ export function addSweep(backtest: Command): void {
     );
   withSpace(withStudy(command))
     .addOption(whole("--top <settings>", "how many are told", 10))
+    .addOption(
+      whole("--workers <number>", "threads that run settings; as many as there are cores without it"),
+    )
     .option("--keep <folder>", "keeps what is done there; the same sweep goes on from it")
     .option("--report <file>", "write a page with a heatmap of the first two axes")
     .action(async ({ report, ...flags }: Flags<SweepStudy> & { readonly report?: string }) => {

@@ -22,6 +22,9 @@ export function addWalkForward(backtest: Command): void {
         .choices(["best", "robust"])
         .default("best"),
     )
+    .addOption(
+      whole("--workers <number>", "threads that run settings; as many as there are cores without it"),
+    )
     .option("--keep <folder>", "keeps what is done there; the same study goes on from it")
     .action(async (flags: Flags<WalkForwardStudy>) => {
       const { study, outputs } = parted<WalkForwardStudy>(flags);
