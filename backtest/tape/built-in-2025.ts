@@ -27,7 +27,8 @@ export function tapeFile2025(): TapeFile {
   const table = csvTable(bytes.toString("utf8"), "2025-2026.csv");
   const { curve: rateCurve } = mainnetOfJuly2025().lender.weth;
   const { rows: weeks } = parseTape(table, { interval: WEEK, carryPrice: true, rateCurve });
-  const rows = weeks.flatMap((row, index) => stepsOf(row, weeks[index + 1], rateThroughAnchor(weeks)));
+  const rateOf = rateThroughAnchor(weeks);
+  const rows = weeks.flatMap((row, index) => stepsOf(row, weeks[index + 1], rateOf));
   return { name: TAPE_2025, rows, sha256: sha256Of(bytes), filled: [] };
 }
 

@@ -1,7 +1,7 @@
 /** Strategies of other kinds than the loop, each with the setting that suits the worlds that come with Keel. */
 import { type CurveLpSetting, parseCurveLpSetting } from "../../../strategies/curve-lp/params.ts";
 import { sharesByEther } from "../../../strategies/kernels/lido/lido.ts";
-import type { Wad } from "../../../strategies/kernels/math/units.ts";
+import { WAD, type Wad } from "../../../strategies/kernels/math/units.ts";
 import { type LendingSetting, parseLendingSetting } from "../../../strategies/lending/params.ts";
 import { ratioOfBps } from "../../../strategies/leveraged-loop/risk.ts";
 import type { Market } from "../../../strategies/market/market.ts";
@@ -38,8 +38,8 @@ export function standardChoice(
   if (kind === "curve-lp") return { kind, params: parseCurveLpSetting(CURVE_LP) };
   if (kind === "restaking") {
     const cap = (sharesByEther(world.lido, deposit) * CAP_PERCENT) / 100n;
-    const units = `${cap / 10n ** 18n}.${(cap % 10n ** 18n).toString().padStart(18, "0")}`;
-    return { kind, settings: parseRestakingSetting({ cap: units }), epoch: EPOCH };
+    // In whole units, rounded up.
+    return { kind, settings: parseRestakingSetting({ cap: Number(cap / WAD) + 1 }), epoch: EPOCH };
   }
   const { collateral } = marketFor(kind, world).lender;
   return {
