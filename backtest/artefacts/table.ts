@@ -22,6 +22,7 @@ export interface FigureTable {
   /** The file's name without its extension. */
   readonly name: string;
   readonly columns: readonly Column[];
+  /** Read anew each time: most results are printed, not written. */
   readonly rows: readonly (readonly Cell[])[];
 }
 
@@ -38,7 +39,9 @@ export function tableOf<Row>(
   return {
     name,
     columns: told.map(([column, [kind]]) => ({ name: column, kind })),
-    rows: rows.map((row) => told.map(([, [, read]]) => cellOf(read(row)))),
+    get rows() {
+      return rows.map((row) => told.map(([, [, read]]) => cellOf(read(row))));
+    },
   };
 }
 

@@ -11,14 +11,19 @@ const CODE = [
   "package-lock.json",
 ];
 
+/** Of the code that this process runs, which does not change under it. */
+let known: string | undefined;
+
 /** SHA-256 of all code that a result could depend on, its tests left out; hexadecimal. */
-export const codeHash = (): string =>
-  hashOfFiles(
+export function codeHash(): string {
+  const paths = () =>
     CODE.flatMap((pattern) => globSync(pattern, { cwd: ROOT }))
       .filter((path) => !path.endsWith(".test.ts"))
       .sort()
-      .map((path) => join(ROOT, path)),
-  );
+      .map((path) => join(ROOT, path));
+  known ??= hashOfFiles(paths());
+  return known;
+}
 
 /** SHA-256 of files one after another, hexadecimal. */
 export function hashOfFiles(paths: readonly string[]): string {

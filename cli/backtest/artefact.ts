@@ -50,13 +50,12 @@ export function notesOf({ tape, assumed }: Source): string[] {
 
 /** Writes the files that were asked for, then prints the result. @throws KEEL_NOT_WRITABLE */
 export async function deliver(artefact: Artefact, { out, format, json = false }: Outputs): Promise<void> {
-  const told = toJson(artefact);
-  const words = json ? told : toText(artefact);
+  const words = json ? toJson(artefact) : toText(artefact);
   if (out === undefined) {
     console.log(words);
     return;
   }
   const { writeResults } = await import("../../backtest/artefacts/write.ts");
-  const files = await writeResults(out, format, { ...artefact, json: told });
+  const files = await writeResults(out, format, { ...artefact, json: toJson(artefact) });
   console.log(json ? words : `${words}\nwritten to ${out}: ${files.join(", ")}`);
 }
