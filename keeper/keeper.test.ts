@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { id } from "ethers";
+import { Contract, id } from "ethers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { accounts, walletOf } from "../devnet/accounts.ts";
 import { addressBook } from "../devnet/addresses.ts";
@@ -132,6 +132,40 @@ test("a depeg past the band is answered by a delever, at no less than the floor 
     expect(before).toBeGreaterThan(690_000_000);
     expect(await ltv()).toBeLessThan(before);
   }));
+
+test("KPR-04 a level that comes and goes is remembered once a while, not each time", () =>
+  world.isolated(async () => {
+    const clock = new TestClock();
+    const keeper = await keeperWith({ clock });
+    const look = async () => {
+      clock.time = Number((await world.provider.getBlock("latest"))?.timestamp);
+      const { outcome, choice } = await keeper.tick();
+      await keeper.confirm();
+      return `${choice.asked.action} ${outcome}`;
+    };
+    // What the market is at counts from one look to the next.
+    await world.sellIntoPool(430_000n * STETH);
+    await world.observe(12);
+    await world.observe(1_800);
+    expect(await look()).toBe("mark sent");
+    await buyBack(400_000n * STETH);
+    await world.observe(12);
+    await world.observe(1_800);
+    expect(await look()).toBe("mark cooling-down");
+    await world.observe(1_800);
+    expect(await look()).toBe("mark sent");
+    expect(await look()).toBe("hold nothing");
+  }));
+
+/** The trader buys in Curve's pool. */
+async function buyBack(ether: bigint): Promise<void> {
+  const pool = new Contract(
+    addressBook.curvePool.address,
+    ["function exchange(int128 i, int128 j, uint256 dx, uint256 minDy) payable"],
+    world.provider.signerOf(accounts.trader),
+  );
+  await pool.getFunction("exchange").send(0, 1, ether, 0, { value: ether });
+}
 
 test("a price that nobody looked at for long is poked", () =>
   world.isolated(async () => {

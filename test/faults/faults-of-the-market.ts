@@ -2,14 +2,18 @@
  * Drills in which the protocols or the market are the fault. Here the job may stay undone: what counts is that nothing reverts,
  * that LTV is never raised above its band, and that the keeper says why it holds.
  */
-import { Interface, toQuantity } from "ethers";
+import { Interface, toBeHex, toQuantity } from "ethers";
 import { accounts } from "../../devnet/accounts.ts";
 import { addressBook, parties } from "../../devnet/addresses.ts";
 import { readBeacon } from "../../devnet/player/read-beacon.ts";
+import { readMarket } from "../../devnet/read-market.ts";
 import { readSnapshot, type StrategySnapshot } from "../../keeper/snapshot.ts";
 import { bands } from "../../strategies/leveraged-loop/policy.ts";
-import type { Drill } from "./drill.ts";
+import { DRILL_PARAMS, type Drill } from "./drill.ts";
 import type { FaultDrill } from "./fault.ts";
+import { requireHealth } from "./faults-of-nodes.ts";
+import { poke } from "./jobs.ts";
+import { minedByKeeper } from "./verdict.ts";
 
 type LoopSnapshot = StrategySnapshot<"leveraged-loop">;
 
@@ -80,6 +84,26 @@ function ofTheMarket(name: string, strike: (drill: Drill) => Promise<void>): Fau
   };
 }
 
+/** Slots in which a signal goes back and forth, and how often that may lead to a transaction that comes too late. */
+const FLAPS = 18;
+const MOST_TRIES = 5;
+
+/** @param every slots */
+async function flap(drill: Drill, high: bigint, low: bigint, every: number): Promise<void> {
+  const asked = new Set<string>();
+  for (let slot = 0; slot < FLAPS; slot++) {
+    await answer(drill, Math.floor(slot / every) % 2 === 0 ? low : high);
+    await drill.slot();
+    asked.add(drill.fleetOrThrow.results.at(-1)?.choice.asked.action ?? "");
+  }
+  if (asked.size < 2) throw new Error(`the signal flaps, and asked for ${[...asked]} all along`);
+}
+
+/** The feed's answer; the slot is its second, after round and time. */
+async function answer({ world }: Drill, wei: bigint): Promise<void> {
+  await world.provider.send("hardhat_setStorageAt", [stethEthFeed.address, "0x1", toBeHex(wei, 32)]);
+}
+
 /** Interest alone raises LTV by less than this in a slot. */
 const INTEREST = 100_000;
 
@@ -101,10 +125,7 @@ const configure = (drill: Drill, name: string, args: unknown[]) =>
 
 export const FAULTS_OF_THE_MARKET: readonly FaultDrill[] = [
   ofTheMarket("price stale", async ({ clock, random }) => clock.advance(random.between(27, 90) * 3_600)),
-  ofTheMarket("price zero", async ({ world }) => {
-    // The feed's answer; the slot is its second, after round and time.
-    await world.provider.send("hardhat_setStorageAt", [stethEthFeed.address, "0x1", `0x${"0".repeat(64)}`]);
-  }),
+  ofTheMarket("price zero", (drill) => answer(drill, 0n)),
   ofTheMarket("price jumped", async (drill) => {
     await act(drill, accounts.liquidityProvider, curvePool.address, "remove_liquidity_imbalance", [
       [BigInt(drill.random.between(300_000, 600_000)) * ETHER, 0n],
@@ -133,6 +154,33 @@ export const FAULTS_OF_THE_MARKET: readonly FaultDrill[] = [
     const loan = [weth.address, amount, 2n, 0, accounts.borrowerWhale];
     await act(drill, accounts.borrowerWhale, aavePool.address, "borrow", loan);
   }),
+  {
+    group: "market",
+    name: "signal flaps",
+    jobs: [poke],
+    // What protects is tried while the signal says so, each time later; the signal may be gone when it is mined.
+    allows: { reverts: 2 * MOST_TRIES },
+    async play(drill) {
+      const { random, world, clock } = drill;
+      await drill.untilDone(10);
+      const { feed: calm } = await readMarket(world.chain.provider);
+      // The lender follows the feed at once, and LTV goes across the band's upper edge and back.
+      const fallen = (calm.answer * BigInt(random.between(940, 952))) / 1_000n;
+      for (let cooldown = 0; cooldown < 2; cooldown++) {
+        const before = await world.provider.getBlockNumber();
+        await flap(drill, calm.answer, fallen, random.between(1, 3));
+        const mined = await minedByKeeper(drill, before);
+        const done = mined.filter(({ succeeded }) => succeeded);
+        if (done.length > 1) throw new Error(`KPR-04: ${done.length} actions in one cooldown`);
+        if (mined.length - done.length > MOST_TRIES)
+          throw new Error(`KPR-04: ${mined.length} tries in ${FLAPS} slots`);
+        clock.advance(DRILL_PARAMS.spacing);
+      }
+      await answer(drill, calm.answer);
+      await drill.slots(2);
+      requireHealth(drill, true);
+    },
+  },
   ofTheMarket("slash", async (drill) => {
     const { validators, balance } = await readBeacon(drill.world.chain.provider);
     const lost = (balance * BigInt(drill.random.between(1, 50))) / 1_000n;

@@ -31,7 +31,7 @@ interface Mined {
 /** @returns what was broken, by rule; nothing where all holds */
 export async function broken(drill: Drill, allowed: Allowed = {}): Promise<string[]> {
   const { reverts = 0, times = 1, inFlight = 1 } = allowed;
-  const mined = await minedByKeeper(drill);
+  const mined = await minedByKeeper(drill, drill.begun);
   const found: string[] = [];
   const done = mined.filter(({ input, succeeded }) => succeeded && input.startsWith(drill.job.selector));
   if (done.length > times) found.push(`double action: ${drill.job.name} was mined ${done.length} times`);
@@ -43,12 +43,12 @@ export async function broken(drill: Drill, allowed: Allowed = {}): Promise<strin
   return found;
 }
 
-/** Every transaction of the keeper's key in the chain since the drill began. */
-async function minedByKeeper({ world, begun }: Drill): Promise<Mined[]> {
+/** Every transaction of the keeper's key in the chain after a block. */
+export async function minedByKeeper({ world }: Drill, after: number): Promise<Mined[]> {
   const { provider } = world.chain;
   const head = await world.provider.getBlockNumber();
   const mined: Mined[] = [];
-  for (let number = begun + 1; number <= head; number++) {
+  for (let number = after + 1; number <= head; number++) {
     const params = [`0x${number.toString(16)}`, true];
     const block = await provider.request({ method: "eth_getBlockByNumber", params });
     for (const { from, hash, input, to } of block.transactions) {
