@@ -7,7 +7,7 @@ import { toJson } from "../keeper/json.ts";
 import { rehearse, type VaultRehearsal } from "../keeper/rehearse.ts";
 import type { ConnectedChain } from "./chain.ts";
 import type { Config } from "./config.ts";
-import { showRatio } from "./ratio.ts";
+import { showAge, showRatio } from "./ratio.ts";
 import { newTable } from "./table.ts";
 
 /** Prints the table and leaves `keeper/rehearsal.json` in the state directory. Nothing is signed, and the node's chain is not touched. */
@@ -34,13 +34,13 @@ export async function rehearseAll(config: Config, { rpc }: ConnectedChain): Prom
 function inWords({ vault, block, strategies }: VaultRehearsal): string {
   const table = newTable(
     ["strategy", "stuck on"],
-    ["units in", "units out", "left", "cost", "gas", "seconds"],
+    ["units in", "units out", "of them slowly", "left", "cost", "gas", "time"],
   );
   for (const each of strategies) {
-    const units = [each.entryUnits, each.realisedUnits, each.leftUnits].map((value) =>
+    const units = [each.entryUnits, each.realisedUnits, each.slowUnits, each.leftUnits].map((value) =>
       Number(formatEther(value)).toFixed(6),
     );
-    const cost = [showRatio(each.cost), `${each.gasUsed}`, `${each.seconds}`];
+    const cost = [showRatio(each.cost), `${each.gasUsed}`, showAge(each.seconds)];
     table.push([each.strategy, each.stuckOn ?? "", ...units, ...cost]);
   }
   return `vault ${vault}, unwound at block ${block}\n${table}`;

@@ -33,6 +33,13 @@ test("a second offer is at least a tenth above the first in both parts, also whe
   }
 });
 
+test("KPR-03 a second offer that would be more than it is worth is not made", () => {
+  const fees = { maxFeePerGas: 80n * GWEI, maxPriorityFeePerGas: GWEI };
+  expect(raised(fees, 0n, 91n * GWEI)?.maxFeePerGas).toBeLessThanOrEqual(91n * GWEI);
+  expect(raised(fees, 0n, 90n * GWEI)).toBeUndefined();
+  expect(raised(fees, 500n * GWEI, 91n * GWEI)?.maxFeePerGas).toBe(91n * GWEI);
+});
+
 test("a second offer follows a base fee that has risen above the first", () => {
   const more = raised({ maxFeePerGas: 10n * GWEI, maxPriorityFeePerGas: GWEI }, 100n * GWEI, NO_BOUND);
   expect(more?.maxFeePerGas).toBeGreaterThan(100n * GWEI);

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { Contract, id } from "ethers";
+import { Contract, id, toQuantity } from "ethers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { accounts, walletOf } from "../devnet/accounts.ts";
 import { addressBook } from "../devnet/addresses.ts";
@@ -185,6 +185,49 @@ test("a dry run says what it would do, and signs nothing", () =>
     expect(await keeper.tick()).toMatchObject({ outcome: "would-send", action: { kind: "allocate" } });
     expect(await nonce("pending")).toBe(before);
   }));
+
+describe("with a second node", () => {
+  /** Sees what was so before the latest block, whichever block it is asked for. */
+  const leftBehind: Eip1193 = {
+    async request({ method, params }) {
+      const { provider } = world.chain;
+      const block = await world.provider.getBlockNumber();
+      const [call] = params as unknown[];
+      return provider.request({ method, params: [call, toQuantity(block - 1)] });
+    },
+  };
+  const silent: Eip1193 = { request: () => Promise.reject(new Error("it does not answer")) };
+
+  test("nothing is sent on a state that the other does not see", () =>
+    world.isolated(async () => {
+      await world.deposit("bob", 10n * STETH);
+      const before = await nonce("pending");
+      const keeper = await keeperWith({ witness: leftBehind });
+      expect(await keeper.tick()).toMatchObject({ outcome: "disagreed", action: { kind: "allocate" } });
+      await depeg();
+      expect(await keeper.tick()).toMatchObject({ outcome: "disagreed", action: { kind: "execute" } });
+      expect(await nonce("pending")).toBe(before);
+    }));
+
+  test("what can wait waits a while for one that does not answer, and then goes ahead", () =>
+    world.isolated(async () => {
+      await world.deposit("bob", 10n * STETH);
+      const clock = new TestClock();
+      const keeper = await keeperWith({ witness: silent, clock });
+      expect(await keeper.tick()).toMatchObject({ outcome: "alone" });
+      clock.time += DEFAULT_KEEPER_PARAMS.aloneSeconds - 1;
+      expect(await keeper.tick()).toMatchObject({ outcome: "alone" });
+      clock.time += 1;
+      expect(await keeper.tick()).toMatchObject({ outcome: "sent", action: { kind: "allocate" } });
+    }));
+
+  test("INC-07 what protects does not wait for it", () =>
+    world.isolated(async () => {
+      await depeg();
+      const keeper = await keeperWith({ witness: silent });
+      expect(await keeper.tick()).toMatchObject({ outcome: "sent", action: { kind: "execute" } });
+    }));
+});
 
 test("KPR-06 what would revert is not sent: a stranger's key is refused by name", () =>
   world.isolated(async () => {

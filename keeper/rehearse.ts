@@ -1,11 +1,12 @@
 /**
- * A fire drill on a private copy of the chain: every strategy of a vault is unwound to its end, as its vault would do it, and
- * what came back, what it cost and how many blocks it took is written down. So people know what leaving costs now, before they
- * must.
+ * A fire drill on a private copy of the chain: every strategy of a vault is unwound to its end, as its vault would do it, at once as
+ * far as that goes and the rest by its slow way out, and what came back, what it cost and how long it took is written down. So
+ * people know what leaving costs now, before they must.
  */
 import { Interface, toQuantity } from "ethers";
 import { interfaceOf } from "../contracts/artifacts.ts";
 import type { Eip1193 } from "../devnet/eip1193.ts";
+import { least } from "../strategies/kernels/math/extremes.ts";
 import { readBlock } from "./block.ts";
 import { revertOf } from "./revert.ts";
 
@@ -16,13 +17,16 @@ export interface StrategyRehearsal {
   readonly exitUnits: bigint;
   /** Units that came back. */
   readonly realisedUnits: bigint;
-  /** Units at exit value that could not be unwound now. */
+  /** Those among them that came back by the slow way out. */
+  readonly slowUnits: bigint;
+  /** Units at exit value that could not be unwound. */
   readonly leftUnits: bigint;
   /** What entry value lost of itself, scaled 1e9; of the part that came back. */
   readonly cost: number;
   readonly gasUsed: bigint;
-  /** Blocks of twelve seconds. */
+  /** Transactions, each in a block of its own. */
   readonly blocks: number;
+  /** Until the last of it was back. */
   readonly seconds: number;
   /** Why the rest could not be unwound, in the contract's words. */
   readonly stuckOn?: string;
@@ -39,10 +43,16 @@ const STRATEGY = new Interface([
   "function exitUnits() view returns (uint256)",
   "function withdrawLimit() view returns (uint256)",
   "function withdraw(uint256 units, uint256 minUnits) returns (uint256 realised)",
+  "function startExit(uint256 units) returns (uint256 started)",
+  "function finishExit() returns (uint256 units)",
+  "function exitingUnits() view returns (uint256)",
 ]);
 
 const RATIO = 1_000_000_000n;
 const SLOT_SECONDS = 12;
+const DAY = 86_400;
+/** A slow way out that takes longer counts as stuck. */
+const MOST_DAYS = 60;
 const GAS = 10_000_000n;
 const POCKET_MONEY = 10n ** 20n;
 /** Unwinding in parts ends here: an hour of blocks. */
@@ -62,53 +72,97 @@ export async function rehearse(fork: Eip1193, vault: string): Promise<VaultRehea
   return { vault, block: number, strategies };
 }
 
+interface Unwinding {
+  readonly fork: Eip1193;
+  readonly vault: string;
+  readonly strategy: string;
+  readonly gasUsed: bigint;
+  readonly blocks: number;
+  readonly seconds: number;
+  readonly stuckOn?: string | undefined;
+}
+
 async function unwind(fork: Eip1193, vault: string, strategy: string): Promise<StrategyRehearsal> {
   const view = (name: string) => read<bigint>(fork, strategy, STRATEGY, name);
   const idle = () => read<bigint>(fork, vault, interfaceOf("KeelVault"), "idleUnits");
   const entryUnits = await view("entryUnits");
   const exitUnits = await view("exitUnits");
   const before = await idle();
-  let [left, gasUsed, blocks] = [exitUnits, 0n, 0];
-  let stuckOn: string | undefined;
-  while (left > exitUnits / DUST_PART && blocks < MOST_BLOCKS) {
-    await announceSlot(fork);
-    const limit = await view("withdrawLimit");
-    left = await view("exitUnits");
-    const units = limit < left ? limit : left;
-    const sent = units === 0n ? "it lets nothing out now" : await withdraw(fork, vault, strategy, units);
-    if (typeof sent === "string") {
-      stuckOn = sent;
-      break;
-    }
-    gasUsed += sent;
-    blocks++;
-    left = await view("exitUnits");
-  }
+  const start = { fork, vault, strategy, gasUsed: 0n, blocks: 0, seconds: 0 };
+  const atOnce = await leaveAtOnce(start, exitUnits / DUST_PART);
+  const quickly = (await idle()) - before;
+  const { gasUsed, blocks, seconds, stuckOn } = await leaveSlowly(atOnce, exitUnits / DUST_PART);
   const realisedUnits = (await idle()) - before;
-  const unwound = exitUnits === 0n ? 0n : (entryUnits * (exitUnits - left)) / exitUnits;
+  const unwound = entryUnits - (await view("entryUnits"));
   const lost = unwound > realisedUnits ? unwound - realisedUnits : 0n;
   return {
-    ...{ strategy, entryUnits, exitUnits, realisedUnits, leftUnits: left, gasUsed, blocks },
+    ...{ strategy, entryUnits, exitUnits, realisedUnits, slowUnits: realisedUnits - quickly },
+    leftUnits: await view("exitUnits"),
     cost: unwound === 0n ? 0 : Number((lost * RATIO) / unwound),
-    seconds: blocks * SLOT_SECONDS,
+    ...{ gasUsed, blocks, seconds },
     ...(stuckOn !== undefined && { stuckOn }),
   };
 }
 
+/** Withdraws as much as the strategy lets out, block after block, until less than `dust` is left or it lets nothing out. */
+async function leaveAtOnce(start: Unwinding, dust: bigint): Promise<Unwinding> {
+  const { fork, strategy } = start;
+  const view = (name: string) => read<bigint>(fork, strategy, STRATEGY, name);
+  let so = start;
+  while ((await view("exitUnits")) > dust && so.blocks < MOST_BLOCKS) {
+    await announce(fork, SLOT_SECONDS);
+    const limit = await view("withdrawLimit");
+    const left = await view("exitUnits");
+    const units = least(limit, left);
+    if (units <= dust) return { ...so, stuckOn: "it lets nothing out now" };
+    const sent = await send(so, "withdraw", [units, 0n]);
+    if (typeof sent === "string") return { ...so, stuckOn: sent };
+    so = { ...so, gasUsed: so.gasUsed + sent, blocks: so.blocks + 1, seconds: so.seconds + SLOT_SECONDS };
+  }
+  return so;
+}
+
+/** Starts the slow way out, where there is one, for what is left, and asks day after day for what has matured. */
+async function leaveSlowly(start: Unwinding, dust: bigint): Promise<Unwinding> {
+  const { fork, strategy } = start;
+  const view = (name: string) => read<bigint>(fork, strategy, STRATEGY, name);
+  const left = await view("exitUnits");
+  if (left <= dust || !(await isSlow(fork, strategy))) return start;
+  const begun = await send(start, "startExit", [left]);
+  if (typeof begun === "string") return { ...start, stuckOn: begun };
+  let so: Unwinding = { ...start, gasUsed: start.gasUsed + begun, blocks: start.blocks + 1 };
+  for (let day = 0; day < MOST_DAYS; day++) {
+    if ((await view("exitingUnits")) <= dust) return { ...so, stuckOn: undefined };
+    await announce(fork, DAY);
+    const sent = await send(so, "finishExit", []);
+    if (typeof sent === "string") return { ...so, stuckOn: sent };
+    so = { ...so, gasUsed: so.gasUsed + sent, blocks: so.blocks + 1, seconds: so.seconds + DAY };
+  }
+  return { ...so, stuckOn: `its slow way out is not over after ${MOST_DAYS} days` };
+}
+
+async function isSlow(fork: Eip1193, strategy: string): Promise<boolean> {
+  try {
+    await read<bigint>(fork, strategy, STRATEGY, "exitingUnits");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Interest runs until the block that unwinds: what is asked for must be what there is in it, at "pending". */
-async function announceSlot(fork: Eip1193): Promise<void> {
+async function announce(fork: Eip1193, seconds: number): Promise<void> {
   const { timestamp } = await readBlock(fork, "latest");
-  await fork.request({ method: "evm_setNextBlockTimestamp", params: [timestamp + SLOT_SECONDS] });
+  await fork.request({ method: "evm_setNextBlockTimestamp", params: [timestamp + seconds] });
 }
 
 /** @returns gas used, or why it would revert */
-async function withdraw(
-  fork: Eip1193,
-  vault: string,
-  strategy: string,
-  units: bigint,
+async function send(
+  { fork, vault, strategy }: Unwinding,
+  name: string,
+  args: readonly unknown[],
 ): Promise<bigint | string> {
-  const data = STRATEGY.encodeFunctionData("withdraw", [units, 0n]);
+  const data = STRATEGY.encodeFunctionData(name, args);
   const call = { from: vault, to: strategy, data, gas: toQuantity(GAS) };
   try {
     await fork.request({ method: "eth_call", params: [call, "pending"] });

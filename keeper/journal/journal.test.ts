@@ -161,6 +161,21 @@ function journalTests(open: () => Database, empty: () => Promise<void>): void {
       expect(await journal.openAction(VAULT)).toBeUndefined();
       await fenced.close();
     });
+
+    test("that was lost while a transaction was under way lets no second offer be made for it", async () => {
+      const database = open();
+      const [sleeper, other] = [leaseOf("sleeper", database), leaseOf("other", database)];
+      const fenced = await Journal.open(database, sleeper.fence);
+      await sleeper.hold();
+      await fenced.begin(await fenced.recordLook(look), beginning("0x01"));
+      clock.time += 61;
+      await other.hold();
+      await expect(fenced.addAttempt(1, attempt("0x02"))).rejects.toThrow(
+        expect.objectContaining({ code: "KEEL_LEASE_LOST" }),
+      );
+      expect((await journal.openAction(VAULT))?.attempts).toHaveLength(1);
+      await fenced.close();
+    });
   });
 }
 

@@ -5,6 +5,7 @@ import { deployCurveLp } from "../../deploy/curve-lp.ts";
 import { walletOf } from "../../devnet/accounts.ts";
 import { keepersOf } from "../../test/worlds/vault-keepers.ts";
 import { VaultOnChain } from "../../test/worlds/vault-on-chain.ts";
+import { rehearse } from "../rehearse.ts";
 
 const STETH = 10n ** 18n;
 const DAY = 86_400;
@@ -40,6 +41,14 @@ test("idle funds go into the pool once its virtual price was looked at, and come
     expect(sent).toContain("allocate");
     expect(sent).toContain("enter");
     expect(await tick("curve-lp")).toMatchObject({ choice: { asked: { reason: "inBand" } } });
+
+    const rehearsed = await world.provider.send("evm_snapshot", []);
+    const { strategies } = await rehearse(world.chain.provider, world.deployment.contracts.vault);
+    await world.provider.send("evm_revert", [rehearsed]);
+    const left = strategies.find((each) => each.strategy === strategy) ?? expect.unreachable();
+    expect(left.stuckOn).toBeUndefined();
+    expect(left.leftUnits).toBeLessThan(10n ** 12n);
+    expect(left.cost).toBeLessThan(2_000_000);
 
     await world.sellIntoPool(500_000n * STETH);
     for (let round = 0; round < 6; round++) await world.observe(3_600);

@@ -3,6 +3,7 @@ import { NO_RULES } from "../../strategies/rules/rules.ts";
 import { LendingOnChain } from "../../test/worlds/lending-on-chain.ts";
 import { keepersOf } from "../../test/worlds/vault-keepers.ts";
 import { explain, looksAbout } from "../explain.ts";
+import { rehearse } from "../rehearse.ts";
 
 const STETH = 10n ** 18n;
 const DAY = 86_400;
@@ -50,6 +51,17 @@ test("a fall of the collateral is answered by a repayment, and the decision is m
     const [look] = await looksAbout(journal, result.snapshot.block.number);
     const explained = await explain(journal, look ?? expect.unreachable(), async () => NO_RULES);
     expect(explained).toMatchObject({ same: true, actions: [{ kind: "execute", ending: "mined" }] });
+  }));
+
+test("leaving is rehearsed for each of a vault's strategies: a loan is repaid from its venue, and next to nothing is lost", () =>
+  chain.world.isolated(async () => {
+    await (await keepers()).untilQuiet("lending");
+    const { strategies } = await rehearse(chain.world.chain.provider, chain.vault);
+    expect(strategies).toMatchObject([{ entryUnits: 0n, blocks: 0, cost: 0 }, { strategy: chain.address }]);
+    const [, left = expect.unreachable()] = strategies;
+    expect(left.stuckOn).toBeUndefined();
+    expect(left.leftUnits).toBeLessThan(10n ** 12n);
+    expect(left.cost).toBeLessThan(1_000_000);
   }));
 
 test("what the venue yields is looked at when nobody else has for long", () =>

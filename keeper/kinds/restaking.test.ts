@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { EPOCH, RestakingOnChain } from "../../test/worlds/restaking-on-chain.ts";
 import { keepersOf } from "../../test/worlds/vault-keepers.ts";
+import { rehearse } from "../rehearse.ts";
 
 const STETH = 10n ** 18n;
 const DAY = 86_400;
@@ -21,6 +22,20 @@ test("a restaked position is found, with nobody's prices to look at", async () =
   expect(watched).toEqual([
     { kind: "restaking", vault: world.contracts.vault, strategy: world.contracts.strategy },
   ]);
+});
+
+test("leaving a restaked position is rehearsed to its end, which costs a wait of epochs and nothing else", async () => {
+  const before = await world.provider.send("evm_snapshot", []);
+  await (await keepers()).untilQuiet("restaking");
+  const { strategies } = await rehearse(world.chain.provider, world.contracts.vault);
+  await world.provider.send("evm_revert", [before]);
+  const [left = expect.unreachable()] = strategies;
+  expect(left.stuckOn).toBeUndefined();
+  expect(left.leftUnits).toBeLessThan(10n ** 9n);
+  expect(left.slowUnits).toBeGreaterThan(400n * STETH);
+  expect(left.cost).toBeLessThan(10);
+  expect(left.seconds).toBeGreaterThan(EPOCH);
+  expect(left.seconds).toBeLessThanOrEqual(2 * EPOCH + 2 * DAY);
 });
 
 test("RSK-02 idle funds are staked, and an exit is claimed once its epochs are over and not before", async () => {

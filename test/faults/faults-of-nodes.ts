@@ -2,7 +2,7 @@
 import type { Drill } from "./drill.ts";
 import type { FaultDrill } from "./fault.ts";
 import type { Fault } from "./fault-proxy.ts";
-import { down, garbage, hung, lagging, lying, rateLimited, wrongChain } from "./rpc-faults.ts";
+import { down, garbage, hung, lagging, leftBehind, lying, rateLimited, wrongChain } from "./rpc-faults.ts";
 
 /** Longer than the age from which a decision is too old. */
 const OUTAGE_SLOTS = 22;
@@ -79,7 +79,8 @@ export const FAULTS_OF_NODES: readonly FaultDrill[] = [
     name: "two providers disagree",
     async play(drill) {
       const { random, proxies } = drill;
-      const lift = random.pick(proxies).inject(lying(random));
+      const lie = random.chance(0.5) ? lying(random) : leftBehind(drill.begun);
+      const lift = random.pick(proxies).inject(lie);
       const before = await drill.world.provider.getTransactionCount(await keeperOf(drill));
       await drill.slots(random.between(3, 8));
       const after = await drill.world.provider.getTransactionCount(await keeperOf(drill));

@@ -65,6 +65,15 @@ export const lying =
     return { result: result.slice(0, at) + (result[at] === "1" ? "2" : "1") + result.slice(at + 1) };
   };
 
+/** Answers reads of many contracts with a state that was the chain's once: a node that was left on a fork. */
+export const leftBehind =
+  (block: number): Fault =>
+  (request, pass) => {
+    // The request is the proxy's own copy.
+    if (isMulticall(request)) (request.params as unknown[])[1] = toQuantity(block);
+    return pass();
+  };
+
 const isMulticall = ({ method, params }: RpcRequest): boolean =>
   method === "eth_call" && params[0].to.toLowerCase().startsWith("0xca11bde0");
 
