@@ -2,6 +2,7 @@
 import { formatEther, formatUnits } from "ethers";
 import type { QueueSnapshot, Snapshot, StrangerSnapshot, StrategySnapshot } from "../keeper/snapshot.ts";
 import { levelName } from "../strategies/decision.ts";
+import { showAmount } from "./amount.ts";
 import { showAge, showRatio } from "./ratio.ts";
 import type { WatchedState } from "./strategies/printer.ts";
 import { PRINTERS } from "./strategies/printers.ts";
@@ -19,7 +20,7 @@ export function atAGlance(snapshot: Snapshot): string {
   if (snapshot.kind === "exit-queue")
     return snapshot.pendingShares === 0n
       ? "nobody waits"
-      : `${formatEther(snapshot.pendingShares)} shares wait`;
+      : `${showAmount(snapshot.pendingShares)} shares wait`;
   if (snapshot.kind === "ripcord") return `LTV ${"ltv" in state ? showRatio(state.ltv) : ""}`;
   const { name, now } = PRINTERS[snapshot.kind].ruler(state, snapshot.params, snapshot.check);
   return `${name} ${showRatio(now)}`;
@@ -34,14 +35,14 @@ function ofStrategy(snapshot: StrategySnapshot): string[] {
     prices.lenderPeg === undefined
       ? ""
       : `; lender's price ${showRatio(prices.lenderPeg)}, ${prices.lenderAge} s old`;
-  const idle = `idle ${formatEther(idleUnits)} of the vault's ${formatEther(entryUnits)} units`;
+  const idle = `idle ${showAmount(idleUnits)} of the vault's ${showAmount(entryUnits)} units`;
   return [
     `${name} ${showRatio(now)}: ${lines.map(([line, at]) => `${line} ${showRatio(at)}`).join(", ")}`,
     ...printer.notes(state, params),
     `peg ${showRatio(prices.peg)}, ${prices.marketAge} s old${lender}`,
     `depeg level ${levelName(state.level)}; last action ${showAge(state.sinceAction)} before`,
     `price flags ${state.priceFlags}, venue flags ${state.venueFlags}`,
-    `${formatEther(positionUnits)} units here; ${idle}${reservedUnits > 0n ? `, ${formatEther(reservedUnits)} of them the queue's` : ""}`,
+    `${showAmount(positionUnits)} units here; ${idle}${reservedUnits > 0n ? `, ${showAmount(reservedUnits)} of them the queue's` : ""}`,
   ];
 }
 
@@ -49,12 +50,12 @@ function ofQueue({ state, pendingShares, slowExit }: QueueSnapshot): string[] {
   const { funded, fundedDeep, price, overdue, unseenHours } = state;
   const seen = unseenHours === 0 ? "this hour" : `${unseenHours} h before`;
   return [
-    `${formatEther(pendingShares)} shares wait${overdue === 0 ? "" : ", overdue"}`,
+    `${showAmount(pendingShares)} shares wait${overdue === 0 ? "" : ", overdue"}`,
     `idle funds pay ${showRatio(funded)} of them, with what strategies pay at once ${showRatio(fundedDeep)}`,
     price === 0
       ? `no price to settle at yet; looked at ${seen}`
       : `exit price ${showRatio(price)} of the least that is settled at; looked at ${seen}`,
-    ...(slowExit ? [`${slowExit.strategy} could start an exit of ${formatEther(slowExit.units)} units`] : []),
+    ...(slowExit ? [`${slowExit.strategy} could start an exit of ${showAmount(slowExit.units)} units`] : []),
   ];
 }
 
@@ -65,7 +66,7 @@ function ofStranger({ state, funds, offer, tokenPrice, tokenUnit, unitPrice }: S
     `${funds} of what is repaid at hand, ${tokenUnit} of it worth ${formatEther(tokenPrice)} ether`,
     ...(offer
       ? [
-          `offered ${formatEther(offer.units)} units, 1 worth ${formatEther(unitPrice)} ether on the market, for ${offer.repaid}`,
+          `offered ${showAmount(offer.units)} units, 1 worth ${formatEther(unitPrice)} ether on the market, for ${offer.repaid}`,
         ]
       : []),
   ];

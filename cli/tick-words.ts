@@ -1,7 +1,7 @@
 /** What the keeper found and did, in one line. */
-import { formatEther } from "ethers";
 import type { Looked, TickResult } from "../keeper/vault-keeper.ts";
 import { Action } from "../strategies/decision.ts";
+import { showAmount } from "./amount.ts";
 import { atAGlance } from "./input-words.ts";
 import { showRatio } from "./ratio.ts";
 import { becauseNamed } from "./reason-words.ts";
@@ -46,7 +46,7 @@ function what({ choice }: Looked): string {
   const why = `because ${becauseNamed(asked.reason)}`;
   switch (move.kind) {
     case "allocate":
-      return `put ${formatEther(move.units)} idle units to work`;
+      return `put ${showAmount(move.units)} idle units to work`;
     case "poke":
       return "look at the prices";
     case "observe":
@@ -54,9 +54,9 @@ function what({ choice }: Looked): string {
     case "settle":
       return `settle the queue from idle funds ${why}`;
     case "settle-deep":
-      return `settle ${formatEther(move.shares)} shares by unwinding strategies ${why}`;
+      return `settle ${showAmount(move.shares)} shares by unwinding strategies ${why}`;
     case "start-exit":
-      return `start a slow exit of ${formatEther(move.units)} units ${why}`;
+      return `start a slow exit of ${showAmount(move.units)} units ${why}`;
     case "ripcord":
       return `repay ${move.repay} of a stranger's debt ${why}`;
     default: {

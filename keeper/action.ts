@@ -20,8 +20,9 @@ export interface KeeperAction {
 export const GAS = {
   execute: 3_000_000n,
   allocate: 1_500_000n,
-  look: 300_000n,
-  settle: 900_000n,
+  poke: 300_000n,
+  observe: 1_000_000n,
+  settle: 1_500_000n,
   settleDeep: 6_000_000n,
   startExit: 2_500_000n,
   ripcord: 1_800_000n,

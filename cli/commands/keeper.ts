@@ -1,4 +1,4 @@
-/** `keel keeper`: keeps the vaults within their bands. */
+/** `keel keeper`: keeps vaults within their rules. */
 import type { Command } from "commander";
 import { KeelError } from "../../errors/keel-error.ts";
 import { systemClock } from "../../keeper/clock.ts";
@@ -21,11 +21,12 @@ interface Flags {
 export function addKeeper(program: Command): void {
   program
     .command("keeper")
-    .summary("keep the vault within its bands")
+    .summary("keep vaults within their rules")
     .description(
-      "Looks at every new block, decides what the strategy's contract decides, tries the transaction out and sends it; at " +
-        "most one at a time, each step journalled before it is taken. Outside a development node it only says what it would do, " +
-        "unless --live is given. Runs until Ctrl-C.",
+      "Looks at every new block, at the strategies and the exit queue of each vault, decides what their contracts ask for, tries the " +
+        "transaction out and sends it; at most one at a time a vault, each step journalled before it is taken. Outside a " +
+        "development node it only says what it would do, unless --live is given. Runs until Ctrl-C. For the person on call: " +
+        "docs/keeper.md.",
     )
     .option("--once", "look once, see a transaction through, and end")
     .option("--dry-run", "say what it would do, and send nothing")

@@ -82,7 +82,7 @@ export const exitQueue: Kind<WatchedQueue, QueueSnapshot> = {
     });
     switch (move.kind) {
       case "observe":
-        return { kind: move.kind, ...call("observe", [], GAS.look, Urgency.idle) };
+        return { kind: move.kind, ...call("observe", [], GAS.observe, Urgency.idle) };
       case "settle":
         return { kind: move.kind, ...call("settle", [EVERYTHING], GAS.settle, Urgency.rebalance) };
       case "settle-deep":

@@ -147,12 +147,12 @@ export function strategyKind<K extends StrategyKind>(
     }
     if (move.kind === "poke" && prices) {
       const data = interfaceOf("StethPrices").encodeFunctionData("poke");
-      return { ...LOOK, kind: move.kind, to: prices, data };
+      return { kind: move.kind, urgency: Urgency.idle, to: prices, data, gasLimit: GAS.poke };
     }
     const observed = observation?.contractOf(watched);
     if (move.kind === "observe" && observation && observed) {
       const data = interfaceOf(observation.contract).encodeFunctionData("observe");
-      return { ...LOOK, kind: move.kind, to: observed, data };
+      return { kind: move.kind, urgency: Urgency.idle, to: observed, data, gasLimit: GAS.observe };
     }
     return undefined;
   }
@@ -195,7 +195,6 @@ export function strategyKind<K extends StrategyKind>(
 
 /** A vault that keeps its funds back, or caps what a strategy may have. */
 const NO_ROOM = ["AboveCap", "AboveDepositLimit", "BelowMinIdle", "ReservedForQueue"];
-const LOOK = { urgency: Urgency.idle, gasLimit: GAS.look } as const;
 
 /** A policy's decision by the names that people are told. */
 export const askedBy = ({ action, reason, urgency, level }: Decision): Asked => ({

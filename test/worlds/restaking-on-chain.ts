@@ -3,7 +3,15 @@
  * module: one network, which is the trader's account, and one operator, the liquidity provider's.
  */
 import { type ArtifactResolver, DeploymentResultType, deploy } from "@nomicfoundation/ignition-core";
-import { AbiCoder, Contract, type ContractTransactionReceipt, Interface, id, ZeroAddress } from "ethers";
+import {
+  AbiCoder,
+  Contract,
+  ContractFactory,
+  type ContractTransactionReceipt,
+  Interface,
+  id,
+  ZeroAddress,
+} from "ethers";
 import { type ContractName, interfaceOf, readArtifact } from "../../contracts/artifacts.ts";
 import { MODULE_ID, restakingSymbiotic } from "../../deploy/modules/restaking-symbiotic.ts";
 import { signingChain } from "../../deploy/signing-chain.ts";
@@ -51,7 +59,7 @@ interface SymbioticVault {
 export class RestakingOnChain {
   readonly chain: Chain;
   readonly provider: DevnetProvider;
-  readonly contracts: { readonly vault: Address; readonly strategy: Address };
+  readonly contracts: { readonly vault: Address; readonly strategy: Address; readonly exitQueue?: string };
 
   private constructor(chain: Chain, contracts: RestakingOnChain["contracts"]) {
     this.chain = chain;
@@ -59,13 +67,16 @@ export class RestakingOnChain {
     this.contracts = contracts;
   }
 
-  static async open(): Promise<RestakingOnChain> {
+  /** @param maxWait seconds after which its exit queue is overdue; without it the vault has no queue */
+  static async open({ maxWait }: { readonly maxWait?: number } = {}): Promise<RestakingOnChain> {
     const chain = await startChain();
     const provider = new DevnetProvider(chain.provider);
     const symbiotic = await openSymbioticVault(provider);
-    const contracts = await deployKeel(chain, provider, symbiotic);
-    const world = new RestakingOnChain(chain, contracts);
-    const { vault, strategy } = contracts;
+    const deployed = await deployKeel(chain, provider, symbiotic);
+    const queued =
+      maxWait === undefined ? {} : { exitQueue: await addQueue(provider, deployed.vault, maxWait) };
+    const world = new RestakingOnChain(chain, { ...deployed, ...queued });
+    const { vault, strategy } = deployed;
     for (const role of ["NETWORK_LIMIT_SET_ROLE", "OPERATOR_NETWORK_SHARES_SET_ROLE"]) {
       await world.send("builder", symbiotic.delegator, SYMBIOTIC, "grantRole", [id(role), strategy]);
     }
@@ -150,6 +161,15 @@ async function openSymbioticVault(provider: DevnetProvider): Promise<SymbioticVa
     accounts.trader,
   ]);
   return { vault, delegator };
+}
+
+async function addQueue(provider: DevnetProvider, vault: string, maxWait: number): Promise<string> {
+  const { abi, bytecode } = readArtifact("ExitQueue");
+  const owner = provider.signerOf(accounts.owner);
+  const queue = await new ContractFactory(abi, bytecode, owner).deploy(vault, maxWait, ETHER / 100n);
+  const address = await queue.getAddress();
+  await send(provider, "owner", vault, interfaceOf("KeelVault"), "setExitQueue", [address, ZeroAddress]);
+  return address;
 }
 
 async function deployKeel(chain: Chain, provider: DevnetProvider, symbiotic: SymbioticVault) {
