@@ -13,8 +13,12 @@ import type { Look } from "./journal/entries.ts";
 import { Journal } from "./journal/journal.ts";
 import { createKeeper, type Keeper } from "./keeper.ts";
 import { createLog } from "./log.ts";
+import { freeNonce } from "./nonce.ts";
 import { DEFAULT_KEEPER_PARAMS } from "./params.ts";
-import type { VaultKeeperOptions } from "./vault-keeper.ts";
+import { readSnapshot, type StrategySnapshot } from "./snapshot.ts";
+import { createVaultKeeper, type VaultKeeperOptions } from "./vault-keeper.ts";
+
+type LoopSnapshot = StrategySnapshot<"leveraged-loop">;
 
 const STETH = 10n ** 18n;
 /** As `Role` in `contracts/vault/Roles.sol` numbers it. */
@@ -241,6 +245,60 @@ test("KPR-06 what would revert is not sent: a stranger's key is refused by name"
     expect(await world.provider.getTransactionCount(accounts.carol, "pending")).toBe(before);
   }));
 
+describe("a look that", () => {
+  /** A keeper of the loop that is shown a state, not the chain's. */
+  async function shown(alter: (snapshot: LoopSnapshot) => LoopSnapshot) {
+    const { contracts } = world.deployment;
+    const journal = await Journal.inFile(":memory:");
+    const keeper = await createVaultKeeper({
+      ...{ rpc: world.chain.provider, contracts, signer: walletOf("keeper"), journal },
+      ...{ params: DEFAULT_KEEPER_PARAMS, clock: new TestClock(), log: createLog("silent") },
+    });
+    const look = async (change = alter) => {
+      const snapshot = change(await readSnapshot(world.chain.provider, contracts, "latest"));
+      return keeper.look({ snapshot, tag: "latest", opinion: async () => "same" });
+    };
+    return { look, keeper, journal };
+  }
+
+  test("the contract decides otherwise on sends nothing, and is written down", () =>
+    world.isolated(async () => {
+      await world.deposit("bob", 10n * STETH);
+      const before = await nonce("pending");
+      const { look, journal } = await shown((seen) => ({
+        ...seen,
+        check: { ...seen.check, reason: Reason.depeg },
+      }));
+      await expect(look()).rejects.toThrow(expect.objectContaining({ code: "KEEL_BRAINS_DISAGREE" }));
+      expect(await nonce("pending")).toBe(before);
+      const looks = await Array.fromAsync(journal.looks(world.deployment.contracts.strategy));
+      expect(looks.map(({ outcome }) => outcome)).toEqual(["disagreed"]);
+    }));
+
+  test("is older than what was seen mined sends nothing: the node lags, and would have it done twice", () =>
+    world.isolated(async () => {
+      await world.deposit("bob", 10n * STETH);
+      const { look, keeper } = await shown((seen) => seen);
+      expect(await look()).toMatchObject({ outcome: "sent", action: { kind: "allocate" } });
+      const { inclusion } = (await keeper.confirm()) ?? expect.unreachable();
+      await world.deposit("bob", 10n * STETH);
+      const number = (inclusion?.block ?? 0) - 1;
+      const old = (seen: LoopSnapshot) => ({ ...seen, block: { ...seen.block, number } });
+      expect(await look(old)).toMatchObject({ outcome: "behind" });
+      expect(await look()).toMatchObject({ outcome: "sent" });
+    }));
+});
+
+test("a day's gas that is spent holds back what can wait, and nothing that protects", () =>
+  world.isolated(async () => {
+    const params = { ...DEFAULT_KEEPER_PARAMS, budget: { idle: 0n, rebalance: 0n, protect: 0n } };
+    await world.deposit("bob", 10n * STETH);
+    const keeper = await keeperWith({ params });
+    expect(await keeper.tick()).toMatchObject({ outcome: "over-budget", action: { kind: "allocate" } });
+    await depeg();
+    expect(await keeper.tick()).toMatchObject({ outcome: "sent", action: { kind: "execute" } });
+  }));
+
 test("KPR-03 gas that costs more than putting idle funds to work earns is waited out", () =>
   world.isolated(async () => {
     await world.deposit("bob", 10n * STETH);
@@ -336,6 +394,27 @@ describe("with a transaction under way", () => {
       await keeperItself.sendUncheckedTransaction({ to: accounts.keeper, gasLimit: 21_000n });
       await mine();
       expect(await keeper.confirm()).toMatchObject({ ending: "lost" });
+      expect(await keeper.tick()).toMatchObject({ outcome: "sent", action: { kind: "allocate" } });
+    }));
+
+  test("an action of another vault gets the next nonce, and neither waits for the other", () =>
+    world.isolated(async () => {
+      const { journal, first } = await sending();
+      const open = await journal.openActionsOf(accounts.keeper);
+      const free = await freeNonce(world.chain.provider, accounts.keeper, open, undefined);
+      expect(free).toEqual({ next: first + 1, foreign: false });
+    }));
+
+  test("what another program sent with the key is let through first, unless a position is in danger", () =>
+    world.isolated(async () => {
+      await world.deposit("bob", 10n * STETH);
+      await setAutomine(false);
+      const itself = world.provider.signerOf(accounts.keeper);
+      const foreign = await itself.sendUncheckedTransaction({ to: accounts.keeper, gasLimit: 21_000n });
+      const keeper = await keeperWith();
+      expect(await keeper.tick()).toMatchObject({ outcome: "waiting" });
+      await mine();
+      expect(await world.provider.getTransactionReceipt(foreign)).toMatchObject({ status: 1 });
       expect(await keeper.tick()).toMatchObject({ outcome: "sent", action: { kind: "allocate" } });
     }));
 

@@ -38,7 +38,8 @@ export async function broken(drill: Drill, allowed: Allowed = {}): Promise<strin
   const reverted = mined.filter(({ succeeded }) => !succeeded);
   if (reverted.length > reverts) found.push(`${reverted.length} transactions reverted`);
   if (drill.mostInFlight > inFlight) found.push(`KPR-01: ${drill.mostInFlight} transactions were under way`);
-  found.push(...(await unknownToJournal(drill, mined)), ...(await unreplayable(drill)));
+  found.push(...(await unknownToJournal(drill, mined)), ...(await unknownToChain(drill, mined)));
+  found.push(...(await unreplayable(drill)));
   found.push(...unsimulated(drill), ...leaked(drill));
   return found;
 }
@@ -75,6 +76,16 @@ async function unknownToJournal(drill: Drill, mined: readonly Mined[]): Promise<
   const open = await journal.openActionsOf(accounts.keeper);
   if (open.length > 0) found.push(`${open.length} actions are still under way`);
   return found;
+}
+
+/** What a reorganisation took out of the chain again is not to be found in the journal as mined. */
+async function unknownToChain({ fleetOrThrow }: Drill, mined: readonly Mined[]): Promise<string[]> {
+  const known = new Set(mined.map(({ hash }) => hash));
+  const rows = await fleetOrThrow.database.all(
+    "SELECT hash FROM actions WHERE ending IN ('mined', 'reverted', 'cancelled')",
+  );
+  const lost = rows.filter(({ hash }) => !known.has(String(hash)));
+  return lost.map(({ hash }) => `the journal says that ${hash} is in the chain, where it is not`);
 }
 
 function endingProblems(
