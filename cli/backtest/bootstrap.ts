@@ -11,8 +11,8 @@ import { newTable } from "../table.ts";
 import type { Artefact } from "./artefact.ts";
 import { provenanceOf } from "./hashes.ts";
 import type { StudyProgress } from "./progress.ts";
-import { type Choice, type Source, sourceOf } from "./source.ts";
-import { exactRun, type Way } from "./way.ts";
+import { type Choice, type Source, sourceFor } from "./source.ts";
+import { chosenWay, exactRun, type Way } from "./way.ts";
 
 export interface BootstrapStudy extends Choice, Omit<Way, "severity"> {
   readonly paths: number;
@@ -36,7 +36,7 @@ export async function bootstrapStudy(
 ): Promise<BootstrapResults> {
   const { paths, block, seed } = study;
   if (paths === 0) throw new KeelError("KEEL_BAD_ARGUMENT", "no paths say nothing", "Ask for --paths 100");
-  const source = await sourceOf(study);
+  const source = await sourceFor(study, [study.strategy]);
   const [first, second] = source.tape.rows;
   const interval = (second?.time ?? 0) - (first?.time ?? 0);
   const blockRows = Math.round((block * DAY) / interval);
@@ -84,11 +84,11 @@ export function bootstrapArtefact(
   results: BootstrapResults,
 ): Artefact {
   const { source, metrics, ...told } = results;
-  const { setting = "parameters", deposit, block, seed } = study;
+  const { deposit, block, seed } = study;
   return {
     made: provenanceOf("bootstrap", config, source, study),
     source,
-    told: { setting, deposit, block, seed, ...told },
+    told: { ...chosenWay(study), deposit, block, seed, ...told },
     tables: [
       tableOf<PathRow>(
         "paths",

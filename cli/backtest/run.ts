@@ -9,7 +9,7 @@ import type { Artefact } from "./artefact.ts";
 import { provenanceOf } from "./hashes.ts";
 import { type Choice, type Source, sourceFor } from "./source.ts";
 import { toTable, waysTable } from "./view.ts";
-import { exactRun, heldThrough, outcomeOf, type Result, type Way } from "./way.ts";
+import { chosenWay, exactRun, heldThrough, outcomeOf, type Result, type Way } from "./way.ts";
 
 export interface Study extends Choice, Way {
   /** Whether to search for the multiple of the depeg at which the position can first be liquidated. */
@@ -52,12 +52,11 @@ export async function runStudy(config: Config, study: Study): Promise<RunResults
 
 export function runArtefact(config: Config, study: Study, results: RunResults): Artefact {
   const { source, ways, runs } = results;
-  const { strategy = "leveraged-loop", severity, deposit } = study;
-  const setting = study.setting ?? (strategy === "leveraged-loop" ? "parameters" : "standard");
+  const { severity, deposit } = study;
   return {
     made: provenanceOf("run", config, source, study),
     source,
-    told: { strategy, setting, severity: Number(severity) / 1e18, deposit, ...ways },
+    told: { ...chosenWay(study), severity: Number(severity) / 1e18, deposit, ...ways },
     tables: [waysTable(ways), stepsTable(runs), actionsTable(runs)],
     text: toTable(results),
   };

@@ -9,7 +9,7 @@ import type { Artefact } from "./artefact.ts";
 import { provenanceOf } from "./hashes.ts";
 import { type Choice, type Source, sourceFor } from "./source.ts";
 import { RESULT_COLUMNS } from "./view.ts";
-import { exactRun, outcomeOf, type Result, type Way } from "./way.ts";
+import { chosenWay, exactRun, outcomeOf, type Result, type Way } from "./way.ts";
 
 export interface StressStudy extends Choice, Omit<Way, "severity"> {
   /** Scenarios by name, or several joined by `+`; each of the catalogue without it. */
@@ -85,14 +85,14 @@ interface StressRow extends Result {
 
 export function stressArtefact(config: Config, study: StressStudy, results: StressResults): Artefact {
   const { source, scenarios } = results;
-  const { setting = "parameters", severity, deposit, day } = study;
+  const { severity, deposit, day } = study;
   const rows = Object.entries(scenarios).flatMap(([scenario, ways]) =>
     Object.entries(ways).map(([way, result]): StressRow => ({ ...result, scenario, way })),
   );
   return {
     made: provenanceOf("stress", config, source, study),
     source,
-    told: { setting, severity: Number(severity) / 1e18, day, deposit, scenarios },
+    told: { ...chosenWay(study), severity: Number(severity) / 1e18, day, deposit, scenarios },
     tables: [
       tableOf<StressRow>(
         "scenarios",

@@ -57,6 +57,12 @@ export interface Result extends Metrics {
   readonly rules?: readonly (RuleSetting & { readonly steps: number })[];
 }
 
+/** The kind and setting that were chosen, as results tell them. */
+export const chosenWay = ({ strategy = "leveraged-loop", setting }: Pick<Way, "strategy" | "setting">) => ({
+  strategy,
+  setting: setting ?? (strategy === "leveraged-loop" ? "parameters" : "standard"),
+});
+
 interface PlayedMarket extends Pick<Source, "world" | "assumedStakingApr"> {
   readonly tape: Tape;
 }
