@@ -11,8 +11,8 @@ import { newTable } from "../table.ts";
 import type { Artefact } from "./artefact.ts";
 import { provenanceOf } from "./hashes.ts";
 import type { StudyProgress } from "./progress.ts";
-import { type Choice, type Source, sourceOf } from "./source.ts";
-import { exactRun, outcomeOf, type Way } from "./way.ts";
+import { type Choice, type Source, sourceFor } from "./source.ts";
+import { chosenWay, exactRun, outcomeOf, type Way } from "./way.ts";
 
 export interface BreakStudy extends Choice, Omit<Way, "severity"> {
   /** Axes by name; each of them without it. */
@@ -50,7 +50,7 @@ export async function breakStudy(
 ): Promise<BreakResults> {
   const axes = (study.axis ?? AXES.map(({ name }) => name)).map(axisNamed);
   const given = (study.at ?? []).map(valueOnAxis);
-  const source = await sourceOf(study);
+  const source = await sourceFor(study, [study.strategy]);
   const way = { ...study, severity: WAD };
   const asItIs = await exactRun(config, way, source);
   const run = given.reduce((before, { axis, value }) => worsened(baseOf(before), axis, value), asItIs);
@@ -126,7 +126,7 @@ interface BreakRow extends AxisBreak {
 
 export function breakArtefact(config: Config, study: BreakStudy, results: BreakResults): Artefact {
   const { source, breaks, leftOut } = results;
-  const { setting = "parameters", deposit, at = [] } = study;
+  const { deposit, at = [] } = study;
   const rows = breaks.flatMap(({ axis, unit, managed, unmanaged }): BreakRow[] => [
     { axis, unit, way: "managed", ...managed },
     ...(unmanaged === null ? [] : [{ axis, unit, way: "unmanaged", ...unmanaged }]),
@@ -139,7 +139,7 @@ export function breakArtefact(config: Config, study: BreakStudy, results: BreakR
   return {
     made: provenanceOf("break", config, source, study),
     source,
-    told: { setting, deposit, at, caveat: CAVEAT, leftOut, breaks },
+    told: { ...chosenWay(study), deposit, at, caveat: CAVEAT, leftOut, breaks },
     tables: [
       tableOf<BreakRow>(
         "breaks",
