@@ -52,7 +52,8 @@ export function statedBy(columns: Columns): Mover {
       lendAt(columns.terms, reserves, total);
       const stated = marketAt(columns, step, reserves, own.wsteth.scaledSupply, total);
       others = stated.market.lender.weth.scaledDebt - own.weth.scaledDebt;
-      Object.assign(market, stated.market);
+      // Columns say nothing of Lido's queue: what unwinds, sells.
+      Object.assign(market, stated.market, { withdrawalQueue: undefined });
       Object.assign(played.prices, stated.prices);
       reported();
       played.follow(row);

@@ -85,14 +85,15 @@ export function sweepTable(results: SweepResults): string {
 }
 
 /** How much was tried, and how far it may be trusted. */
-export function summaryOf({ sweep, unsound }: SweepResults): string {
+export function summaryOf({ sweep, unsound, source }: SweepResults): string {
   const { done, cases, error } = sweep;
   const refused = unsound === 0 ? "" : `; ${unsound} more are unsound and were not run`;
   const off = [error.unitsPerShare, error.maxDrawdown, error.maxLtv];
   const worst = off.map((part) => part.toExponential(1)).join(", ");
   return (
     `${done} of ${cases.length} settings run by the fast engine${refused}. On ${error.sampled} of them the exact engine differs by at ` +
-    `most ${worst} of a share's value, the drawdown and the max LTV, and acts otherwise in ${error.otherActions}.`
+    `most ${worst} of a share's value, the drawdown and the max LTV, and acts otherwise in ${error.otherActions}.` +
+    (source.world.withdrawalQueue === undefined ? "" : " Neither waits in Lido's queue: what unwinds, sells.")
   );
 }
 
