@@ -6,6 +6,13 @@ pragma solidity 0.8.37;
 /// itself guarded: read while the pool is inside a call, it reverts.
 /// Source: https://docs.curve.finance (StableSwap-NG)
 interface ICurveNgPool {
+    /// @notice Sells `dx` of the caller's (approved) coin `i` for coin `j`.
+    /// @return What the caller got. Reverts below `min_dy`.
+    function exchange(int128 i, int128 j, uint256 dx, uint256 min_dy) external returns (uint256);
+
+    /// @notice What `exchange(i, j, dx, 0)` would return now.
+    function get_dy(int128 i, int128 j, uint256 dx) external view returns (uint256);
+
     /// @notice Deposits `amounts` of the caller's coins (approved).
     /// @return LP tokens minted, after fees, rounded down. Reverts below `min_mint_amount`.
     function add_liquidity(uint256[] calldata amounts, uint256 min_mint_amount) external returns (uint256);

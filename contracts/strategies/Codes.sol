@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {DepegLevels} from "./DepegLevels.sol";
 
-/// @title What the policies of borrowers answer with: codes of actions, levels, urgencies, reasons and flags.
+/// @title What policies answer with: codes of actions, levels, urgencies, reasons and flags.
 /// @notice Numbers as in `strategies/decision.ts`, which names those of every policy. Appended, never renumbered.
 library Codes {
     /// Ratios are scaled by this: 0.66 is 660_000_000.
@@ -14,13 +14,20 @@ library Codes {
     uint8 internal constant HOLD = 0;
     uint8 internal constant LEVER = 1;
     uint8 internal constant DELEVER = 2;
-    /// Nothing to trade, but the depeg level changed and must be remembered.
+    /// Nothing to move, but the level changed, or a slash was seen, and must be remembered.
     uint8 internal constant MARK = 3;
-    /// Takes collateral into the staking protocol's withdrawal queue instead of selling it.
+    /// Puts at stake what lies loose.
+    uint8 internal constant DEPOSIT = 4;
+    /// Takes the slow way out, a protocol's own queue or epoch, instead of a sale.
     uint8 internal constant EXIT = 5;
-    /// Takes what the queue has paid, and repays with it.
+    /// Takes what the slow way has paid; a borrower repays with it.
     uint8 internal constant CLAIM = 6;
     uint8 internal constant HARVEST = 7;
+    /// Sells what is at stake where that costs less than the slow way.
+    uint8 internal constant SELL = 8;
+    /// Puts coins into a pool, and takes them out of it.
+    uint8 internal constant ENTER = 9;
+    uint8 internal constant WITHDRAW = 10;
     uint8 internal constant BORROW = 11;
     uint8 internal constant REPAY = 12;
     uint8 internal constant UNWIND = 13;
@@ -51,8 +58,17 @@ library Codes {
     uint8 internal constant REFUSED_CARRY = 13;
     uint8 internal constant REFUSED_COOLDOWN = 14;
     uint8 internal constant VENUE_PAUSED = 15;
+    uint8 internal constant SLASHED = 16;
     uint8 internal constant EXIT_MATURED = 17;
+    uint8 internal constant WORTH_HARVESTING = 18;
+    uint8 internal constant EPOCH_OPEN = 19;
     uint8 internal constant EXIT_UNDER_WAY = 20;
+    uint8 internal constant REFUSED_RATE = 21;
+    uint8 internal constant IDLE_FUNDS = 22;
+    uint8 internal constant POOL_SHALLOW = 23;
+    uint8 internal constant VIRTUAL_PRICE_FELL = 24;
+    uint8 internal constant REFUSED_BALANCE = 25;
+    uint8 internal constant REFUSED_COST = 26;
     uint8 internal constant VENUE_LOSS = 27;
     uint8 internal constant VENUE_ILLIQUID = 28;
     uint8 internal constant SURPLUS = 29;
@@ -66,6 +82,15 @@ library Codes {
     uint8 internal constant VENUE_IS_PAUSED = 2;
     uint8 internal constant VENUE_IS_CAPPED = 4;
     uint8 internal constant VENUE_NO_FLASH = 8;
+    /// Nobody works for the stake.
+    uint8 internal constant VENUE_OPERATOR_OUT = 16;
+    uint8 internal constant VENUE_GAUGE_KILLED = 32;
     /// The venue of borrowed funds takes no deposit.
     uint8 internal constant VENUE_IS_CLOSED = 64;
+
+    // What is wrong with a rate that somebody pushes; a slash is flagged before the rate shows it.
+    uint8 internal constant RATE_STALE = 1;
+    uint8 internal constant RATE_JUMPED = 2;
+    uint8 internal constant RATE_FELL = 4;
+    uint8 internal constant RATE_FLAGGED = 8;
 }

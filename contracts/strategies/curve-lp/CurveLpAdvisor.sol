@@ -8,7 +8,7 @@ import {ICurveMinter} from "../../interfaces/ICurveMinter.sol";
 import {IKeelPrices} from "../../interfaces/IKeelPrices.sol";
 import {IStETH} from "../../interfaces/IStETH.sol";
 import {IStethRoute} from "../../interfaces/IStethRoute.sol";
-import {DepegLevels} from "../DepegLevels.sol";
+import {Codes} from "../Codes.sol";
 import {RewardAuction} from "../rewards/RewardAuction.sol";
 import {CurveLpPolicy} from "./CurveLpPolicy.sol";
 
@@ -50,7 +50,7 @@ abstract contract CurveLpAdvisor {
     }
 
     uint256 internal constant WAD = 1e18;
-    uint256 internal constant RATIO = CurveLpPolicy.RATIO;
+    uint256 internal constant RATIO = Codes.RATIO;
     /// Lido rounds each of a removal's conversions and transfers by at most one unit.
     uint256 private constant REMOVAL_DUST = 6;
     /// stETH wei below which nothing is put in: the pool's own rounding would outweigh it.
@@ -148,7 +148,7 @@ abstract contract CurveLpAdvisor {
         CurveLpPolicy.Params calldata params
     ) external view returns (uint256) {
         (CurveLpPolicy.State memory s, CurveLpPolicy.Decision memory d) = check(past, params);
-        if (d.level >= DepegLevels.WATCH || s.priceFlags != 0 || s.venueFlags != 0) return 0;
+        if (d.level >= Codes.WATCH || s.priceFlags != 0 || s.venueFlags != 0) return 0;
         if (s.virtualPrice < params.minVirtualPrice || s.virtualPrice > params.maxVirtualPrice) return 0;
         uint256 others = worth(_supply() - lpBalance());
         return _less(Math.mulDiv(others, 100, params.enterDepth), entryUnits());
@@ -226,17 +226,17 @@ abstract contract CurveLpAdvisor {
 
         (uint256 ether_, uint256 steth_) = _reserves();
         s.stethShare = _ratio(steth_, ether_ + steth_);
-        if (ether_ == 0 || steth_ == 0) s.venueFlags = CurveLpPolicy.VENUE_FROZEN;
-        if (stethStopped()) s.venueFlags |= CurveLpPolicy.VENUE_IS_PAUSED;
+        if (ether_ == 0 || steth_ == 0) s.venueFlags = Codes.VENUE_IS_FROZEN;
+        if (stethStopped()) s.venueFlags |= Codes.VENUE_IS_PAUSED;
         if (address(_gauge) != address(0) && _gauge.is_killed()) {
-            s.venueFlags |= CurveLpPolicy.VENUE_GAUGE_KILLED;
+            s.venueFlags |= Codes.VENUE_GAUGE_KILLED;
         }
         if (inPool > 0) {
             (uint256 oneSidedOut, uint256 balancedOut) = _quoteOut(lp);
             (s.oneSidedOut, s.balancedOut) = (_ratio(oneSidedOut, inPool), _ratio(balancedOut, inPool));
         }
         uint256 assets = _steth.getPooledEthByShares(_steth.sharesOf(position));
-        if (assets >= LEAST_ENTRY && s.venueFlags & CurveLpPolicy.VENUE_FROZEN == 0) {
+        if (assets >= LEAST_ENTRY && s.venueFlags & Codes.VENUE_IS_FROZEN == 0) {
             (uint256 oneSidedIn, uint256 balancedIn) = _quoteIn(assets, ether_, steth_, virtualPrice_);
             (s.oneSidedIn, s.balancedIn) = (_ratio(oneSidedIn, assets), _ratio(balancedIn, assets));
         }
@@ -319,14 +319,14 @@ abstract contract CurveLpAdvisor {
 
     function _ratio(uint256 numerator, uint256 denominator) private pure returns (uint64) {
         if (numerator == 0) return 0;
-        if (denominator == 0 || numerator / denominator >= CurveLpPolicy.SATURATED / RATIO) {
-            return uint64(CurveLpPolicy.SATURATED);
+        if (denominator == 0 || numerator / denominator >= Codes.SATURATED / RATIO) {
+            return uint64(Codes.SATURATED);
         }
         return uint64(Math.mulDiv(numerator, RATIO, denominator));
     }
 
     function _saturated(uint256 value) private pure returns (uint64) {
-        return uint64(Math.min(value, CurveLpPolicy.SATURATED));
+        return uint64(Math.min(value, Codes.SATURATED));
     }
 
     function _less(uint256 a, uint256 b) private pure returns (uint256) {

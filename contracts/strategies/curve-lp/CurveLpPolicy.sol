@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Codes} from "../Codes.sol";
 import {DepegLevels} from "../DepegLevels.sol";
 
 /// @title What liquidity in a Curve pool should do now, decided from ratios, ages and codes alone.
@@ -8,48 +9,6 @@ import {DepegLevels} from "../DepegLevels.sol";
 /// reason, digit for digit. Pure and total: every state has an answer, also an absurd one.
 /// Ratios are scaled 1e9, floored, and saturated at 1e12; ages are seconds, saturated at 1e12.
 library CurveLpPolicy {
-    uint256 internal constant RATIO = 1e9;
-    /// Ratios and ages saturate here, so that every sum and product below also fits a float64's integers.
-    uint256 internal constant SATURATED = 1e12;
-
-    // The actions of `strategies/decision.ts` that this policy asks for.
-    uint8 internal constant HOLD = 0;
-    /// Nothing to move, but the depeg level changed and must be remembered.
-    uint8 internal constant MARK = 3;
-    uint8 internal constant HARVEST = 7;
-    uint8 internal constant ENTER = 9;
-    uint8 internal constant WITHDRAW = 10;
-
-    uint8 internal constant IDLE = 0;
-    uint8 internal constant REBALANCE = 1;
-    uint8 internal constant PROTECT = 2;
-    uint8 internal constant RESCUE = 3;
-
-    uint8 internal constant IN_BAND = 0;
-    uint8 internal constant EMPTY = 1;
-    uint8 internal constant LEVEL_CHANGED = 2;
-    uint8 internal constant DEPEG = 5;
-    uint8 internal constant REFUSED_LEVEL = 8;
-    uint8 internal constant REFUSED_PRICE_STALE = 9;
-    uint8 internal constant REFUSED_PRICE_BOUND = 10;
-    uint8 internal constant REFUSED_VENUE = 11;
-    uint8 internal constant REFUSED_COOLDOWN = 14;
-    uint8 internal constant VENUE_PAUSED = 15;
-    uint8 internal constant WORTH_HARVESTING = 18;
-    uint8 internal constant IDLE_FUNDS = 22;
-    uint8 internal constant POOL_SHALLOW = 23;
-    uint8 internal constant VIRTUAL_PRICE_FELL = 24;
-    uint8 internal constant REFUSED_BALANCE = 25;
-    uint8 internal constant REFUSED_COST = 26;
-
-    uint8 internal constant FLAG_MARKET = 1;
-
-    /// Neither pool nor gauge takes anything.
-    uint8 internal constant VENUE_FROZEN = 1;
-    /// stETH moves nowhere.
-    uint8 internal constant VENUE_IS_PAUSED = 2;
-    uint8 internal constant VENUE_GAUGE_KILLED = 32;
-
     /// How coins go in or come out: in the pool's own proportion, or the vault's token alone.
     uint8 internal constant NO_FORM = 0;
     uint8 internal constant BALANCED = 1;
@@ -136,7 +95,7 @@ library CurveLpPolicy {
     /// @notice Parameters that could hurt are refused here, by the number of the rule they break; 0 means sound.
     /// @dev 1 placed order, 2 depth order, 3 peg thresholds, 4 virtual price, 5 costs, 6 balance, 7 harvest.
     function unsound(Params memory p) internal pure returns (uint256 rule) {
-        if (p.minPlaced > NINETY_SEVEN || p.evacuatePlaced > p.defendPlaced || p.defendPlaced > RATIO)
+        if (p.minPlaced > NINETY_SEVEN || p.evacuatePlaced > p.defendPlaced || p.defendPlaced > Codes.RATIO)
             return 1;
         if (
             p.holdDepth == 0 ||
@@ -144,49 +103,58 @@ library CurveLpPolicy {
             uint256(p.holdDepth) * 100 > uint256(p.enterDepth) * 97
         ) return 2;
         if (!DepegLevels.inOrder(p.depeg)) return 3;
-        if (p.minVirtualPrice >= RATIO || p.maxVirtualPrice <= RATIO || p.maxVirtualPrice > SATURATED)
-            return 4;
-        if (p.minIn < NINETY_SEVEN || p.minIn > RATIO) return 5;
-        if (p.minOut < NINETY_SEVEN || p.minOut > RATIO || p.rescueOut > p.minOut) return 5;
-        if (p.maxStethShare == 0 || p.maxStethShare > RATIO) return 6;
-        if (p.harvestMultiple < RATIO || p.harvestMultiple > SATURATED) return 7;
+        if (
+            p.minVirtualPrice >= Codes.RATIO ||
+            p.maxVirtualPrice <= Codes.RATIO ||
+            p.maxVirtualPrice > Codes.SATURATED
+        ) return 4;
+        if (p.minIn < NINETY_SEVEN || p.minIn > Codes.RATIO) return 5;
+        if (p.minOut < NINETY_SEVEN || p.minOut > Codes.RATIO || p.rescueOut > p.minOut) return 5;
+        if (p.maxStethShare == 0 || p.maxStethShare > Codes.RATIO) return 6;
+        if (p.harvestMultiple < Codes.RATIO || p.harvestMultiple > Codes.SATURATED) return 7;
         return 0;
     }
 
     function decide(State memory s, Params memory p) internal pure returns (Decision memory d) {
-        bool fresh = s.marketAge <= p.maxMarketAge && s.priceFlags & FLAG_MARKET == 0;
+        bool fresh = s.marketAge <= p.maxMarketAge && s.priceFlags & Codes.FLAG_MARKET == 0;
         d.level = fresh ? DepegLevels.next(s.level, s.peg, p.depeg) : DepegLevels.known(s.level);
         bool marked = d.level != s.level;
 
-        if (s.open == 0) return _rest(d, marked, EMPTY);
+        if (s.open == 0) return _rest(d, marked, Codes.EMPTY);
         if (s.placed > 0 && s.virtualPrice < p.minVirtualPrice) {
-            (d.reason, d.urgency) = (VIRTUAL_PRICE_FELL, RESCUE);
+            (d.reason, d.urgency) = (Codes.VIRTUAL_PRICE_FELL, Codes.RESCUE);
             return _withdrawUnlessPaused(d, s);
         }
         (uint256 low, uint256 target, uint256 high) = bands(s.room, d.level, p);
         if (s.placed > high) {
             d.target = uint64(target);
-            if (d.level >= DepegLevels.DEFEND) {
-                (d.reason, d.urgency) = (DEPEG, PROTECT);
+            if (d.level >= Codes.DEFEND) {
+                (d.reason, d.urgency) = (Codes.DEPEG, Codes.PROTECT);
                 return _withdrawUnlessPaused(d, s);
             }
-            if (s.sinceAction < p.cooldown) return _rest(d, marked, REFUSED_COOLDOWN);
-            if (s.oneSidedOut < p.minOut && s.balancedOut < p.minOut) return _rest(d, marked, REFUSED_COST);
-            (d.reason, d.urgency) = (POOL_SHALLOW, REBALANCE);
+            if (s.sinceAction < p.cooldown) return _rest(d, marked, Codes.REFUSED_COOLDOWN);
+            if (s.oneSidedOut < p.minOut && s.balancedOut < p.minOut)
+                return _rest(d, marked, Codes.REFUSED_COST);
+            (d.reason, d.urgency) = (Codes.POOL_SHALLOW, Codes.REBALANCE);
             return _withdrawUnlessPaused(d, s);
         }
         if (s.rewards >= p.harvestMultiple && s.sinceHarvest >= p.harvestSpacing) {
-            (d.action, d.reason, d.urgency) = (HARVEST, WORTH_HARVESTING, REBALANCE);
+            (d.action, d.reason, d.urgency) = (Codes.HARVEST, Codes.WORTH_HARVESTING, Codes.REBALANCE);
             return d;
         }
         if (s.placed < low) {
             uint8 refusal = _refusal(s, p, d.level);
             if (refusal != 0) return _rest(d, marked, refusal);
-            (d.action, d.reason, d.urgency, d.target) = (ENTER, IDLE_FUNDS, REBALANCE, uint64(target));
+            (d.action, d.reason, d.urgency, d.target) = (
+                Codes.ENTER,
+                Codes.IDLE_FUNDS,
+                Codes.REBALANCE,
+                uint64(target)
+            );
             d.form = s.oneSidedIn > s.balancedIn ? ONE_SIDED : BALANCED;
             return d;
         }
-        return _rest(d, marked, IN_BAND);
+        return _rest(d, marked, Codes.IN_BAND);
     }
 
     /// @notice The bands in force at a level, in a pool where others have `room` times the position: below `low` more goes in,
@@ -197,49 +165,50 @@ library CurveLpPolicy {
         Params memory p
     ) internal pure returns (uint256 low, uint256 target, uint256 high) {
         uint256 cap =
-            level >= DepegLevels.EVACUATE
+            level >= Codes.EVACUATE
                 ? p.evacuatePlaced
-                : level == DepegLevels.DEFEND
+                : level == Codes.DEFEND
                     ? p.defendPlaced
-                    : RATIO;
+                    : Codes.RATIO;
         target = _min(cap, _part(room, p.enterDepth));
         low = _min(p.minPlaced, (target * 97) / 100);
         high = _min((cap * 100) / 97, _part(room, p.holdDepth));
     }
 
     function _refusal(State memory s, Params memory p, uint8 level) private pure returns (uint8) {
-        if (level >= DepegLevels.WATCH) return REFUSED_LEVEL;
+        if (level >= Codes.WATCH) return Codes.REFUSED_LEVEL;
         if (s.marketAge > p.maxMarketAge || s.virtualPriceAge > p.maxVirtualPriceAge)
-            return REFUSED_PRICE_STALE;
-        if (s.priceFlags != 0 || s.virtualPrice > p.maxVirtualPrice) return REFUSED_PRICE_BOUND;
-        if (s.virtualPrice < p.minVirtualPrice) return REFUSED_PRICE_BOUND;
-        if (s.venueFlags != 0) return REFUSED_VENUE;
-        if (s.stethShare > p.maxStethShare) return REFUSED_BALANCE;
-        if (s.oneSidedIn < p.minIn && s.balancedIn < p.minIn) return REFUSED_COST;
-        if (s.sinceAction < p.cooldown) return REFUSED_COOLDOWN;
+            return Codes.REFUSED_PRICE_STALE;
+        if (s.priceFlags != 0 || s.virtualPrice > p.maxVirtualPrice) return Codes.REFUSED_PRICE_BOUND;
+        if (s.virtualPrice < p.minVirtualPrice) return Codes.REFUSED_PRICE_BOUND;
+        if (s.venueFlags != 0) return Codes.REFUSED_VENUE;
+        if (s.stethShare > p.maxStethShare) return Codes.REFUSED_BALANCE;
+        if (s.oneSidedIn < p.minIn && s.balancedIn < p.minIn) return Codes.REFUSED_COST;
+        if (s.sinceAction < p.cooldown) return Codes.REFUSED_COOLDOWN;
         return 0;
     }
 
     function _withdrawUnlessPaused(Decision memory d, State memory s) private pure returns (Decision memory) {
-        if (s.venueFlags & VENUE_IS_PAUSED == 0) {
-            d.action = WITHDRAW;
+        if (s.venueFlags & Codes.VENUE_IS_PAUSED == 0) {
+            d.action = Codes.WITHDRAW;
             d.form = s.oneSidedOut > s.balancedOut ? ONE_SIDED : BALANCED;
         } else {
-            (d.reason, d.target) = (VENUE_PAUSED, 0);
+            (d.reason, d.target) = (Codes.VENUE_PAUSED, 0);
         }
         return d;
     }
 
     function _rest(Decision memory d, bool marked, uint8 reason) private pure returns (Decision memory) {
-        d.action = marked ? MARK : HOLD;
-        d.reason = marked && (reason == IN_BAND || reason == EMPTY) ? LEVEL_CHANGED : reason;
+        d.action = marked ? Codes.MARK : Codes.HOLD;
+        d.reason =
+            marked && (reason == Codes.IN_BAND || reason == Codes.EMPTY) ? Codes.LEVEL_CHANGED : reason;
         d.target = 0;
         return d;
     }
 
     /// @dev The part of the position that may be in a pool where others must have `depth` percent of it.
     function _part(uint256 room, uint256 depth) private pure returns (uint256) {
-        return _min(RATIO, (room * 100) / depth);
+        return _min(Codes.RATIO, (room * 100) / depth);
     }
 
     function _min(uint256 a, uint256 b) private pure returns (uint256) {

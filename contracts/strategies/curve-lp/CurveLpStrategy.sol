@@ -12,7 +12,7 @@ import {IStETH} from "../../interfaces/IStETH.sol";
 import {IStethRoute} from "../../interfaces/IStethRoute.sol";
 import {IStrategy} from "../../interfaces/IStrategy.sol";
 import {BaseStrategy} from "../BaseStrategy.sol";
-import {DepegLevels} from "../DepegLevels.sol";
+import {Codes} from "../Codes.sol";
 import {Rescue} from "../Rescue.sol";
 import {RiskId} from "../RiskId.sol";
 import {RewardAuction} from "../rewards/RewardAuction.sol";
@@ -27,7 +27,7 @@ abstract contract CurveLpStrategy is Rescue, IInKindStrategy {
     using SafeERC20 for IERC20;
 
     uint256 private constant WAD = 1e18;
-    uint256 private constant RATIO = CurveLpPolicy.RATIO;
+    uint256 private constant RATIO = Codes.RATIO;
     /// A virtual price that jumped is followed by at most its bound, and not sooner than this after the last observation.
     uint256 private constant OBSERVATION_SPACING = 1 hours;
 
@@ -122,24 +122,24 @@ abstract contract CurveLpStrategy is Rescue, IInKindStrategy {
     /// @param floor the least value (WAD) that the keeper lets a unit of value come to; the rules' own floor binds as well
     function execute(uint8 action, uint64 target, uint256 floor) external onlyKeeper nonReentrant {
         (CurveLpPolicy.State memory before, CurveLpPolicy.Decision memory d) = _look();
-        if (action != d.action || action == CurveLpPolicy.HOLD) revert NotAsked(action, d.action, d.reason);
+        if (action != d.action || action == Codes.HOLD) revert NotAsked(action, d.action, d.reason);
         if (_past.level != d.level) {
             _past.level = d.level;
             emit LevelChanged(d.level);
         }
         _observe();
-        if (action == CurveLpPolicy.ENTER) {
+        if (action == Codes.ENTER) {
             if (target > d.target) revert TargetBeyond(target, d.target);
             _past.lastAction = uint64(block.timestamp);
             _enter(target, d.form, Math.max(floor, uint256(_params.minIn) * 1e9));
-        } else if (action == CurveLpPolicy.WITHDRAW) {
+        } else if (action == Codes.WITHDRAW) {
             if (target < d.target) revert TargetBeyond(target, d.target);
             _past.lastAction = uint64(block.timestamp);
-            uint256 ruled = d.urgency == CurveLpPolicy.REBALANCE ? _params.minOut : _params.rescueOut;
+            uint256 ruled = d.urgency == Codes.REBALANCE ? _params.minOut : _params.rescueOut;
             uint256 lp = advisor.planRemoval(target);
             if (lp == 0) revert NothingToDo();
             _remove(lp, d.form, Math.max(floor, ruled * 1e9));
-        } else if (action == CurveLpPolicy.HARVEST) {
+        } else if (action == Codes.HARVEST) {
             _past.lastHarvest = uint64(block.timestamp);
             _harvest();
         }
@@ -187,7 +187,7 @@ abstract contract CurveLpStrategy is Rescue, IInKindStrategy {
     /// @inheritdoc IStrategy
     function entriesOpen() external view returns (bool) {
         (CurveLpPolicy.State memory s, CurveLpPolicy.Decision memory d) = _look();
-        return d.level < DepegLevels.DEFEND && s.priceFlags == 0 && s.virtualPrice >= _params.minVirtualPrice;
+        return d.level < Codes.DEFEND && s.priceFlags == 0 && s.virtualPrice >= _params.minVirtualPrice;
     }
 
     /// @notice Everything that the policy needs, as ratios, ages and codes.

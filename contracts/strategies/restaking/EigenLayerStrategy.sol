@@ -10,8 +10,8 @@ import {
     IEigenStrategy,
     IEigenStrategyManager
 } from "../../interfaces/IEigenLayer.sol";
+import {Codes} from "../Codes.sol";
 import {RiskId} from "../RiskId.sol";
-import {RestakingPolicy} from "./RestakingPolicy.sol";
 import {RestakingStrategy} from "./RestakingStrategy.sol";
 
 /// @title stETH restaked in EigenLayer, delegated to one operator.
@@ -101,9 +101,9 @@ contract EigenLayerStrategy is RestakingStrategy {
     }
 
     function _venueFlags() internal view override returns (uint8 flags) {
-        if (_depositsClosed()) flags = RestakingPolicy.VENUE_FROZEN;
-        if (delegation.paused(ENTER_QUEUE)) flags |= RestakingPolicy.VENUE_IS_PAUSED;
-        if (delegation.delegatedTo(address(this)) != operator) flags |= RestakingPolicy.VENUE_OPERATOR_OUT;
+        if (_depositsClosed()) flags = Codes.VENUE_IS_FROZEN;
+        if (delegation.paused(ENTER_QUEUE)) flags |= Codes.VENUE_IS_PAUSED;
+        if (delegation.delegatedTo(address(this)) != operator) flags |= Codes.VENUE_OPERATOR_OUT;
     }
 
     function _waits() internal view override returns (uint256 epochLeft, uint256 exitWait) {

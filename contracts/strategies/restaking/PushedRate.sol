@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {PushedRateAdapter} from "../../lst/PushedRateAdapter.sol";
-import {RestakingPolicy} from "./RestakingPolicy.sol";
+import {Codes} from "../Codes.sol";
 
 /// @title A pushed rate to count by, whatever is wrong with it.
 /// @notice What breaks a bound upwards counts at the bound; what falls counts at once, however far; what does not answer counts
@@ -12,7 +12,7 @@ library PushedRate {
     struct Reading {
         /// ETH per unit of the token, WAD
         uint256 rate;
-        /// RestakingPolicy.RATE_*
+        /// Codes.RATE_*
         uint8 flags;
         /// seconds since the rate was last seen to change
         uint256 age;
@@ -35,13 +35,13 @@ library PushedRate {
         bytes4 name = bytes4(reason);
         if (name == PushedRateAdapter.RateJumped.selector) {
             (uint256 jumped, uint256 most) = _arguments(reason);
-            return (Math.min(jumped, most), RestakingPolicy.RATE_JUMPED);
+            return (Math.min(jumped, most), Codes.RATE_JUMPED);
         }
         if (name == PushedRateAdapter.RateFell.selector) {
             (uint256 fallen, ) = _arguments(reason);
-            return (fallen, RestakingPolicy.RATE_FELL);
+            return (fallen, Codes.RATE_FELL);
         }
-        return (answer, RestakingPolicy.RATE_STALE);
+        return (answer, Codes.RATE_STALE);
     }
 
     function _arguments(bytes memory reason) private pure returns (uint256 first, uint256 second) {

@@ -1,63 +1,14 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Codes} from "../Codes.sol";
+
 /// @title What a restaked position should do now, decided from ratios, times and codes alone.
 /// @notice The twin of `strategies/restaking/policy.ts`, for every venue that takes stake and gives it back slowly: the same
 /// state and parameters give the same decision, digit for digit. Pure and total: every state has an answer, also an absurd
 /// one. Ratios are scaled 1e9, floored, and saturated at 1e12; times are seconds, saturated at 1e12. Amounts are shares of
 /// the position's cap. A market price closes entries and can forbid a sale; it never asks for one.
 library RestakingPolicy {
-    uint256 internal constant RATIO = 1e9;
-    /// Ratios and times saturate here, so that every sum and product below also fits a float64's integers.
-    uint256 internal constant SATURATED = 1e12;
-
-    uint8 internal constant HOLD = 0;
-    /// Nothing to move, but the level changed or a slash was seen and must be remembered.
-    uint8 internal constant MARK = 3;
-    uint8 internal constant DEPOSIT = 4;
-    uint8 internal constant EXIT = 5;
-    uint8 internal constant CLAIM = 6;
-    uint8 internal constant HARVEST = 7;
-    uint8 internal constant SELL = 8;
-
-    uint8 internal constant CALM = 0;
-    uint8 internal constant WATCH = 1;
-    uint8 internal constant DEFEND = 2;
-    uint8 internal constant EVACUATE = 3;
-
-    uint8 internal constant IDLE = 0;
-    uint8 internal constant REBALANCE = 1;
-    uint8 internal constant PROTECT = 2;
-    uint8 internal constant RESCUE = 3;
-
-    uint8 internal constant IN_BAND = 0;
-    uint8 internal constant EMPTY = 1;
-    uint8 internal constant LEVEL_CHANGED = 2;
-    uint8 internal constant BELOW_MIN = 3;
-    uint8 internal constant ABOVE_MAX = 4;
-    uint8 internal constant REFUSED_LEVEL = 8;
-    uint8 internal constant REFUSED_VENUE = 11;
-    uint8 internal constant REFUSED_COOLDOWN = 14;
-    uint8 internal constant VENUE_PAUSED = 15;
-    uint8 internal constant SLASHED = 16;
-    uint8 internal constant EXIT_MATURED = 17;
-    uint8 internal constant WORTH_HARVESTING = 18;
-    uint8 internal constant EPOCH_OPEN = 19;
-    uint8 internal constant EXIT_UNDER_WAY = 20;
-    uint8 internal constant REFUSED_RATE = 21;
-
-    uint8 internal constant FLAG_MARKET = 1;
-
-    uint8 internal constant RATE_STALE = 1;
-    uint8 internal constant RATE_JUMPED = 2;
-    uint8 internal constant RATE_FELL = 4;
-    uint8 internal constant RATE_FLAGGED = 8;
-
-    uint8 internal constant VENUE_FROZEN = 1;
-    uint8 internal constant VENUE_IS_PAUSED = 2;
-    uint8 internal constant VENUE_CAPPED = 4;
-    uint8 internal constant VENUE_OPERATOR_OUT = 16;
-
     uint256 private constant HOURS_A_YEAR = 8760;
     /// Longer waits count as ten years.
     uint256 private constant LONGEST_WAIT = 10 * HOURS_A_YEAR * 1 hours;
@@ -145,13 +96,13 @@ library RestakingPolicy {
     /// @dev 1 order of stakes, 2 room under max, 3 least deposit, 4 peg thresholds, 5 slash thresholds, 6 sale, 7 harvest,
     /// 8 calm: an alarm outlasts the cooldown.
     function unsound(Params memory p) internal pure returns (uint256 rule) {
-        if (p.evacuateStaked > p.targetStaked || p.targetStaked >= p.maxStaked || p.maxStaked > RATIO)
+        if (p.evacuateStaked > p.targetStaked || p.targetStaked >= p.maxStaked || p.maxStaked > Codes.RATIO)
             return 1;
         if (p.targetStaked > (uint256(p.maxStaked) * 97) / 100) return 2;
         if (p.minLoose == 0 || p.minLoose > p.targetStaked) return 3;
         if (!_pegsInOrder(p)) return 4;
-        if (p.defendSlash == 0 || p.defendSlash > p.evacuateSlash || p.evacuateSlash > RATIO) return 5;
-        if (p.maxGap > RATIO || p.waitCost > RATIO) return 6;
+        if (p.defendSlash == 0 || p.defendSlash > p.evacuateSlash || p.evacuateSlash > Codes.RATIO) return 5;
+        if (p.maxGap > Codes.RATIO || p.waitCost > Codes.RATIO) return 6;
         if (p.minHarvest == 0) return 7;
         if (p.calmAfter == 0 || p.calmAfter < p.cooldown) return 8;
         return 0;
@@ -159,42 +110,46 @@ library RestakingPolicy {
 
     function decide(State memory s, Params memory p) internal pure returns (Decision memory d) {
         d.level = nextLevel(s, p);
-        if (s.open == 0) return _rest(d, s, EMPTY);
+        if (s.open == 0) return _rest(d, s, Codes.EMPTY);
 
-        bool evacuating = d.level == EVACUATE;
+        bool evacuating = d.level == Codes.EVACUATE;
         if (evacuating && s.staked > p.evacuateStaked) {
-            (d.reason, d.urgency, d.target) = (SLASHED, RESCUE, p.evacuateStaked);
+            (d.reason, d.urgency, d.target) = (Codes.SLASHED, Codes.RESCUE, p.evacuateStaked);
             return _leave(d, s, p);
         }
         if (s.claimable > 0) {
-            (d.action, d.reason, d.urgency) = (CLAIM, EXIT_MATURED, d.level >= DEFEND ? PROTECT : REBALANCE);
+            (d.action, d.reason, d.urgency) = (
+                Codes.CLAIM,
+                Codes.EXIT_MATURED,
+                d.level >= Codes.DEFEND ? Codes.PROTECT : Codes.REBALANCE
+            );
             return d;
         }
         if (!evacuating && s.staked > p.maxStaked) {
-            if (s.sinceAction < p.cooldown) return _rest(d, s, REFUSED_COOLDOWN);
-            if (s.epochLeft > p.epochWindow) return _rest(d, s, EPOCH_OPEN);
-            (d.reason, d.urgency, d.target) = (ABOVE_MAX, REBALANCE, p.targetStaked);
+            if (s.sinceAction < p.cooldown) return _rest(d, s, Codes.REFUSED_COOLDOWN);
+            if (s.epochLeft > p.epochWindow) return _rest(d, s, Codes.EPOCH_OPEN);
+            (d.reason, d.urgency, d.target) = (Codes.ABOVE_MAX, Codes.REBALANCE, p.targetStaked);
             return _leave(d, s, p);
         }
         if (s.rewards >= p.minHarvest) {
-            (d.action, d.reason, d.urgency) = (HARVEST, WORTH_HARVESTING, REBALANCE);
+            (d.action, d.reason, d.urgency) = (Codes.HARVEST, Codes.WORTH_HARVESTING, Codes.REBALANCE);
             return d;
         }
         if (s.loose >= p.minLoose && s.staked < p.targetStaked) {
             uint8 refused = refusal(s, p, d.level);
             if (refused != 0) return _rest(d, s, refused);
             uint64 reached = s.staked + s.loose;
-            (d.action, d.reason, d.urgency) = (DEPOSIT, BELOW_MIN, REBALANCE);
+            (d.action, d.reason, d.urgency) = (Codes.DEPOSIT, Codes.BELOW_MIN, Codes.REBALANCE);
             d.target = reached < p.targetStaked ? reached : p.targetStaked;
             return d;
         }
-        return _rest(d, s, IN_BAND);
+        return _rest(d, s, Codes.IN_BAND);
     }
 
     /// @notice The alarm level in this state: up at once; down only `calmAfter` seconds after the last alarm, and where the market
     /// price had raised it, past its re-entry.
     function nextLevel(State memory s, Params memory p) internal pure returns (uint8) {
-        uint8 known = s.level > EVACUATE ? EVACUATE : s.level;
+        uint8 known = s.level > Codes.EVACUATE ? Codes.EVACUATE : s.level;
         uint8 entered = _alarm(s, p, p.watchPeg, p.defendPeg);
         if (entered >= known) return entered;
         if (s.sinceAlarm < p.calmAfter) return known;
@@ -216,20 +171,20 @@ library RestakingPolicy {
         uint64 defendPeg
     ) private pure returns (uint8) {
         bool priced = _marketKnown(s, p);
-        if (s.slashSeen >= p.evacuateSlash) return EVACUATE;
+        if (s.slashSeen >= p.evacuateSlash) return Codes.EVACUATE;
         if (
             s.slashSeen >= p.defendSlash ||
-            s.rateFlags & (RATE_FELL | RATE_FLAGGED) != 0 ||
+            s.rateFlags & (Codes.RATE_FELL | Codes.RATE_FLAGGED) != 0 ||
             (priced && s.peg < defendPeg)
-        ) return DEFEND;
+        ) return Codes.DEFEND;
         if (
             s.slashSeen > 0 ||
             s.rateFlags != 0 ||
             s.rateAge > p.maxRateAge ||
-            s.venueFlags & (VENUE_FROZEN | VENUE_IS_PAUSED | VENUE_OPERATOR_OUT) != 0 ||
+            s.venueFlags & (Codes.VENUE_IS_FROZEN | Codes.VENUE_IS_PAUSED | Codes.VENUE_OPERATOR_OUT) != 0 ||
             (priced && s.peg < watchPeg)
-        ) return WATCH;
-        return CALM;
+        ) return Codes.WATCH;
+        return Codes.CALM;
     }
 
     /// @dev By sale only where that is cheaper than the queue and market and redemption agree; else by the queue.
@@ -238,36 +193,36 @@ library RestakingPolicy {
         State memory s,
         Params memory p
     ) private pure returns (Decision memory) {
-        uint256 gap = s.peg > RATIO ? s.peg - RATIO : RATIO - s.peg;
+        uint256 gap = s.peg > Codes.RATIO ? s.peg - Codes.RATIO : Codes.RATIO - s.peg;
         bool agreed = _marketKnown(s, p) && s.rateFlags == 0 && gap <= p.maxGap && s.rateAge <= p.maxRateAge;
-        if (agreed && s.saleCost < queueCost(s.exitWait, p.waitCost)) d.action = SELL;
-        else if (s.venueFlags & VENUE_IS_PAUSED == 0) d.action = EXIT;
-        else (d.reason, d.target) = (VENUE_PAUSED, 0);
+        if (agreed && s.saleCost < queueCost(s.exitWait, p.waitCost)) d.action = Codes.SELL;
+        else if (s.venueFlags & Codes.VENUE_IS_PAUSED == 0) d.action = Codes.EXIT;
+        else (d.reason, d.target) = (Codes.VENUE_PAUSED, 0);
         return d;
     }
 
     /// @notice Why nothing may be deposited now, as a reason; 0 where it may.
     function refusal(State memory s, Params memory p, uint8 level) internal pure returns (uint8) {
-        if (s.rateFlags != 0 || s.rateAge > p.maxRateAge) return REFUSED_RATE;
-        if (level >= WATCH) return REFUSED_LEVEL;
-        if (s.venueFlags != 0) return REFUSED_VENUE;
-        if (s.pending > 0) return EXIT_UNDER_WAY;
-        if (s.sinceAction < p.cooldown) return REFUSED_COOLDOWN;
+        if (s.rateFlags != 0 || s.rateAge > p.maxRateAge) return Codes.REFUSED_RATE;
+        if (level >= Codes.WATCH) return Codes.REFUSED_LEVEL;
+        if (s.venueFlags != 0) return Codes.REFUSED_VENUE;
+        if (s.pending > 0) return Codes.EXIT_UNDER_WAY;
+        if (s.sinceAction < p.cooldown) return Codes.REFUSED_COOLDOWN;
         return 0;
     }
 
     function _rest(Decision memory d, State memory s, uint8 reason) private pure returns (Decision memory) {
         bool marked = d.level != s.level || s.slashSeen > 0;
-        d.action = marked ? MARK : HOLD;
+        d.action = marked ? Codes.MARK : Codes.HOLD;
         d.reason = reason;
-        if (marked && (reason == IN_BAND || reason == EMPTY)) {
-            d.reason = s.slashSeen > 0 ? SLASHED : LEVEL_CHANGED;
+        if (marked && (reason == Codes.IN_BAND || reason == Codes.EMPTY)) {
+            d.reason = s.slashSeen > 0 ? Codes.SLASHED : Codes.LEVEL_CHANGED;
         }
         return d;
     }
 
     function _marketKnown(State memory s, Params memory p) private pure returns (bool) {
-        return s.marketAge <= p.maxMarketAge && s.priceFlags & FLAG_MARKET == 0;
+        return s.marketAge <= p.maxMarketAge && s.priceFlags & Codes.FLAG_MARKET == 0;
     }
 
     function _pegsInOrder(Params memory p) private pure returns (bool) {
@@ -276,6 +231,6 @@ library RestakingPolicy {
             p.defendPeg <= p.defendReentry &&
             p.watchPeg <= p.watchReentry &&
             p.defendReentry <= p.watchReentry &&
-            p.watchReentry <= SATURATED;
+            p.watchReentry <= Codes.SATURATED;
     }
 }

@@ -9,6 +9,7 @@ import {IStETH} from "../../interfaces/IStETH.sol";
 import {IStrategy} from "../../interfaces/IStrategy.sol";
 import {IWstETH} from "../../interfaces/IWstETH.sol";
 import {BaseStrategy} from "../BaseStrategy.sol";
+import {Codes} from "../Codes.sol";
 import {Rescue} from "../Rescue.sol";
 import {LidoUnits} from "../LidoUnits.sol";
 import {RestakingPolicy} from "./RestakingPolicy.sol";
@@ -52,6 +53,7 @@ abstract contract RestakingStrategy is LidoUnits, Rescue, IAsyncStrategy {
     event ExitFinished(uint256 units);
     event Withdrawn(uint256 units);
     event Harvested();
+    event Sold(uint256 units);
     event Executed(uint8 action, uint8 reason, uint64 target);
     event LevelChanged(uint8 level);
     event SlashNoted(uint256 part);
@@ -66,7 +68,7 @@ abstract contract RestakingStrategy is LidoUnits, Rescue, IAsyncStrategy {
         Terms memory terms,
         bytes32[] memory riskIds_
     ) BaseStrategy(terms.vault, riskIds_) LidoUnits(terms.steth, terms.wsteth) {
-        if (terms.cap == 0 || terms.haircut >= RestakingPolicy.RATIO) revert UnsoundTerms();
+        if (terms.cap == 0 || terms.haircut >= Codes.RATIO) revert UnsoundTerms();
         (cap, haircut) = (terms.cap, terms.haircut);
         _setParams(terms.params);
     }
@@ -99,12 +101,7 @@ abstract contract RestakingStrategy is LidoUnits, Rescue, IAsyncStrategy {
     /// @inheritdoc IAsyncStrategy
     function startExit(uint256 units) external onlyVault nonReentrant returns (uint256 started) {
         _finishExit();
-        uint256 gross = Math.mulDiv(
-            units,
-            RestakingPolicy.RATIO,
-            RestakingPolicy.RATIO - haircut,
-            Math.Rounding.Ceil
-        );
+        uint256 gross = Math.mulDiv(units, Codes.RATIO, Codes.RATIO - haircut, Math.Rounding.Ceil);
         return _waiting(_startExit(gross));
     }
 
@@ -118,26 +115,27 @@ abstract contract RestakingStrategy is LidoUnits, Rescue, IAsyncStrategy {
     /// @notice Does what {check} asks for, or less: a deposit to at most its target, an exit to at least it.
     /// @param action as {check} names it, or the call reverts with {NotAsked}
     /// @param target share of the cap at stake, 1e9
-    /// @dev The third argument is the price floor of strategies that sell.
-    function execute(uint8 action, uint64 target, uint256) external onlyKeeper nonReentrant {
+    /// @param floor least price of a sale, as the venue counts it, WAD; the rules' own floor binds as well
+    function execute(uint8 action, uint64 target, uint256 floor) external onlyKeeper nonReentrant {
         RestakingPolicy.State memory s = risk();
         RestakingPolicy.Decision memory d = RestakingPolicy.decide(s, _params);
-        if (action != d.action || action == RestakingPolicy.HOLD) revert NotAsked(action, d.action, d.reason);
+        if (action != d.action || action == Codes.HOLD) revert NotAsked(action, d.action, d.reason);
         _remember(d.level, s.slashSeen);
-        if (action == RestakingPolicy.DEPOSIT) {
+        if (action == Codes.DEPOSIT) {
             if (target > d.target) revert TargetBeyond(target, d.target);
             lastAction = uint64(block.timestamp);
             if (_stakeLoose(_filled(target)) == 0) revert NothingToDo();
-        } else if (action == RestakingPolicy.EXIT) {
+        } else if (action == Codes.EXIT || action == Codes.SELL) {
             if (target < d.target) revert TargetBeyond(target, d.target);
             lastAction = uint64(block.timestamp);
             _finishExit();
-            uint256 staked = stakedUnits();
-            uint256 kept = Math.mulDiv(cap, target, RestakingPolicy.RATIO);
-            if (staked <= kept || _startExit(staked - kept) == 0) revert NothingToDo();
-        } else if (action == RestakingPolicy.CLAIM) {
+            uint256 over = _less(stakedUnits(), _filled(target));
+            if (over == 0) revert NothingToDo();
+            if (action == Codes.SELL) _sell(over, _mostLost(s), floor);
+            else if (_startExit(over) == 0) revert NothingToDo();
+        } else if (action == Codes.CLAIM) {
             _finishExit();
-        } else if (action == RestakingPolicy.HARVEST) {
+        } else if (action == Codes.HARVEST) {
             _harvest();
             emit Harvested();
         }
@@ -165,13 +163,13 @@ abstract contract RestakingStrategy is LidoUnits, Rescue, IAsyncStrategy {
     /// @inheritdoc IStrategy
     function entriesOpen() external view returns (bool) {
         RestakingPolicy.State memory s = risk();
-        return RestakingPolicy.nextLevel(s, _params) < RestakingPolicy.DEFEND && s.rateFlags == 0;
+        return RestakingPolicy.nextLevel(s, _params) < Codes.DEFEND && s.rateFlags == 0;
     }
 
     /// @inheritdoc IStrategy
     function depositLimit() public view override(BaseStrategy, IStrategy) returns (uint256) {
         RestakingPolicy.State memory s = risk();
-        s.sinceAction = uint64(RestakingPolicy.SATURATED);
+        s.sinceAction = uint64(Codes.SATURATED);
         if (RestakingPolicy.refusal(s, _params, RestakingPolicy.nextLevel(s, _params)) != 0) return 0;
         uint256 loose = looseUnits();
         uint256 wanted = _less(_filled(_params.targetStaked), stakedUnits());
@@ -202,8 +200,8 @@ abstract contract RestakingStrategy is LidoUnits, Rescue, IAsyncStrategy {
         (uint256 epochLeft, uint256 exitWait) = _waits();
         (s.epochLeft, s.exitWait) = (_saturated(epochLeft), _saturated(exitWait));
         s.slashSeen = _ratio(_less(factorSeen, stakeFactor()), factorSeen);
-        s.peg = uint64(RestakingPolicy.RATIO);
-        s.saleCost = uint64(RestakingPolicy.SATURATED);
+        s.peg = uint64(Codes.RATIO);
+        s.saleCost = _saleCost();
         (uint256 worth, uint256 cost) = _rewards();
         s.rewards = _ratio(worth, cost);
         s.sinceAction = _saturated(block.timestamp - lastAction);
@@ -266,6 +264,17 @@ abstract contract RestakingStrategy is LidoUnits, Rescue, IAsyncStrategy {
     /// @dev Brings here what has matured.
     function _claimMatured() internal virtual;
 
+    /// @dev What a sale of what is at stake would lose against redemption now, 1e9; saturated where nobody buys it.
+    function _saleCost() internal view virtual returns (uint64) {
+        return uint64(Codes.SATURATED);
+    }
+
+    /// @dev Sells at most so many units at stake for what lies loose, for no more lost against redemption (1e9) and no less than the
+    /// keeper's own floor (WAD). Asked for only where {_saleCost} is below the wait's.
+    function _sellStake(uint256, uint256, uint256) internal virtual {
+        revert NothingToDo();
+    }
+
     /// @dev Asked for only where {_rewards} are worth their cost.
     function _harvest() internal virtual {
         revert NothingToDo();
@@ -294,6 +303,18 @@ abstract contract RestakingStrategy is LidoUnits, Rescue, IAsyncStrategy {
         if (matured == 0) return 0;
         units = _sendToVault(matured);
         emit ExitFinished(units);
+    }
+
+    /// @dev What is sold goes home at once, as what has matured does.
+    function _sell(uint256 units, uint256 mostLost, uint256 floor) private {
+        uint256 before = _lyingHere();
+        _sellStake(units, mostLost, floor);
+        emit Sold(_sendToVault(_lyingHere() - before));
+    }
+
+    /// @dev A sale may lose what the wait that it stands in for would cost, and no more than market and redemption may be apart.
+    function _mostLost(RestakingPolicy.State memory s) private view returns (uint256) {
+        return Math.min(RestakingPolicy.queueCost(s.exitWait, _params.waitCost), _params.maxGap);
     }
 
     function _withdraw(uint256 units, uint256 minUnits) private returns (uint256 realised) {
@@ -326,22 +347,22 @@ abstract contract RestakingStrategy is LidoUnits, Rescue, IAsyncStrategy {
 
     /// @dev Units of the cap that a share of it stands for.
     function _filled(uint256 share) private view returns (uint256) {
-        return Math.mulDiv(cap, share, RestakingPolicy.RATIO);
+        return Math.mulDiv(cap, share, Codes.RATIO);
     }
 
     /// @dev What a leaver gets now of units that must still wait.
     function _waiting(uint256 units) private view returns (uint256) {
-        return Math.mulDiv(units, RestakingPolicy.RATIO - haircut, RestakingPolicy.RATIO);
+        return Math.mulDiv(units, Codes.RATIO - haircut, Codes.RATIO);
     }
 
     function _ratio(uint256 numerator, uint256 denominator) internal pure returns (uint64) {
         if (numerator == 0) return 0;
-        if (denominator == 0 || numerator / denominator >= 1000) return uint64(RestakingPolicy.SATURATED);
-        return uint64(Math.mulDiv(numerator, RestakingPolicy.RATIO, denominator));
+        if (denominator == 0 || numerator / denominator >= 1000) return uint64(Codes.SATURATED);
+        return uint64(Math.mulDiv(numerator, Codes.RATIO, denominator));
     }
 
     function _saturated(uint256 value) internal pure returns (uint64) {
-        return uint64(Math.min(value, RestakingPolicy.SATURATED));
+        return uint64(Math.min(value, Codes.SATURATED));
     }
 
     function _less(uint256 a, uint256 b) internal pure returns (uint256) {

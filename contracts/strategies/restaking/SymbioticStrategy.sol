@@ -6,8 +6,8 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IStakerRewards} from "../../interfaces/IStakerRewards.sol";
 import {ISymbioticDelegator} from "../../interfaces/ISymbioticDelegator.sol";
 import {ISymbioticVault} from "../../interfaces/ISymbioticVault.sol";
+import {Codes} from "../Codes.sol";
 import {RiskId} from "../RiskId.sol";
-import {RestakingPolicy} from "./RestakingPolicy.sol";
 import {RestakingStrategy} from "./RestakingStrategy.sol";
 
 /// @title wstETH restaked in a Symbiotic vault, for one operator of one network.
@@ -98,14 +98,14 @@ contract SymbioticStrategy is RestakingStrategy {
     }
 
     function _venueFlags() internal view override returns (uint8 flags) {
-        if (_whitelistedOut()) flags = RestakingPolicy.VENUE_FROZEN;
-        if (stakeRoom() <= _conversionDust()) flags |= RestakingPolicy.VENUE_CAPPED;
+        if (_whitelistedOut()) flags = Codes.VENUE_IS_FROZEN;
+        if (stakeRoom() <= _conversionDust()) flags |= Codes.VENUE_IS_CAPPED;
         if (
             delegator.networkLimit(subnetwork) == 0 ||
             delegator.operatorNetworkShares(subnetwork, operator) == 0 ||
             !delegator.OPERATOR_VAULT_OPT_IN_SERVICE().isOptedIn(operator, address(restakingVault)) ||
             !delegator.OPERATOR_NETWORK_OPT_IN_SERVICE().isOptedIn(operator, network)
-        ) flags |= RestakingPolicy.VENUE_OPERATOR_OUT;
+        ) flags |= Codes.VENUE_OPERATOR_OUT;
     }
 
     function _waits() internal view override returns (uint256 epochLeft, uint256 exitWait) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {Codes} from "../../../contracts/strategies/Codes.sol";
 import {CurveLpPolicy} from "../../../contracts/strategies/curve-lp/CurveLpPolicy.sol";
 import {CurveLpStrategy} from "../../../contracts/strategies/curve-lp/CurveLpStrategy.sol";
 import {vm} from "../utils/Vm.sol";
@@ -104,15 +105,15 @@ abstract contract AnyCurveLpSequence is CurveLpWorld {
     /// The keeper does what is asked; only a market that has moved since it was seen may stop it, by name.
     function _execute() private {
         CurveLpPolicy.Decision memory d = lp.check();
-        if (d.action == CurveLpPolicy.HOLD) return;
+        if (d.action == Codes.HOLD) return;
         uint256 before = lp.entryUnits();
         vm.prank(KEEPER);
         try lp.execute(d.action, d.target, 0) {
-            uint256 least = d.action == CurveLpPolicy.ENTER ? (before * 999) / 1000 : (before * 997) / 1000;
-            if (d.urgency < CurveLpPolicy.PROTECT) assertGe(lp.entryUnits() + 10, least, "within its bound");
+            uint256 least = d.action == Codes.ENTER ? (before * 999) / 1000 : (before * 997) / 1000;
+            if (d.urgency < Codes.PROTECT) assertGe(lp.entryUnits() + 10, least, "within its bound");
             uint8 next = lp.check().action;
-            if (d.action == CurveLpPolicy.ENTER) assertTrue(next != CurveLpPolicy.WITHDRAW, "LEV-05");
-            if (d.action == CurveLpPolicy.WITHDRAW) assertTrue(next != CurveLpPolicy.ENTER, "LEV-05");
+            if (d.action == Codes.ENTER) assertTrue(next != Codes.WITHDRAW, "LEV-05");
+            if (d.action == Codes.WITHDRAW) assertTrue(next != Codes.ENTER, "LEV-05");
         } catch (bytes memory reason) {
             assertEq(bytes32(bytes4(reason)), bytes32(CurveLpStrategy.BelowFloor.selector), "a named floor");
         }

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {Codes} from "../../../contracts/strategies/Codes.sol";
 import {CurveLpPolicy} from "../../../contracts/strategies/curve-lp/CurveLpPolicy.sol";
 import {vm} from "../utils/Vm.sol";
 import {Obstruction} from "./Obstructed.sol";
@@ -37,7 +38,7 @@ contract BrokenVenuesTest is StethPoolWorld {
         (uint256 shown, uint256 realised) = _unwoundOnACopy();
         assertGe(realised, shown, "LEV-09: which is what comes out");
         CurveLpPolicy.Decision memory d = _tend();
-        assertEq(d.reason, CurveLpPolicy.VIRTUAL_PRICE_FELL, "nobody waits for more");
+        assertEq(d.reason, Codes.VIRTUAL_PRICE_FELL, "nobody waits for more");
         assertEq(lp.advisor().lpBalance(), 0, "all that there was is out");
     }
 
@@ -54,10 +55,7 @@ contract BrokenVenuesTest is StethPoolWorld {
         _inPool(900e18);
         gauge.set_killed(true);
         assertEq(lp.depositLimit(), 0, "nothing new is taken");
-        assertTrue(
-            lp.risk().venueFlags & CurveLpPolicy.VENUE_GAUGE_KILLED != 0,
-            "the rules know it by its flag"
-        );
+        assertTrue(lp.risk().venueFlags & Codes.VENUE_GAUGE_KILLED != 0, "the rules know it by its flag");
         uint256 shares = vault.balanceOf(ALICE);
         assertGe(_redeemDeep(ALICE, shares), 899e18, "and everybody gets out");
     }
@@ -78,7 +76,7 @@ contract BrokenVenuesTest is StethPoolWorld {
         assertEq(lp.withdrawLimit(), 0, "nothing can be had");
         assertEq(lp.depositLimit(), 0, "nothing can be put in");
         _slash(0.02e18);
-        assertEq(lp.check().reason, CurveLpPolicy.VENUE_PAUSED, "not even a rescue is asked for");
+        assertEq(lp.check().reason, Codes.VENUE_PAUSED, "not even a rescue is asked for");
         assertGt(lp.entryUnits(), 0, "what it is worth can be read all the same");
     }
 

@@ -6,6 +6,7 @@ import {CurveDaoToken} from "../../../contracts/devnet/CurveDaoToken.sol";
 import {CurveGauge} from "../../../contracts/devnet/CurveGauge.sol";
 import {CurveMinter} from "../../../contracts/devnet/CurveMinter.sol";
 import {StethAdapter} from "../../../contracts/lst/StethAdapter.sol";
+import {Codes} from "../../../contracts/strategies/Codes.sol";
 import {DepegLevels} from "../../../contracts/strategies/DepegLevels.sol";
 import {CurveLpAdvisor} from "../../../contracts/strategies/curve-lp/CurveLpAdvisor.sol";
 import {CurveLpPolicy} from "../../../contracts/strategies/curve-lp/CurveLpPolicy.sol";
@@ -88,7 +89,7 @@ abstract contract CurveLpWorld is KeelWorld {
     /// Does what the rules ask for, if anything.
     function _tend() internal returns (CurveLpPolicy.Decision memory d) {
         d = lp.check();
-        if (d.action == CurveLpPolicy.HOLD) return d;
+        if (d.action == Codes.HOLD) return d;
         vm.prank(KEEPER);
         lp.execute(d.action, d.target, 0);
     }
@@ -98,7 +99,7 @@ abstract contract CurveLpWorld is KeelWorld {
         _deposit(ALICE, assets);
         _allocate();
         CurveLpPolicy.Decision memory d = _tend();
-        assertEq(d.action, CurveLpPolicy.ENTER, "funds beside the pool go in");
+        assertEq(d.action, Codes.ENTER, "funds beside the pool go in");
     }
 
     /// What the position returns when all of it is taken out now, on a copy of the state.

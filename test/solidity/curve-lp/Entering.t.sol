@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {Movements} from "../../../contracts/vault/Movements.sol";
+import {Codes} from "../../../contracts/strategies/Codes.sol";
 import {CurveLpPolicy} from "../../../contracts/strategies/curve-lp/CurveLpPolicy.sol";
 import {CurveLpStrategy} from "../../../contracts/strategies/curve-lp/CurveLpStrategy.sol";
+import {Movements} from "../../../contracts/vault/Movements.sol";
 import {vm} from "../utils/Vm.sol";
 import {CurveLpWorld} from "./CurveLpWorld.sol";
 import {NgPoolWorld} from "./NgPoolWorld.sol";
@@ -24,11 +25,11 @@ abstract contract Entering is CurveLpWorld {
         _deposit(ALICE, bound(assets, 1e12, 999e18));
         _allocate();
         uint256 before = lp.entryUnits();
-        assertEq(_tend().action, CurveLpPolicy.ENTER, "funds beside the pool go in");
+        assertEq(_tend().action, Codes.ENTER, "funds beside the pool go in");
         assertGe(lp.entryUnits(), (before * 999) / 1000, "for at most a thousandth");
         assertGt(gauge.balanceOf(address(lp)), 0, "into the gauge");
         assertEq(lp.lpToken().balanceOf(address(lp)), 0, "all of it");
-        assertEq(lp.check().action, CurveLpPolicy.HOLD, "and that is that");
+        assertEq(lp.check().action, Codes.HOLD, "and that is that");
     }
 
     function test_theFormIsTheCheaperOneInAnyPool(uint256 skew, uint256 side) public {
@@ -40,7 +41,7 @@ abstract contract Entering is CurveLpWorld {
         _deposit(ALICE, 500e18);
         _allocate();
         CurveLpPolicy.Decision memory d = lp.check();
-        if (d.action != CurveLpPolicy.ENTER) return;
+        if (d.action != Codes.ENTER) return;
         uint256 chosen = _enteredOnACopy(d.form);
         uint256 other = _enteredOnACopy(
             d.form == CurveLpPolicy.BALANCED ? CurveLpPolicy.ONE_SIDED : CurveLpPolicy.BALANCED
@@ -66,10 +67,10 @@ abstract contract Entering is CurveLpWorld {
         vm.prank(KEEPER);
         vault.allocate(lp, taken);
         CurveLpPolicy.Decision memory d = _tend();
-        if (d.action != CurveLpPolicy.ENTER) return;
+        if (d.action != Codes.ENTER) return;
         CurveLpPolicy.State memory s = lp.risk();
         assertLe(uint256(s.placed) * 12, s.room, "others keep twelve times what we have");
-        assertEq(lp.check().action, CurveLpPolicy.HOLD, "LEV-05: and nothing asks for a way back");
+        assertEq(lp.check().action, Codes.HOLD, "LEV-05: and nothing asks for a way back");
     }
 
     function test_nobodyButAKeeperExecutesAndOnlyWhatIsAskedFor() public {
@@ -77,20 +78,20 @@ abstract contract Entering is CurveLpWorld {
         _allocate();
         vm.expectRevert();
         vm.prank(BOB);
-        lp.execute(CurveLpPolicy.ENTER, 1e9, 0);
+        lp.execute(Codes.ENTER, 1e9, 0);
         vm.expectPartialRevert(CurveLpStrategy.NotAsked.selector);
         vm.prank(KEEPER);
-        lp.execute(CurveLpPolicy.WITHDRAW, 0, 0);
+        lp.execute(Codes.WITHDRAW, 0, 0);
         vm.expectPartialRevert(CurveLpStrategy.TargetBeyond.selector);
         vm.prank(KEEPER);
-        lp.execute(CurveLpPolicy.ENTER, 1e9 + 1, 0);
+        lp.execute(Codes.ENTER, 1e9 + 1, 0);
     }
 
     function test_lessThanTheTargetMayGoIn() public {
         _deposit(ALICE, 100e18);
         _allocate();
         vm.prank(KEEPER);
-        lp.execute(CurveLpPolicy.ENTER, 0.25e9, 0);
+        lp.execute(Codes.ENTER, 0.25e9, 0);
         assertNear(lp.risk().placed, 0.25e9, 1e5, "a quarter, but for its cost");
     }
 
@@ -99,7 +100,7 @@ abstract contract Entering is CurveLpWorld {
         _allocate();
         vm.expectPartialRevert(CurveLpStrategy.BelowFloor.selector);
         vm.prank(KEEPER);
-        lp.execute(CurveLpPolicy.ENTER, 1e9, 1.01e18);
+        lp.execute(Codes.ENTER, 1e9, 1.01e18);
     }
 
     function test_PRC_01_nothingGoesInOnAStalePriceOrInADepeg() public {
@@ -107,12 +108,12 @@ abstract contract Entering is CurveLpWorld {
         _allocate();
         uint256 copy = vm.snapshotState();
         vm.warp(block.timestamp + 27 hours);
-        assertEq(lp.check().reason, CurveLpPolicy.REFUSED_PRICE_STALE, "seen too long ago");
+        assertEq(lp.check().reason, Codes.REFUSED_PRICE_STALE, "seen too long ago");
         vm.revertToState(copy);
         _thin(0.9e18);
         _depegTo(0.96e18);
         _settle();
-        assertEq(lp.check().reason, CurveLpPolicy.REFUSED_LEVEL, "stETH is below its peg");
+        assertEq(lp.check().reason, Codes.REFUSED_LEVEL, "stETH is below its peg");
         assertEq(lp.depositLimit(), 0, "and no more is taken");
     }
 

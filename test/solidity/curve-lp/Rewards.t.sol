@@ -2,8 +2,8 @@
 pragma solidity ^0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {Codes} from "../../../contracts/strategies/Codes.sol";
 import {CurveLpAdvisor} from "../../../contracts/strategies/curve-lp/CurveLpAdvisor.sol";
-import {CurveLpPolicy} from "../../../contracts/strategies/curve-lp/CurveLpPolicy.sol";
 import {CurveLpStrategy} from "../../../contracts/strategies/curve-lp/CurveLpStrategy.sol";
 import {StethCurveLp} from "../../../contracts/strategies/curve-lp/StethCurveLp.sol";
 import {RewardAuction} from "../../../contracts/strategies/rewards/RewardAuction.sol";
@@ -18,12 +18,12 @@ contract RewardsTest is StethPoolWorld {
         _inPool(900e18);
         _streamLdo(1000e18);
         _pass(10 minutes);
-        assertEq(lp.check().action, CurveLpPolicy.HOLD, "ten minutes' are not");
+        assertEq(lp.check().action, Codes.HOLD, "ten minutes' are not");
         _pass(7 days);
-        assertEq(_tend().action, CurveLpPolicy.HARVEST, "a week's are");
+        assertEq(_tend().action, Codes.HARVEST, "a week's are");
         assertGt(crv.balanceOf(address(lp)), 0, "CRV came from the minter");
         assertGt(ldo.balanceOf(address(lp)), 0, "and the rest from the gauge");
-        assertEq(lp.check().action, CurveLpPolicy.HOLD, "once a week at most");
+        assertEq(lp.check().action, Codes.HOLD, "once a week at most");
     }
 
     function test_CLP_03_theBuyerPaysAtLeastTheBoundAtAnyTime(uint256 elapsed, uint256 amount) public {
@@ -65,7 +65,7 @@ contract RewardsTest is StethPoolWorld {
         _inPool(900e18);
         _pass(7 days);
         (uint256 ether_, uint256 steth_) = _held();
-        assertEq(_tend().action, CurveLpPolicy.HARVEST, "claimed");
+        assertEq(_tend().action, Codes.HARVEST, "claimed");
         (uint256 etherAfter, uint256 stethAfter) = _held();
         assertEq(etherAfter, ether_, "there is nothing to sandwich");
         assertEq(stethAfter, steth_, "on either side");
@@ -122,7 +122,7 @@ contract RewardsTest is StethPoolWorld {
         _pass(7 days);
         vm.mockCallRevert(address(gauge.minter()), abi.encodeWithSignature("mint(address)", gauge), "");
         vm.mockCallRevert(address(gauge), abi.encodeWithSignature("claim_rewards()"), "");
-        assertEq(_tend().action, CurveLpPolicy.HARVEST, "the claim is tried");
+        assertEq(_tend().action, Codes.HARVEST, "the claim is tried");
         assertEq(crv.balanceOf(address(lp)), 0, "and brings nothing");
         uint256 shares = vault.balanceOf(ALICE);
         assertGe(_redeemDeep(ALICE, shares), 899e18, "everybody gets out all the same");
@@ -204,6 +204,6 @@ contract RewardsTest is StethPoolWorld {
         _inPool(900e18);
         _streamLdo(1000e18);
         _pass(7 days);
-        assertEq(_tend().action, CurveLpPolicy.HARVEST, "a week's rewards");
+        assertEq(_tend().action, Codes.HARVEST, "a week's rewards");
     }
 }

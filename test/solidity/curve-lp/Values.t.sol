@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {Codes} from "../../../contracts/strategies/Codes.sol";
 import {CurveLpPolicy} from "../../../contracts/strategies/curve-lp/CurveLpPolicy.sol";
 import {vm} from "../utils/Vm.sol";
 import {CurveLpWorld} from "./CurveLpWorld.sol";
@@ -93,18 +94,18 @@ abstract contract Values is CurveLpWorld {
         _inPool(900e18);
         _slash(0.02e18);
         CurveLpPolicy.Decision memory d = _tend();
-        assertEq(d.reason, CurveLpPolicy.VIRTUAL_PRICE_FELL, "seen by the pool's own books");
-        assertEq(d.urgency, CurveLpPolicy.RESCUE, "and answered at once");
+        assertEq(d.reason, Codes.VIRTUAL_PRICE_FELL, "seen by the pool's own books");
+        assertEq(d.urgency, Codes.RESCUE, "and answered at once");
         assertEq(lp.advisor().lpBalance(), 0, "everything is out");
         for (uint256 day = 0; day < 3; ++day) {
             _pass(1 days);
-            assertEq(_tend().action, CurveLpPolicy.HOLD, "and stays out, however often it is looked at");
+            assertEq(_tend().action, Codes.HOLD, "and stays out, however often it is looked at");
         }
         _afterNotice(abi.encodeCall(vault.configure, (lp, abi.encodeCall(lp.setParams, (_rules())))));
         _pass(1 hours);
         _settle();
         lp.observe();
-        assertEq(_tend().action, CurveLpPolicy.ENTER, "until its owner says that the fall is understood");
+        assertEq(_tend().action, Codes.ENTER, "until its owner says that the fall is understood");
     }
 
     function test_aJumpOfTheVirtualPriceIsFollowedByABoundAnHour() public {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {Codes} from "../../../contracts/strategies/Codes.sol";
 import {CurveLpPolicy as P} from "../../../contracts/strategies/curve-lp/CurveLpPolicy.sol";
 import {DepegLevels} from "../../../contracts/strategies/DepegLevels.sol";
 import {Test} from "../utils/Test.sol";
@@ -10,113 +11,113 @@ contract CurveLpPolicyTest is Test {
     function test_anEmptyPositionRestsAndRemembersOnlyItsLevel() public pure {
         P.State memory s = _calm();
         (s.open, s.placed) = (0, 0);
-        _rests(s, P.HOLD, P.EMPTY);
+        _rests(s, Codes.HOLD, Codes.EMPTY);
         s.peg = 0.98e9;
-        _rests(s, P.MARK, P.LEVEL_CHANGED);
+        _rests(s, Codes.MARK, Codes.LEVEL_CHANGED);
     }
 
     function test_insideItsBandItRests() public pure {
         P.State memory s = _calm();
-        _rests(s, P.HOLD, P.IN_BAND);
+        _rests(s, Codes.HOLD, Codes.IN_BAND);
         s.placed = 1e9;
-        _rests(s, P.HOLD, P.IN_BAND);
+        _rests(s, Codes.HOLD, Codes.IN_BAND);
     }
 
     function test_aVirtualPriceThatFellEmptiesThePosition() public pure {
         P.State memory s = _calm();
         s.virtualPrice = 0.999e9 - 1;
-        _withdraws(s, P.VIRTUAL_PRICE_FELL, P.RESCUE, 0);
-        s.venueFlags = P.VENUE_IS_PAUSED;
-        _decides(s, P.HOLD, P.VENUE_PAUSED, P.RESCUE, 0, P.NO_FORM);
+        _withdraws(s, Codes.VIRTUAL_PRICE_FELL, Codes.RESCUE, 0);
+        s.venueFlags = Codes.VENUE_IS_PAUSED;
+        _decides(s, Codes.HOLD, Codes.VENUE_PAUSED, Codes.RESCUE, 0, P.NO_FORM);
         (s.placed, s.venueFlags) = (0, 0);
-        _rests(s, P.HOLD, P.REFUSED_PRICE_BOUND);
+        _rests(s, Codes.HOLD, Codes.REFUSED_PRICE_BOUND);
     }
 
     function test_aDepegBringsLiquidityDownToItsLevelsPart() public pure {
         P.State memory s = _calm();
         s.peg = 0.96e9;
-        _withdraws(s, P.DEPEG, P.PROTECT, 0.5e9);
+        _withdraws(s, Codes.DEPEG, Codes.PROTECT, 0.5e9);
         s.peg = 0.94e9;
-        _withdraws(s, P.DEPEG, P.PROTECT, 0.1e9);
-        s.priceFlags = P.FLAG_MARKET;
-        _rests(s, P.HOLD, P.IN_BAND);
+        _withdraws(s, Codes.DEPEG, Codes.PROTECT, 0.1e9);
+        s.priceFlags = Codes.FLAG_MARKET;
+        _rests(s, Codes.HOLD, Codes.IN_BAND);
     }
 
     function test_aWithdrawalTakesTheFormThatReturnsMore() public pure {
         P.State memory s = _calm();
         s.peg = 0.96e9;
         (s.oneSidedOut, s.balancedOut) = (0.9995e9, 0.9990e9);
-        _decides(s, P.WITHDRAW, P.DEPEG, P.PROTECT, 0.5e9, P.ONE_SIDED);
+        _decides(s, Codes.WITHDRAW, Codes.DEPEG, Codes.PROTECT, 0.5e9, P.ONE_SIDED);
         s.balancedOut = s.oneSidedOut;
-        _decides(s, P.WITHDRAW, P.DEPEG, P.PROTECT, 0.5e9, P.BALANCED);
+        _decides(s, Codes.WITHDRAW, Codes.DEPEG, Codes.PROTECT, 0.5e9, P.BALANCED);
     }
 
     function test_aPoolThatOthersLeftIsLeftInProportion() public pure {
         P.State memory s = _calm();
         s.room = 2.4e9;
-        _withdraws(s, P.POOL_SHALLOW, P.REBALANCE, 0.48e9);
+        _withdraws(s, Codes.POOL_SHALLOW, Codes.REBALANCE, 0.48e9);
         s.sinceAction = 6 hours - 1;
-        _rests(s, P.HOLD, P.REFUSED_COOLDOWN);
+        _rests(s, Codes.HOLD, Codes.REFUSED_COOLDOWN);
         s.sinceAction = 6 hours;
         (s.oneSidedOut, s.balancedOut) = (0.998e9 - 1, 0.998e9 - 1);
-        _rests(s, P.HOLD, P.REFUSED_COST);
+        _rests(s, Codes.HOLD, Codes.REFUSED_COST);
     }
 
     function test_rewardsAreHarvestedOnceTheyAreWorthTheirGasAndNotTooOften() public pure {
         P.State memory s = _calm();
         s.rewards = 5e9;
-        _decides(s, P.HARVEST, P.WORTH_HARVESTING, P.REBALANCE, 0, P.NO_FORM);
+        _decides(s, Codes.HARVEST, Codes.WORTH_HARVESTING, Codes.REBALANCE, 0, P.NO_FORM);
         s.sinceHarvest = 1 days - 1;
-        _rests(s, P.HOLD, P.IN_BAND);
+        _rests(s, Codes.HOLD, Codes.IN_BAND);
     }
 
     function test_belowItsBandItEntersInTheFormThatCostsLess() public pure {
         P.State memory s = _idle();
-        _decides(s, P.ENTER, P.IDLE_FUNDS, P.REBALANCE, 1e9, P.BALANCED);
+        _decides(s, Codes.ENTER, Codes.IDLE_FUNDS, Codes.REBALANCE, 1e9, P.BALANCED);
         s.oneSidedIn = s.balancedIn + 1;
-        _decides(s, P.ENTER, P.IDLE_FUNDS, P.REBALANCE, 1e9, P.ONE_SIDED);
+        _decides(s, Codes.ENTER, Codes.IDLE_FUNDS, Codes.REBALANCE, 1e9, P.ONE_SIDED);
     }
 
     function test_itEntersOnlySoFarAsOthersLiquidityBearsIt() public pure {
         P.State memory s = _idle();
         s.room = 4e9;
-        _decides(s, P.ENTER, P.IDLE_FUNDS, P.REBALANCE, 0.8e9, P.BALANCED);
+        _decides(s, Codes.ENTER, Codes.IDLE_FUNDS, Codes.REBALANCE, 0.8e9, P.BALANCED);
     }
 
     function test_CLP_01_enteringIsRefusedWherePricesAreOldOrOutOfBounds() public pure {
         P.State memory s = _idle();
         s.marketAge = 3601;
-        _rests(s, P.HOLD, P.REFUSED_PRICE_STALE);
+        _rests(s, Codes.HOLD, Codes.REFUSED_PRICE_STALE);
         s = _idle();
         s.virtualPriceAge = 86_401;
-        _rests(s, P.HOLD, P.REFUSED_PRICE_STALE);
+        _rests(s, Codes.HOLD, Codes.REFUSED_PRICE_STALE);
         s = _idle();
         s.priceFlags = 2;
-        _rests(s, P.HOLD, P.REFUSED_PRICE_BOUND);
+        _rests(s, Codes.HOLD, Codes.REFUSED_PRICE_BOUND);
         s = _idle();
         s.virtualPrice = 1.001e9 + 1;
-        _rests(s, P.HOLD, P.REFUSED_PRICE_BOUND);
+        _rests(s, Codes.HOLD, Codes.REFUSED_PRICE_BOUND);
     }
 
     function test_enteringIsRefusedAtAnyAlarmAndWhereThePoolIsOutOfBalance() public pure {
         P.State memory s = _idle();
         (s.level, s.peg) = (DepegLevels.WATCH, 0.994e9);
-        _rests(s, P.HOLD, P.REFUSED_LEVEL);
+        _rests(s, Codes.HOLD, Codes.REFUSED_LEVEL);
         s = _idle();
-        s.venueFlags = P.VENUE_GAUGE_KILLED;
-        _rests(s, P.HOLD, P.REFUSED_VENUE);
+        s.venueFlags = Codes.VENUE_GAUGE_KILLED;
+        _rests(s, Codes.HOLD, Codes.REFUSED_VENUE);
         s = _idle();
         s.stethShare = 0.6e9 + 1;
-        _rests(s, P.HOLD, P.REFUSED_BALANCE);
+        _rests(s, Codes.HOLD, Codes.REFUSED_BALANCE);
     }
 
     function test_enteringIsRefusedWhereItCostsTooMuchOrComesTooSoon() public pure {
         P.State memory s = _idle();
         (s.oneSidedIn, s.balancedIn) = (0.998e9 - 1, 0.998e9 - 1);
-        _rests(s, P.HOLD, P.REFUSED_COST);
+        _rests(s, Codes.HOLD, Codes.REFUSED_COST);
         s = _idle();
         s.sinceAction = 6 hours - 1;
-        _rests(s, P.HOLD, P.REFUSED_COOLDOWN);
+        _rests(s, Codes.HOLD, Codes.REFUSED_COOLDOWN);
     }
 
     function test_unsoundShareDepthAndPegSettingsAreRefusedByTheRuleTheyBreak() public pure {
@@ -197,11 +198,11 @@ contract CurveLpPolicyTest is Test {
     }
 
     function _withdraws(P.State memory s, uint8 reason, uint8 urgency, uint64 target) private pure {
-        _decides(s, P.WITHDRAW, reason, urgency, target, P.BALANCED);
+        _decides(s, Codes.WITHDRAW, reason, urgency, target, P.BALANCED);
     }
 
     function _rests(P.State memory s, uint8 action, uint8 reason) private pure {
-        _decides(s, action, reason, P.IDLE, 0, P.NO_FORM);
+        _decides(s, action, reason, Codes.IDLE, 0, P.NO_FORM);
     }
 
     function _breaks(P.Params memory p, uint256 rule) private pure {

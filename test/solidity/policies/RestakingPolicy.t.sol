@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {Codes} from "../../../contracts/strategies/Codes.sol";
 import {RestakingPolicy as P} from "../../../contracts/strategies/restaking/RestakingPolicy.sol";
 import {Test} from "../utils/Test.sol";
 
@@ -9,37 +10,37 @@ contract RestakingPolicyTest is Test {
     function test_anEmptyPositionRests() public pure {
         P.State memory s = _calm();
         (s.open, s.staked) = (0, 0);
-        _rests(s, P.HOLD, P.EMPTY);
+        _rests(s, Codes.HOLD, Codes.EMPTY);
     }
 
     function test_atItsTargetItRests() public pure {
-        _rests(_calm(), P.HOLD, P.IN_BAND);
+        _rests(_calm(), Codes.HOLD, Codes.IN_BAND);
     }
 
     function test_RSK_01_aSlashRaisesTheLevelByItsSizeAndIsRemembered() public pure {
         P.State memory s = _calm();
         s.slashSeen = 1;
-        assertEq(_rests(s, P.MARK, P.SLASHED), P.WATCH, "any slash is watched");
+        assertEq(_rests(s, Codes.MARK, Codes.SLASHED), Codes.WATCH, "any slash is watched");
         s.slashSeen = 0.01e9;
-        assertEq(_rests(s, P.MARK, P.SLASHED), P.DEFEND, "one in a hundred");
+        assertEq(_rests(s, Codes.MARK, Codes.SLASHED), Codes.DEFEND, "one in a hundred");
     }
 
     function test_RSK_01_aDeepSlashSendsAllButALittleToTheQueue() public pure {
         P.State memory s = _slashed();
-        _decides(s, P.EXIT, P.SLASHED, P.RESCUE, 0.1e9);
-        s.venueFlags = P.VENUE_IS_PAUSED;
-        _decides(s, P.HOLD, P.VENUE_PAUSED, P.RESCUE, 0);
+        _decides(s, Codes.EXIT, Codes.SLASHED, Codes.RESCUE, 0.1e9);
+        s.venueFlags = Codes.VENUE_IS_PAUSED;
+        _decides(s, Codes.HOLD, Codes.VENUE_PAUSED, Codes.RESCUE, 0);
         s.staked = 0.1e9;
-        _rests(s, P.MARK, P.SLASHED);
+        _rests(s, Codes.MARK, Codes.SLASHED);
     }
 
     function test_leavingIsBySaleWhereThatIsCheaperThanTheQueue() public pure {
         P.State memory s = _slashed();
         assertEq(P.queueCost(s.exitWait, 0.04e9), 767_123, "a week at 4% a year");
         s.saleCost = 767_122;
-        _decides(s, P.SELL, P.SLASHED, P.RESCUE, 0.1e9);
+        _decides(s, Codes.SELL, Codes.SLASHED, Codes.RESCUE, 0.1e9);
         s.saleCost = 767_123;
-        _decides(s, P.EXIT, P.SLASHED, P.RESCUE, 0.1e9);
+        _decides(s, Codes.EXIT, Codes.SLASHED, Codes.RESCUE, 0.1e9);
         assertEq(P.queueCost(1e12, 0.04e9), 0.4e9, "no wait counts as more than ten years");
     }
 
@@ -47,114 +48,114 @@ contract RestakingPolicyTest is Test {
         P.State memory s = _slashed();
         s.saleCost = 0;
         s.peg = 0.98e9 - 1;
-        _decides(s, P.EXIT, P.SLASHED, P.RESCUE, 0.1e9);
+        _decides(s, Codes.EXIT, Codes.SLASHED, Codes.RESCUE, 0.1e9);
         s.peg = 1.02e9 + 1;
-        _decides(s, P.EXIT, P.SLASHED, P.RESCUE, 0.1e9);
+        _decides(s, Codes.EXIT, Codes.SLASHED, Codes.RESCUE, 0.1e9);
         s.peg = 1e9;
-        s.priceFlags = P.FLAG_MARKET;
-        _decides(s, P.EXIT, P.SLASHED, P.RESCUE, 0.1e9);
+        s.priceFlags = Codes.FLAG_MARKET;
+        _decides(s, Codes.EXIT, Codes.SLASHED, Codes.RESCUE, 0.1e9);
     }
 
     function test_RSK_01_aPushedRateThatFellOrWasFlaggedIsDefended() public pure {
         P.State memory s = _calm();
-        s.rateFlags = P.RATE_FELL;
-        assertEq(_rests(s, P.MARK, P.LEVEL_CHANGED), P.DEFEND, "it fell");
-        s.rateFlags = P.RATE_FLAGGED;
-        assertEq(_rests(s, P.MARK, P.LEVEL_CHANGED), P.DEFEND, "it was flagged");
-        s.rateFlags = P.RATE_JUMPED;
-        assertEq(_rests(s, P.MARK, P.LEVEL_CHANGED), P.WATCH, "it rose too fast");
+        s.rateFlags = Codes.RATE_FELL;
+        assertEq(_rests(s, Codes.MARK, Codes.LEVEL_CHANGED), Codes.DEFEND, "it fell");
+        s.rateFlags = Codes.RATE_FLAGGED;
+        assertEq(_rests(s, Codes.MARK, Codes.LEVEL_CHANGED), Codes.DEFEND, "it was flagged");
+        s.rateFlags = Codes.RATE_JUMPED;
+        assertEq(_rests(s, Codes.MARK, Codes.LEVEL_CHANGED), Codes.WATCH, "it rose too fast");
     }
 
     function test_aVenueThatStopsOrARateThatAgesIsWatched() public pure {
         P.State memory s = _calm();
-        s.venueFlags = P.VENUE_OPERATOR_OUT;
-        assertEq(_rests(s, P.MARK, P.LEVEL_CHANGED), P.WATCH, "nobody works for it");
-        s.venueFlags = P.VENUE_CAPPED;
-        assertEq(_rests(s, P.HOLD, P.IN_BAND), P.CALM, "being full alarms nobody");
+        s.venueFlags = Codes.VENUE_OPERATOR_OUT;
+        assertEq(_rests(s, Codes.MARK, Codes.LEVEL_CHANGED), Codes.WATCH, "nobody works for it");
+        s.venueFlags = Codes.VENUE_IS_CAPPED;
+        assertEq(_rests(s, Codes.HOLD, Codes.IN_BAND), Codes.CALM, "being full alarms nobody");
         s.rateAge = 2 days + 1;
-        assertEq(_rests(s, P.MARK, P.LEVEL_CHANGED), P.WATCH, "nobody pushed a rate");
+        assertEq(_rests(s, Codes.MARK, Codes.LEVEL_CHANGED), Codes.WATCH, "nobody pushed a rate");
     }
 
     function test_INC_04_theMarketPriceAlarmsButNeverEvacuates() public pure {
         P.State memory s = _calm();
         s.peg = 0.98e9;
-        assertEq(_rests(s, P.MARK, P.LEVEL_CHANGED), P.WATCH, "two in a hundred");
+        assertEq(_rests(s, Codes.MARK, Codes.LEVEL_CHANGED), Codes.WATCH, "two in a hundred");
         s.peg = 0.3e9;
-        assertEq(_rests(s, P.MARK, P.LEVEL_CHANGED), P.DEFEND, "however deep");
+        assertEq(_rests(s, Codes.MARK, Codes.LEVEL_CHANGED), Codes.DEFEND, "however deep");
         s.marketAge = 3601;
-        assertEq(_rests(s, P.HOLD, P.IN_BAND), P.CALM, "unless the price is old");
+        assertEq(_rests(s, Codes.HOLD, Codes.IN_BAND), Codes.CALM, "unless the price is old");
     }
 
     function test_anAlarmOutlastsItsCause() public pure {
         P.State memory s = _calm();
-        (s.level, s.sinceAlarm) = (P.DEFEND, 1 days - 1);
-        assertEq(P.nextLevel(s, _params()), P.DEFEND, "for a day");
+        (s.level, s.sinceAlarm) = (Codes.DEFEND, 1 days - 1);
+        assertEq(P.nextLevel(s, _params()), Codes.DEFEND, "for a day");
         s.sinceAlarm = 1 days;
-        assertEq(P.nextLevel(s, _params()), P.CALM, "and no longer");
+        assertEq(P.nextLevel(s, _params()), Codes.CALM, "and no longer");
         s.peg = 0.97e9;
-        assertEq(P.nextLevel(s, _params()), P.DEFEND, "before its re-entry");
+        assertEq(P.nextLevel(s, _params()), Codes.DEFEND, "before its re-entry");
         s.peg = 0.985e9;
-        assertEq(P.nextLevel(s, _params()), P.WATCH, "past the first");
+        assertEq(P.nextLevel(s, _params()), Codes.WATCH, "past the first");
         (s.level, s.sinceAlarm) = (9, 0);
-        assertEq(P.nextLevel(s, _params()), P.EVACUATE, "an unknown level is the deepest");
+        assertEq(P.nextLevel(s, _params()), Codes.EVACUATE, "an unknown level is the deepest");
     }
 
     function test_RSK_02_whatMaturedIsClaimed() public pure {
         P.State memory s = _calm();
         s.claimable = 1;
-        _decides(s, P.CLAIM, P.EXIT_MATURED, P.REBALANCE, 0);
+        _decides(s, Codes.CLAIM, Codes.EXIT_MATURED, Codes.REBALANCE, 0);
         s.peg = 0.94e9;
-        _decides(s, P.CLAIM, P.EXIT_MATURED, P.PROTECT, 0);
+        _decides(s, Codes.CLAIM, Codes.EXIT_MATURED, Codes.PROTECT, 0);
     }
 
     function test_aboveItsMaximumItLeavesDownToTheTargetJustBeforeAnEpochEnds() public pure {
         P.State memory s = _calm();
         s.staked = 0.95e9 + 1;
         (s.epochLeft, s.sinceAction) = (1 days + 1, 6 hours - 1);
-        _rests(s, P.HOLD, P.REFUSED_COOLDOWN);
+        _rests(s, Codes.HOLD, Codes.REFUSED_COOLDOWN);
         s.sinceAction = 6 hours;
-        _rests(s, P.HOLD, P.EPOCH_OPEN);
+        _rests(s, Codes.HOLD, Codes.EPOCH_OPEN);
         s.epochLeft = 1 days;
-        _decides(s, P.EXIT, P.ABOVE_MAX, P.REBALANCE, 0.9e9);
+        _decides(s, Codes.EXIT, Codes.ABOVE_MAX, Codes.REBALANCE, 0.9e9);
     }
 
     function test_rewardsAreHarvestedOnceTheyAreWorthTheirClaim() public pure {
         P.State memory s = _calm();
         s.rewards = 5;
-        _decides(s, P.HARVEST, P.WORTH_HARVESTING, P.REBALANCE, 0);
+        _decides(s, Codes.HARVEST, Codes.WORTH_HARVESTING, Codes.REBALANCE, 0);
         s.rewards = 4;
-        _rests(s, P.HOLD, P.IN_BAND);
+        _rests(s, Codes.HOLD, Codes.IN_BAND);
     }
 
     function test_belowItsTargetItDepositsWhatIsLooseUpToTheTarget() public pure {
         P.State memory s = _loose();
-        _decides(s, P.DEPOSIT, P.BELOW_MIN, P.REBALANCE, 0.6e9);
+        _decides(s, Codes.DEPOSIT, Codes.BELOW_MIN, Codes.REBALANCE, 0.6e9);
         s.loose = 0.7e9;
-        _decides(s, P.DEPOSIT, P.BELOW_MIN, P.REBALANCE, 0.9e9);
+        _decides(s, Codes.DEPOSIT, Codes.BELOW_MIN, Codes.REBALANCE, 0.9e9);
         s.loose = 0.01e9 - 1;
-        _rests(s, P.HOLD, P.IN_BAND);
+        _rests(s, Codes.HOLD, Codes.IN_BAND);
     }
 
     function test_aDepositNeedsARateAVenueAndCalm() public pure {
         P.State memory s = _loose();
-        s.level = P.WATCH;
-        s.rateFlags = P.RATE_STALE;
-        _rests(s, P.HOLD, P.REFUSED_RATE);
+        s.level = Codes.WATCH;
+        s.rateFlags = Codes.RATE_STALE;
+        _rests(s, Codes.HOLD, Codes.REFUSED_RATE);
         s.rateFlags = 0;
         s.peg = 0.98e9;
-        _rests(s, P.HOLD, P.REFUSED_LEVEL);
+        _rests(s, Codes.HOLD, Codes.REFUSED_LEVEL);
         s = _loose();
-        s.venueFlags = P.VENUE_CAPPED;
-        _rests(s, P.HOLD, P.REFUSED_VENUE);
+        s.venueFlags = Codes.VENUE_IS_CAPPED;
+        _rests(s, Codes.HOLD, Codes.REFUSED_VENUE);
     }
 
     function test_aDepositWaitsForTheExitUnderWayAndForItsCooldown() public pure {
         P.State memory s = _loose();
         s.pending = 1;
-        _rests(s, P.HOLD, P.EXIT_UNDER_WAY);
+        _rests(s, Codes.HOLD, Codes.EXIT_UNDER_WAY);
         s.pending = 0;
         s.sinceAction = 6 hours - 1;
-        _rests(s, P.HOLD, P.REFUSED_COOLDOWN);
+        _rests(s, Codes.HOLD, Codes.REFUSED_COOLDOWN);
     }
 
     function test_unsoundStakesAndPegsAreRefusedByTheRuleTheyBreak() public pure {
@@ -236,7 +237,7 @@ contract RestakingPolicyTest is Test {
     }
 
     function _rests(P.State memory s, uint8 action, uint8 reason) private pure returns (uint8 level) {
-        return _decides(s, action, reason, P.IDLE, 0);
+        return _decides(s, action, reason, Codes.IDLE, 0);
     }
 
     function _breaks(P.Params memory p, uint256 rule) private pure {

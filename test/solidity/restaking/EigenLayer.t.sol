@@ -9,6 +9,7 @@ import {
     IEigenStrategy,
     IEigenStrategyManager
 } from "../../../contracts/interfaces/IEigenLayer.sol";
+import {Codes} from "../../../contracts/strategies/Codes.sol";
 import {EigenLayerStrategy} from "../../../contracts/strategies/restaking/EigenLayerStrategy.sol";
 import {RestakingPolicy} from "../../../contracts/strategies/restaking/RestakingPolicy.sol";
 import {RestakingWorld} from "../utils/RestakingWorld.sol";
@@ -125,7 +126,7 @@ contract EigenLayerTest is RestakingWorld {
         _pause(7);
         assertEq(
             restaked.risk().venueFlags,
-            RestakingPolicy.VENUE_FROZEN | RestakingPolicy.VENUE_IS_PAUSED,
+            Codes.VENUE_IS_FROZEN | Codes.VENUE_IS_PAUSED,
             "deposits, requests and claims"
         );
         assertEq(restaked.depositLimit(), 0, "none taken");
@@ -148,11 +149,11 @@ contract EigenLayerTest is RestakingWorld {
         _working(500e18);
         _slashOperator(0.05e18);
         RestakingPolicy.Decision memory d = restaked.check();
-        assertEq(d.action, RestakingPolicy.EXIT, "all of it");
+        assertEq(d.action, Codes.EXIT, "all of it");
         vm.prank(KEEPER);
         restaked.execute(d.action, d.target, 0);
         assertLe(restaked.stakedUnits(), 2, "nothing stays at stake");
-        assertEq(restaked.check().action, RestakingPolicy.HOLD, "and the slash is noted");
+        assertEq(restaked.check().action, Codes.HOLD, "and the slash is noted");
     }
 
     function _slashOperator(uint256 part) private {

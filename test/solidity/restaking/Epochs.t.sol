@@ -2,6 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {IStrategy} from "../../../contracts/interfaces/IStrategy.sol";
+import {Codes} from "../../../contracts/strategies/Codes.sol";
 import {RestakingPolicy} from "../../../contracts/strategies/restaking/RestakingPolicy.sol";
 import {SymbioticWorld} from "../utils/SymbioticWorld.sol";
 import {vm} from "../utils/Vm.sol";
@@ -140,14 +141,14 @@ contract EpochsTest is SymbioticWorld {
         _stakeFor(address(restaked), 500e18);
         assertGt(restaked.risk().staked, 1e9, "a gift has brought it above its cap");
         vm.warp(block.timestamp + 13 hours);
-        assertEq(restaked.check().reason, RestakingPolicy.EPOCH_OPEN, "asking now would not mature sooner");
+        assertEq(restaked.check().reason, Codes.EPOCH_OPEN, "asking now would not mature sooner");
         vm.warp(symbiotic.nextEpochStart() - 1 hours);
         RestakingPolicy.Decision memory d = _do();
-        assertEq(d.action, RestakingPolicy.EXIT, "an hour before it ends");
+        assertEq(d.action, Codes.EXIT, "an hour before it ends");
         assertEq(restaked.risk().staked, 0.95e9, "down to the target");
-        assertEq(restaked.check().action, RestakingPolicy.HOLD, "and then there is nothing to do");
+        assertEq(restaked.check().action, Codes.HOLD, "and then there is nothing to do");
         vm.warp(block.timestamp + 2 * EPOCH);
-        assertEq(_do().action, RestakingPolicy.CLAIM, "until it has matured");
+        assertEq(_do().action, Codes.CLAIM, "until it has matured");
         assertGt(vault.idleUnits(), 200e18, "and lies in the vault");
     }
 

@@ -3,8 +3,8 @@ pragma solidity ^0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IStakerRewards} from "../../../contracts/interfaces/IStakerRewards.sol";
+import {Codes} from "../../../contracts/strategies/Codes.sol";
 import {Rescue} from "../../../contracts/strategies/Rescue.sol";
-import {RestakingPolicy} from "../../../contracts/strategies/restaking/RestakingPolicy.sol";
 import {SymbioticWorld} from "../utils/SymbioticWorld.sol";
 import {vm} from "../utils/Vm.sol";
 
@@ -15,12 +15,12 @@ contract RewardsInKindTest is SymbioticWorld {
         vm.warp(block.timestamp + 13 hours);
         vm.fee(10 gwei);
         _pay(0.05e18);
-        assertEq(restaked.check().action, RestakingPolicy.HOLD, "not for a few times their gas");
+        assertEq(restaked.check().action, Codes.HOLD, "not for a few times their gas");
         _pay(0.2e18);
         uint256 before = restaked.entryUnits();
-        assertEq(_do().action, RestakingPolicy.HARVEST, "but for more than ten times");
+        assertEq(_do().action, Codes.HARVEST, "but for more than ten times");
         assertGt(restaked.entryUnits(), before + 0.1e18, "our part, by active shares");
-        assertEq(restaked.check().action, RestakingPolicy.HOLD, "once");
+        assertEq(restaked.check().action, Codes.HOLD, "once");
     }
 
     function test_rewardsOfSizeAreStakedAgain() public {
@@ -29,7 +29,7 @@ contract RewardsInKindTest is SymbioticWorld {
         _pay(10e18);
         _do();
         uint256 staked = restaked.stakedUnits();
-        assertEq(_do().action, RestakingPolicy.DEPOSIT, "what lies loose is put to work");
+        assertEq(_do().action, Codes.DEPOSIT, "what lies loose is put to work");
         assertGt(restaked.stakedUnits(), staked + 5e18, "in the same venue");
     }
 
@@ -65,7 +65,7 @@ contract RewardsInAnotherTokenTest is SymbioticWorld {
         vm.warp(block.timestamp + 1 hours);
         _pay(10e18);
         uint256 before = WETH.balanceOf(OWNER);
-        assertEq(_do().action, RestakingPolicy.HARVEST, "claimed");
+        assertEq(_do().action, Codes.HARVEST, "claimed");
         assertGt(WETH.balanceOf(OWNER) - before, 5e18, "and sent on");
         assertEq(WETH.balanceOf(address(restaked)), 0, "nothing stays");
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {Codes} from "../../../contracts/strategies/Codes.sol";
 import {RestakingPolicy} from "../../../contracts/strategies/restaking/RestakingPolicy.sol";
 import {SymbioticWorld} from "../utils/SymbioticWorld.sol";
 import {vm} from "../utils/Vm.sol";
@@ -77,7 +78,7 @@ contract SequencesTest is SymbioticWorld {
         if (act == Act.Rebase) _rebase(bound(seed, 1e9, 0.001e18));
         if (act == Act.Wait) vm.warp(block.timestamp + bound(seed, 12, 3 days));
         if (act == Act.WaitEpoch) _toNextEpoch();
-        if (act != Act.Execute && act != Act.Wait) _acted = RestakingPolicy.HOLD;
+        if (act != Act.Execute && act != Act.Wait) _acted = Codes.HOLD;
     }
 
     /// @dev A price in units a share: who comes or goes moves it against nobody.
@@ -99,12 +100,6 @@ contract SequencesTest is SymbioticWorld {
         s.held = vault.idleUnits() + restaked.entryUnits();
     }
 
-    function _valuesAreInOrder() private view {
-        assertLe(restaked.exitUnits(), restaked.entryUnits(), "VLT-18: exit value is at most entry value");
-        assertLe(restaked.withdrawLimit(), restaked.exitUnits(), "what is at hand is part of it");
-        assertLe(vault.exitUnits(), vault.entryUnits(), "VLT-18: in the vault, too");
-    }
-
     function _claimsAreCovered() private {
         uint256 shown = restaked.exitUnits();
         uint256 claims = vault.exitUnits();
@@ -122,32 +117,6 @@ contract SequencesTest is SymbioticWorld {
 
     // ------------------------------------------------------------------ steps of a size drawn from the seed
 
-    function _depositSome(address who, uint256 seed) private {
-        uint256 most = vault.maxDeposit(who);
-        uint256 held = STETH.balanceOf(who);
-        if (held < most) most = held;
-        if (most > 1e12) _deposit(who, bound(seed, 1e12, most));
-    }
-
-    function _redeemSome(address who, uint256 seed) private {
-        uint256 most = vault.maxRedeem(who);
-        if (most > 0) _redeem(who, bound(seed, 1, most));
-    }
-
-    function _redeemSomeDeep(address who, uint256 seed) private {
-        uint256 most = vault.balanceOf(who);
-        if (most > 0) _redeemDeep(who, bound(seed, 1, most));
-    }
-
-    function _allocateSome(uint256 seed) private {
-        uint256 most = vault.idleUnits();
-        uint256 limit = restaked.depositLimit();
-        if (limit < most) most = limit;
-        if (most < 1e9) return;
-        vm.prank(KEEPER);
-        vault.allocate(restaked, bound(seed, 1e9, most));
-    }
-
     function _startSome(uint256 seed) private {
         uint256 most = restaked.exitUnits();
         if (most == 0) return;
@@ -163,14 +132,14 @@ contract SequencesTest is SymbioticWorld {
 
     function _execute() private {
         RestakingPolicy.Decision memory d = restaked.check();
-        if (d.action == RestakingPolicy.HOLD) return;
+        if (d.action == Codes.HOLD) return;
         vm.prank(KEEPER);
         restaked.execute(d.action, d.target, 0);
-        if (d.action == RestakingPolicy.DEPOSIT) {
-            assertNotEq(_acted, RestakingPolicy.EXIT, "LEV-05: what left is not staked again at once");
+        if (d.action == Codes.DEPOSIT) {
+            assertNotEq(_acted, Codes.EXIT, "LEV-05: what left is not staked again at once");
         }
-        if (d.action == RestakingPolicy.EXIT) {
-            assertNotEq(_acted, RestakingPolicy.DEPOSIT, "LEV-05: what was staked is not taken out at once");
+        if (d.action == Codes.EXIT) {
+            assertNotEq(_acted, Codes.DEPOSIT, "LEV-05: what was staked is not taken out at once");
         }
         _acted = d.action;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {Codes} from "../../../contracts/strategies/Codes.sol";
 import {RestakingPolicy} from "../../../contracts/strategies/restaking/RestakingPolicy.sol";
 import {SymbioticWorld} from "../utils/SymbioticWorld.sol";
 import {vm} from "../utils/Vm.sol";
@@ -96,22 +97,22 @@ contract SlashesTest is SymbioticWorld {
         assertFalse(restaked.entriesOpen(), "nobody buys in");
         assertEq(restaked.depositLimit(), 0, "and nothing is allocated");
         RestakingPolicy.Decision memory d = _do();
-        assertEq(d.action, RestakingPolicy.EXIT, "through the epochs, the only way out");
-        assertEq(d.urgency, RestakingPolicy.RESCUE, "whatever the epoch and the cooldown");
-        assertEq(restaked.level(), RestakingPolicy.EVACUATE, "remembered");
+        assertEq(d.action, Codes.EXIT, "through the epochs, the only way out");
+        assertEq(d.urgency, Codes.RESCUE, "whatever the epoch and the cooldown");
+        assertEq(restaked.level(), Codes.EVACUATE, "remembered");
         assertLe(restaked.stakedUnits(), 2, "nothing stays at stake");
         assertEq(restaked.risk().slashSeen, 0, "and the slash is noted once");
-        assertEq(restaked.check().action, RestakingPolicy.HOLD, "then it waits");
+        assertEq(restaked.check().action, Codes.HOLD, "then it waits");
     }
 
     function test_aSmallSlashClosesDepositsForAFortnight() public {
         _working(500e18);
         _slashPart(0.002e18);
-        assertEq(_do().action, RestakingPolicy.MARK, "noted");
+        assertEq(_do().action, Codes.MARK, "noted");
         assertFalse(restaked.entriesOpen(), "two thousandths are past the first threshold");
         vm.warp(block.timestamp + 14 days);
         assertTrue(restaked.entriesOpen(), "a fortnight without another");
-        assertEq(_do().action, RestakingPolicy.MARK, "and the level is noted again");
+        assertEq(_do().action, Codes.MARK, "and the level is noted again");
         assertGt(restaked.depositLimit(), 0, "it takes deposits");
     }
 

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {Movements} from "../../../contracts/vault/Movements.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IStrategy} from "../../../contracts/interfaces/IStrategy.sol";
 import {BaseStrategy} from "../../../contracts/strategies/BaseStrategy.sol";
+import {Codes} from "../../../contracts/strategies/Codes.sol";
 import {Rescue} from "../../../contracts/strategies/Rescue.sol";
 import {RestakingPolicy} from "../../../contracts/strategies/restaking/RestakingPolicy.sol";
 import {RestakingStrategy} from "../../../contracts/strategies/restaking/RestakingStrategy.sol";
 import {SymbioticStrategy} from "../../../contracts/strategies/restaking/SymbioticStrategy.sol";
+import {Movements} from "../../../contracts/vault/Movements.sol";
 import {IVaultAdmin, SymbioticWorld} from "../utils/SymbioticWorld.sol";
 import {vm} from "../utils/Vm.sol";
 
@@ -47,7 +48,7 @@ contract VenueTest is SymbioticWorld {
         vm.prank(KEEPER);
         vault.allocate(restaked, room);
         assertEq(restaked.depositLimit(), 0, "full");
-        assertTrue(restaked.risk().venueFlags & RestakingPolicy.VENUE_CAPPED != 0, "and says why");
+        assertTrue(restaked.risk().venueFlags & Codes.VENUE_IS_CAPPED != 0, "and says why");
         assertTrue(restaked.entriesOpen(), "which is no reason to refuse depositors");
     }
 
@@ -56,7 +57,7 @@ contract VenueTest is SymbioticWorld {
         vm.prank(CURATOR);
         IVaultAdmin(address(symbiotic)).setDepositWhitelist(true);
         assertEq(restaked.depositLimit(), 0, "no deposits");
-        assertEq(restaked.check().level, RestakingPolicy.WATCH, "it is watched");
+        assertEq(restaked.check().level, Codes.WATCH, "it is watched");
         vm.startPrank(address(vault));
         assertGt(restaked.startExit(100e18), 99e18, "and exits go on");
         vm.stopPrank();
@@ -66,7 +67,7 @@ contract VenueTest is SymbioticWorld {
         _working(500e18);
         vm.prank(OPERATOR);
         NETWORK_OPT_IN.optOut(NETWORK);
-        assertEq(restaked.risk().venueFlags, RestakingPolicy.VENUE_OPERATOR_OUT, "who left the network");
+        assertEq(restaked.risk().venueFlags, Codes.VENUE_OPERATOR_OUT, "who left the network");
         assertEq(restaked.depositLimit(), 0, "earns nothing on more");
     }
 
@@ -80,11 +81,7 @@ contract VenueTest is SymbioticWorld {
         vault.configure(restaked, nothing);
         vm.stopPrank();
         assertEq(delegator.networkLimit(SUBNETWORK), 0, "and taken back");
-        assertEq(
-            restaked.risk().venueFlags,
-            RestakingPolicy.VENUE_OPERATOR_OUT,
-            "stake that stands for nobody"
-        );
+        assertEq(restaked.risk().venueFlags, Codes.VENUE_OPERATOR_OUT, "stake that stands for nobody");
     }
 
     function test_VLT_13_onlyTheVaultMovesFundsAndOnlyKeepersActAndOnlyAsAsked() public {
@@ -103,10 +100,10 @@ contract VenueTest is SymbioticWorld {
         vm.expectRevert(onlyVault);
         restaked.setParams(_rules());
         vm.expectRevert(abi.encodeWithSelector(BaseStrategy.OnlyKeeper.selector, address(this)));
-        restaked.execute(RestakingPolicy.EXIT, 0, 0);
+        restaked.execute(Codes.EXIT, 0, 0);
         vm.startPrank(KEEPER);
         vm.expectPartialRevert(RestakingStrategy.NotAsked.selector);
-        restaked.execute(RestakingPolicy.EXIT, 0, 0);
+        restaked.execute(Codes.EXIT, 0, 0);
         vm.stopPrank();
     }
 
@@ -115,8 +112,8 @@ contract VenueTest is SymbioticWorld {
         _slashPart(0.06e18);
         vm.startPrank(KEEPER);
         vm.expectRevert(abi.encodeWithSelector(RestakingStrategy.NotAsked.selector, 6, 5, 16));
-        restaked.execute(RestakingPolicy.CLAIM, 0, 0);
-        restaked.execute(RestakingPolicy.EXIT, 0, 0);
+        restaked.execute(Codes.CLAIM, 0, 0);
+        restaked.execute(Codes.EXIT, 0, 0);
         vm.stopPrank();
     }
 
@@ -126,7 +123,7 @@ contract VenueTest is SymbioticWorld {
         STETH.transfer(address(restaked), 100e18);
         vm.warp(block.timestamp + 13 hours);
         RestakingPolicy.Decision memory d = restaked.check();
-        assertEq(d.action, RestakingPolicy.DEPOSIT, "a gift is put to work");
+        assertEq(d.action, Codes.DEPOSIT, "a gift is put to work");
         vm.startPrank(KEEPER);
         vm.expectRevert(
             abi.encodeWithSelector(RestakingStrategy.TargetBeyond.selector, d.target + 1, d.target)

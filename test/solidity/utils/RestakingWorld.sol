@@ -9,7 +9,8 @@ import {Role} from "../../../contracts/vault/Roles.sol";
 import {KeelWorld} from "./KeelWorld.sol";
 import {vm} from "./Vm.sol";
 
-/// @notice What worlds with a restaking vault share, whatever the venue: the vault, and the rules.
+/// @notice What worlds with a restaking vault share, whatever the venue: the vault, the rules, who comes and goes, and what holds
+/// whoever does.
 abstract contract RestakingWorld is KeelWorld {
     uint256 internal constant CAP = 1000e18;
     uint256 internal constant HAIRCUT = 0.001e9;
@@ -48,6 +49,42 @@ abstract contract RestakingWorld is KeelWorld {
         uint256 most = restaking.exitUnits();
         vm.prank(address(vault));
         started = restaking.startExit(units < most ? units : most);
+    }
+
+    // ------------------------------------------------------------------ people's steps, of a size drawn from a seed
+
+    function _depositSome(address who, uint256 seed) internal {
+        uint256 most = vault.maxDeposit(who);
+        uint256 held = STETH.balanceOf(who);
+        if (held < most) most = held;
+        if (most > 1e12) _deposit(who, bound(seed, 1e12, most));
+    }
+
+    function _redeemSome(address who, uint256 seed) internal {
+        uint256 most = vault.maxRedeem(who);
+        if (most > 0) _redeem(who, bound(seed, 1, most));
+    }
+
+    function _redeemSomeDeep(address who, uint256 seed) internal {
+        uint256 most = vault.balanceOf(who);
+        if (most > 0) _redeemDeep(who, bound(seed, 1, most));
+    }
+
+    function _allocateSome(uint256 seed) internal {
+        uint256 most = vault.idleUnits();
+        uint256 limit = strategy.depositLimit();
+        if (limit < most) most = limit;
+        if (most < 1e9) return;
+        vm.prank(KEEPER);
+        vault.allocate(strategy, bound(seed, 1e9, most));
+    }
+
+    // ------------------------------------------------------------------ what holds after each
+
+    function _valuesAreInOrder() internal view {
+        assertLe(strategy.exitUnits(), strategy.entryUnits(), "VLT-18: exit value is at most entry value");
+        assertLe(strategy.withdrawLimit(), strategy.exitUnits(), "what is at hand is part of it");
+        assertLe(vault.exitUnits(), vault.entryUnits(), "VLT-18: in the vault, too");
     }
 
     function _rules() internal pure returns (RestakingPolicy.Params memory) {
