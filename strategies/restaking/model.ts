@@ -3,12 +3,12 @@ import type { VaultStrategy } from "../vault/vault.ts";
 import { deposit, withdraw } from "./symbiotic-moves.ts";
 import {
   depositLimit,
+  entriesOpen,
   entryUnits,
   exitUnits,
   type RestakedSymbiotic,
   withdrawLimit,
 } from "./symbiotic-position.ts";
-import { entriesOpen } from "./symbiotic-risk.ts";
 
 export const restakingStrategy = (restaked: RestakedSymbiotic): VaultStrategy => ({
   entryUnits: () => entryUnits(restaked),

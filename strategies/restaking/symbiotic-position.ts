@@ -1,13 +1,10 @@
 /**
- * wstETH restaked in a Symbiotic vault, and its two values. The twin of the reading half of
- * `contracts/strategies/restaking/{RestakingStrategy,SymbioticStrategy}.sol`: a unit is a Lido share and one
- * wstETH. Rewards, and a vault that admits only some depositors, are left out. Amounts are wei.
+ * wstETH restaked in a Symbiotic vault. The twin of the reading half of `contracts/strategies/restaking/SymbioticStrategy.sol`.
+ * Rewards, and a vault that admits only some depositors, are left out. Amounts are wei.
  */
-import { RATIO, SATURATED } from "../decision.ts";
-import type { Lido } from "../kernels/lido/lido.ts";
-import { excess, least } from "../kernels/math/extremes.ts";
+import { RATIO, SATURATED, VenueFlag } from "../decision.ts";
+import { excess } from "../kernels/math/extremes.ts";
 import { mulDivFloor } from "../kernels/math/mul-div.ts";
-import type { Seconds } from "../kernels/math/units.ts";
 import {
   activeBalance,
   activePot,
@@ -16,44 +13,30 @@ import {
   type VaultAccount,
   withdrawalBalance,
 } from "../kernels/symbiotic/vault.ts";
-import type { RestakingSettings } from "./params.ts";
-import { nextLevel, refusal } from "./policy.ts";
-import { risk } from "./symbiotic-risk.ts";
+import {
+  booksOf,
+  CONVERSION_DUST,
+  type Restaked,
+  type RestakedPosition,
+  saturated,
+  type VenueBooks,
+} from "./restaked.ts";
 
-/** Lido rounds each of a conversion and a transfer down by at most one share. */
-export const CONVERSION_DUST = 2n;
 const RAY = 10n ** 27n;
-const RATIO_BIG = BigInt(RATIO);
 const UNLIMITED = (1n << 256n) - 1n;
 
 /** What the strategy's account holds and remembers. Changed in place. */
-export interface SymbioticPosition {
-  wsteth: bigint;
-  /** Lido shares. */
-  steth: bigint;
+export interface SymbioticPosition extends RestakedPosition {
   readonly account: VaultAccount;
   /** Epochs whose withdrawals are not claimed yet, ascending. */
   epochs: number[];
-  /** The alarm level remembered from the last action. */
-  level: number;
-  /** When the position last deposited or asked for an exit; 0 before that. */
-  lastAction: Seconds;
-  /** When the level last rose, or a slash was last noted; 0 before that. */
-  lastAlarm: Seconds;
-  /** What slashes had left of a unit at stake when the rules last acted, RAY. */
-  factorSeen: bigint;
 }
 
 /** A restaked position amid its venue. */
-export interface RestakedSymbiotic {
-  readonly settings: RestakingSettings;
-  /** True where the Keel vault's token is stETH. */
-  readonly rebasing: boolean;
-  readonly lido: Lido;
+export interface RestakedSymbiotic extends Restaked {
   readonly venue: SymbioticVault;
   /** The operator has opted in, and stake stands for the network by it. */
   operatorWorks: boolean;
-  time: Seconds;
   readonly position: SymbioticPosition;
 }
 
@@ -62,8 +45,6 @@ export function stakeFactor(venue: SymbioticVault): bigint {
   const { assets, shares } = activePot(venue);
   return mulDivFloor(assets + 1n, RAY, shares + 1n);
 }
-
-export const looseUnits = ({ position }: RestakedSymbiotic): bigint => position.wsteth + position.steth;
 
 export const stakedUnits = ({ venue, position }: RestakedSymbiotic): bigint =>
   activeBalance(venue, position.account);
@@ -74,38 +55,37 @@ export const pendingUnits = (restaked: RestakedSymbiotic): bigint =>
 export const claimableUnits = (restaked: RestakedSymbiotic): bigint =>
   withdrawalsIn(restaked, (epoch, current) => epoch < current);
 
-/** Everything at what the venue's books say. */
-export const entryUnits = (restaked: RestakedSymbiotic): bigint =>
-  looseUnits(restaked) + stakedUnits(restaked) + pendingUnits(restaked) + claimableUnits(restaked);
-
-/** What lies loose and what has matured in full, the rest less the haircut of its wait. */
-export const exitUnits = (restaked: RestakedSymbiotic): bigint =>
-  withdrawLimit(restaked) +
-  excess(afterHaircut(restaked, stakedUnits(restaked) + pendingUnits(restaked)), CONVERSION_DUST);
-
-export const withdrawLimit = (restaked: RestakedSymbiotic): bigint =>
-  excess(looseUnits(restaked) + claimableUnits(restaked), CONVERSION_DUST);
-
-/** Units that the venue takes now. */
-export const stakeRoom = ({ venue }: RestakedSymbiotic): bigint =>
+const stakeRoom = ({ venue }: RestakedSymbiotic): bigint =>
   venue.depositLimit === undefined ? UNLIMITED : excess(venue.depositLimit, activePot(venue).assets);
 
-/** Units that the strategy takes now; 0 while its rules hold back. */
-export function depositLimit(restaked: RestakedSymbiotic): bigint {
-  const { params } = restaked.settings;
-  const state = { ...risk(restaked), sinceAction: SATURATED };
-  if (refusal(state, params, nextLevel(state, params)) !== 0) return 0n;
-  const wanted = excess(filled(restaked, params.targetStaked), stakedUnits(restaked));
-  return excess(least(wanted, stakeRoom(restaked)), looseUnits(restaked));
-}
+export const symbioticBooks: VenueBooks<RestakedSymbiotic> = {
+  staked: stakedUnits,
+  pending: pendingUnits,
+  claimable: claimableUnits,
+  room: stakeRoom,
+  factor: ({ venue }) => stakeFactor(venue),
+  markedDown: (_, units) => units,
+  tell(restaked) {
+    const { venue, operatorWorks, time } = restaked;
+    const epochEnd = venue.epochZero + (epochAt(venue, time) + 1) * venue.epochDuration;
+    const capped = stakeRoom(restaked) <= CONVERSION_DUST ? VenueFlag.capped : 0;
+    return {
+      venueFlags: capped | (operatorWorks ? 0 : VenueFlag.operatorOut),
+      rateFlags: 0,
+      priceFlags: 0,
+      epochLeft: saturated(epochEnd - time),
+      exitWait: saturated(epochEnd - time + venue.epochDuration),
+      rateAge: 0,
+      peg: RATIO,
+      marketAge: 0,
+      saleCost: SATURATED,
+      rewards: 0,
+    };
+  },
+};
 
-/** Units of the cap that a share of it (1e9) stands for. */
-export const filled = ({ settings }: RestakedSymbiotic, share: number): bigint =>
-  mulDivFloor(settings.cap, BigInt(share), RATIO_BIG);
-
-/** What a leaver gets now of units that must still wait. */
-export const afterHaircut = ({ settings }: RestakedSymbiotic, units: bigint): bigint =>
-  mulDivFloor(units, RATIO_BIG - BigInt(settings.haircut), RATIO_BIG);
+export const { entryUnits, exitUnits, withdrawLimit, depositLimit, risk, entriesOpen } =
+  booksOf(symbioticBooks);
 
 function withdrawalsIn(
   { venue, position, time }: RestakedSymbiotic,

@@ -18,9 +18,9 @@ import { execute } from "../../../strategies/restaking/symbiotic-moves.ts";
 import {
   entryUnits,
   type RestakedSymbiotic,
+  risk,
   type SymbioticPosition,
 } from "../../../strategies/restaking/symbiotic-position.ts";
-import { risk } from "../../../strategies/restaking/symbiotic-risk.ts";
 import { unitsHeld, type Wealth } from "../../attribution/wealth.ts";
 import type { ActionRecord } from "../../result.ts";
 import {
