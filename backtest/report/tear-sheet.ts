@@ -83,7 +83,7 @@ function opening({ deposit, managed: { run, result } }: TearSheet, headline: str
   return html`<header>
 <h1>${headline}</h1>
 <p>A deposit of ${amount(deposit, 0)} stETH, from ${date(first)} to ${date(last)} in ${counted(run.steps.length, "step")}, by the
-contracts’ own rounding. With its keeper the loop ${open} and sent ${counted(result.actions, "transaction")}.</p>
+contracts’ own rounding. With its keeper it ${open} and sent ${counted(result.actions, "transaction")}.</p>
 </header>`;
 }
 

@@ -40,13 +40,16 @@ interface Range {
   readonly interval: number;
 }
 
-/** The whole intervals that hold all of the values. */
+const MOST_TICKS = 12;
+/** How many intervals make one where there would be too many ticks to read. */
+const WIDER = [1, 2, 5, 10, 20, 50, 100];
+
+/** The whole intervals that hold all of the values; several make one where they are many. */
 export function spanning(values: readonly number[], interval: number): Range {
-  return {
-    min: Math.floor(Math.min(...values) / interval) * interval,
-    max: Math.ceil(Math.max(...values) / interval) * interval,
-    interval,
-  };
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const fits = (times: number) => (most - least) / (interval * times) <= MOST_TICKS - 2;
+  const step = interval * (WIDER.find(fits) ?? 1_000);
+  return { min: Math.floor(least / step) * step, max: Math.ceil(most / step) * step, interval: step };
 }
 
 /** @param name what is measured, and its unit */

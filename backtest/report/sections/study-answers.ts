@@ -30,7 +30,7 @@ function worth({ managed, unmanaged, held }: StudyAnswers): Answer {
     question: "What did 100 stETH come to?",
     short: `${steth(managed.finalExitAssets)} stETH to leave with, ${steth(managed.finalEntryAssets)} to stay with`,
     long:
-      `Held, they came to ${steth(held.finalExitAssets)}; in the loop left alone to ${steth(unmanaged.finalExitAssets)} and` +
+      `Held, they came to ${steth(held.finalExitAssets)}; left alone to ${steth(unmanaged.finalExitAssets)} and` +
       ` ${steth(unmanaged.finalEntryAssets)}. A year at entry value: ${percent(managed.netApr)}, not compounded.`,
   };
 }
@@ -64,7 +64,7 @@ function nearest({ managed, unmanaged }: StudyAnswers): readonly Answer[] {
   ];
 }
 
-function defence({ managed: { maxLtv, defence, gasUsed } }: StudyAnswers): readonly Answer[] {
+function defence({ managed: { maxLtv, defence, actions, gasUsed } }: StudyAnswers): readonly Answer[] {
   if (maxLtv === 0) return [];
   const { sales, total, discount, gas } = defence;
   return [
@@ -73,7 +73,7 @@ function defence({ managed: { maxLtv, defence, gasUsed } }: StudyAnswers): reado
       short: sales === 0 ? "Nothing: it never sold" : `${amount(total, 2)} ETH for ${counted(sales, "sale")}`,
       long:
         sales === 0
-          ? `The keeper’s ${integer(gasUsed)} gas went into opening the position and noting levels.`
+          ? `Its keeper’s ${counted(actions, "transaction")} took ${integer(gasUsed)} gas.`
           : `Of the whole vault: ${amount(discount, 2)} ETH below what Lido owes, ${amount(gas, 2)} ETH of gas.`,
     },
   ];
