@@ -56,7 +56,7 @@ export function parseParameters(settings: unknown, source: string): Parameters {
 }
 
 /** Names of strategies and presets are refused with a list of what there is; other types are the schema's business. */
-function requireKnown(
+export function requireKnown(
   code: `KEEL_${string}`,
   what: string,
   name: unknown,
@@ -71,7 +71,8 @@ function requireKnown(
   );
 }
 
-function readJson(path: string): unknown {
+/** @throws KEEL_NO_FILE, KEEL_BAD_PARAMETERS where it is no JSON */
+export function readJson(path: string): unknown {
   let text: string;
   try {
     text = readFileSync(path, "utf8");
