@@ -33,6 +33,13 @@ test("a second offer is at least a tenth above the first in both parts, also whe
   }
 });
 
+test("KPR-03 what outlives a rise of the base fee is offered as far as it is worth that, and no further", () => {
+  const offer = (dearest: bigint) => feesFor(Urgency.rescue, 20n * GWEI, dearest, DEFAULT_KEEPER_PARAMS);
+  expect(offer(NO_BOUND)?.maxFeePerGas).toBe(130n * GWEI);
+  expect(offer(31n * GWEI)?.maxFeePerGas).toBe(31n * GWEI);
+  expect(offer(29n * GWEI)).toBeUndefined();
+});
+
 test("KPR-03 a second offer that would be more than it is worth is not made", () => {
   const fees = { maxFeePerGas: 80n * GWEI, maxPriorityFeePerGas: GWEI };
   expect(raised(fees, 0n, 91n * GWEI)?.maxFeePerGas).toBeLessThanOrEqual(91n * GWEI);

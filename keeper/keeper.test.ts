@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { Contract, id, toQuantity } from "ethers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { interfaceOf } from "../contracts/artifacts.ts";
 import { accounts, walletOf } from "../devnet/accounts.ts";
 import { addressBook } from "../devnet/addresses.ts";
 import type { Eip1193 } from "../devnet/eip1193.ts";
@@ -9,14 +10,19 @@ import { loadLoopRules } from "../strategies/leveraged-loop/rules.ts";
 import { VaultOnChain } from "../test/worlds/vault-on-chain.ts";
 import type { Clock } from "./clock.ts";
 import { choose } from "./decide.ts";
+import { discoverVault } from "./discover.ts";
+import { Fleet } from "./fleet.ts";
+import { Health } from "./health.ts";
 import type { Look } from "./journal/entries.ts";
 import { Journal } from "./journal/journal.ts";
 import { createKeeper, type Keeper } from "./keeper.ts";
 import { createLog } from "./log.ts";
 import { freeNonce } from "./nonce.ts";
 import { DEFAULT_KEEPER_PARAMS } from "./params.ts";
+import { ProviderPool } from "./providers/provider-pool.ts";
 import { readSnapshot, type StrategySnapshot } from "./snapshot.ts";
-import { createVaultKeeper, type VaultKeeperOptions } from "./vault-keeper.ts";
+import { createVaultKeeper, type VaultKeeper, type VaultKeeperOptions } from "./vault-keeper.ts";
+import { kindOf, nameOf } from "./watched.ts";
 
 type LoopSnapshot = StrategySnapshot<"leveraged-loop">;
 
@@ -434,6 +440,44 @@ describe("with a transaction under way", () => {
       expect(await keeper.confirm()).toMatchObject({ kind: "execute", ending: "mined" });
       expect(await nonce("latest")).toBe(first + 1);
       expect(await ltv()).toBeLessThan(before);
+    }));
+
+  test("INC-07 of a vault's contracts the one in danger goes first, whatever their order", () =>
+    world.isolated(async () => {
+      const { contracts } = world.deployment;
+      const { rpc, params, clock, log } = {
+        ...{ rpc: world.chain.provider, params: DEFAULT_KEEPER_PARAMS },
+        ...{ clock: new TestClock(), log: createLog("silent") },
+      };
+      await world.send("alice", contracts.exitQueue, interfaceOf("ExitQueue"), "requestRedeem", [
+        ...[STETH, accounts.alice, accounts.alice],
+      ]);
+      await depeg();
+      const journal = await Journal.inFile(":memory:");
+      const { watched } = await discoverVault(rpc, contracts);
+      const keepers: VaultKeeper[] = [];
+      for (const each of watched.toReversed())
+        keepers.push(
+          await createVaultKeeper({
+            ...{ rpc, contracts: each, signer: walletOf("keeper"), journal, params, clock, log },
+          }),
+        );
+      const outcomes: string[] = [];
+      const fleet = new Fleet({
+        source: new ProviderPool([{ name: "here", rpc }], {
+          clock,
+          log,
+          identity: world.chain.identity ?? "",
+        }),
+        ...{ keepers, clock, log, health: new Health(watched.map(nameOf), 180, clock.now()) },
+        onResult: (of, { outcome }) => outcomes.push(`${kindOf(of)} ${outcome}`),
+      });
+      await setAutomine(false);
+      await fleet.turn();
+      expect(outcomes).toEqual(["leveraged-loop sent", "exit-queue waiting"]);
+      await mine();
+      await fleet.turn();
+      expect(outcomes.slice(2)).toContain("exit-queue sent");
     }));
 
   /** A block at 10 gwei, which leaves out what was sent while gas cost nothing. */
