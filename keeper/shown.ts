@@ -10,7 +10,7 @@ export const SHOWN = {
   cover: "What a loan's venue holds, by its debt.",
   placed: "Part of the position that is in the pool.",
   staked: "Part of the cap at stake.",
-  pending: "Part of the cap on its way out; on a queue, 1 while shares wait.",
+  pending: "Part of the cap on its way out.",
   funded: "Part of what waits in the queue that idle funds pay now.",
 } as const;
 

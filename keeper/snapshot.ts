@@ -40,7 +40,7 @@ export interface StrategySnapshot<K extends StrategyKind = StrategyKind> {
 /** Ratios are scaled 1e9 and saturate. */
 export interface QueueState {
   /** 1 while shares wait. */
-  readonly pending: number;
+  readonly waiting: number;
   /** Part of them that idle funds pay now. */
   readonly funded: number;
   /** Part of them that idle funds and strategies' immediate exits pay now. */

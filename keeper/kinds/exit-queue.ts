@@ -59,7 +59,7 @@ export const exitQueue: Kind<WatchedQueue, QueueSnapshot> = {
       kind: "exit-queue",
       block,
       state: {
-        pending: pendingShares > 0n ? 1 : 0,
+        waiting: pendingShares > 0n ? 1 : 0,
         funded: ratio(redeemable, pendingShares),
         fundedDeep: ratio(atOnce, due),
         price: floor === undefined ? 0 : ratio(exitPrice, floor),
@@ -108,8 +108,8 @@ function decide(
   { state, pendingShares, slowExit }: QueueSnapshot,
   { settleFrom }: ChoiceSettings,
 ): OwnChoice {
-  const { pending, funded, fundedDeep, price, overdue, unseenHours } = state;
-  if (pending === 0) return told("hold", "nobodyWaits");
+  const { waiting, funded, fundedDeep, price, overdue, unseenHours } = state;
+  if (waiting === 0) return told("hold", "nobodyWaits");
   if (unseenHours > 0) return told("observe", "priceUnseen", { kind: "observe" });
   if (price === 0) return told("hold", "priceUnseen");
   if (price < RATIO) return told("hold", "belowFloor");
