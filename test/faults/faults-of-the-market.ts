@@ -94,9 +94,10 @@ async function flap(drill: Drill, high: bigint, low: bigint, every: number): Pro
   for (let slot = 0; slot < FLAPS; slot++) {
     await answer(drill, Math.floor(slot / every) % 2 === 0 ? low : high);
     await drill.slot();
-    asked.add(drill.fleetOrThrow.results.at(-1)?.choice.asked.action ?? "");
+    const { action, reason } = drill.fleetOrThrow.results.at(-1)?.choice.asked ?? {};
+    asked.add(`${action} (${reason})`);
   }
-  if (asked.size < 2) throw new Error(`the signal flaps, and asked for ${[...asked]} all along`);
+  if (asked.size < 2) throw new Error(`the signal flaps, and the rules say ${[...asked]} all along`);
 }
 
 /** The feed's answer; the slot is its second, after round and time. */
