@@ -9,7 +9,7 @@ const ACTIONS = ["levers", "delevers", "refused", "liquidations"] as const;
 
 export interface EngineError {
   readonly sampled: number;
-  /** Largest differences among them, as parts of the exact figure. */
+  /** Largest differences among them. An LTV has nine decimals, and may fall to either side of the last. */
   readonly unitsPerShare: number;
   readonly maxLtv: number;
   readonly maxDrawdown: number;
@@ -27,8 +27,7 @@ export function engineError(columns: Columns, cases: readonly SweepCase[], outco
     const exact = runExactColumns(columns, one.setting);
     error.sampled++;
     for (const name of ["unitsPerShare", "maxLtv", "maxDrawdown"] as const)
-      if (fast[name] !== exact[name])
-        error[name] = Math.max(error[name], Math.abs(fast[name] / exact[name] - 1));
+      error[name] = Math.max(error[name], Math.abs(fast[name] - exact[name]));
     if (ACTIONS.some((name) => fast[name] !== exact[name])) error.otherActions++;
   }
   return error;

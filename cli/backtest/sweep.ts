@@ -92,7 +92,7 @@ export function summaryOf({ sweep, unsound, source }: SweepResults): string {
   const worst = off.map((part) => part.toExponential(1)).join(", ");
   return (
     `${done} of ${cases.length} settings run by the fast engine${refused}. On ${error.sampled} of them the exact engine differs by at ` +
-    `most ${worst} of a share's value, the drawdown and the max LTV, and acts otherwise in ${error.otherActions}.` +
+    `most ${worst} in units a share, drawdown and max LTV, and acts otherwise in ${error.otherActions}.` +
     (source.world.withdrawalQueue === undefined ? "" : " Neither waits in Lido's queue: what unwinds, sells.")
   );
 }
