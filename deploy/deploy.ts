@@ -20,6 +20,7 @@ import { KeelError } from "../errors/keel-error.ts";
 import { parseLoopSetting, rulesOf } from "../strategies/leveraged-loop/params.ts";
 import type { LoopSettings } from "../strategies/leveraged-loop/position.ts";
 import { loadLoopRules } from "../strategies/leveraged-loop/rules.ts";
+import { loopTerms } from "./e-mode.ts";
 import { MODULE_ID, stethLoop } from "./modules/steth-loop.ts";
 import type { Parameters } from "./parameters.ts";
 import {
@@ -58,7 +59,8 @@ export async function deployVault(options: DeployOptions): Promise<Deployment> {
   const polling = (await developmentInstance(chain)) === undefined ? POLLING.other : POLLING.development;
   const chainId = BigInt(await chain.request({ method: "eth_chainId" }));
 
-  const loop = parseLoopSetting(parameters.loop, await liquidationLtv(chain));
+  const terms = await loopTerms(chain);
+  const loop = parseLoopSetting(parameters.loop, terms.liquidationLtv);
   // They are the keeper's business alone, but a vault whose keeper would not start is not to be deployed.
   await loadLoopRules(rulesOf(parameters.loop));
   const journal = join(deploymentsIn(stateDirectory), identity);
@@ -68,7 +70,11 @@ export async function deployVault(options: DeployOptions): Promise<Deployment> {
     artifactResolver: ARTIFACTS,
     ignitionModule: stethLoop,
     deploymentParameters: {
-      [MODULE_ID]: { ...moduleParameters(parameters, loop, keeper), withdrawalQueue: await lidoQueue(chain) },
+      [MODULE_ID]: {
+        ...moduleParameters(parameters, loop, keeper),
+        withdrawalQueue: await lidoQueue(chain),
+        eMode: terms.eMode,
+      },
     },
     deploymentDir: journal,
     config: { blockPollingInterval: polling, retryInterval: polling },

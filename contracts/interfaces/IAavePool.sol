@@ -31,6 +31,15 @@ interface IAavePool {
         uint128 isolationModeTotalDebt;
     }
 
+    /// @notice An e-mode's terms, basis points; the bonus counts what it is added to. From v3.2 on `priceSource` is always zero.
+    struct EModeCategory {
+        uint16 ltv;
+        uint16 liquidationThreshold;
+        uint16 liquidationBonus;
+        address priceSource;
+        string label;
+    }
+
     /// @notice Supplies `amount` of `asset` from the caller; the aTokens go to `onBehalfOf`.
     function supply(address asset, uint256 amount, address onBehalfOf, uint16 referralCode) external;
 
@@ -58,6 +67,17 @@ interface IAavePool {
 
     /// @notice Lets `asset` of the caller count as collateral, or no longer. Reverts where the health factor would fall below 1.
     function setUserUseReserveAsCollateral(address asset, bool useAsCollateral) external;
+
+    /// @notice Puts the caller into an e-mode; 0 is none. Reverts where its debts or its health factor do not allow it.
+    function setUserEMode(uint8 categoryId) external;
+
+    function getUserEMode(address user) external view returns (uint256);
+
+    function getEModeCategoryData(uint8 id) external view returns (EModeCategory memory);
+
+    /// @return Reserves by their id, a bit each, that are collateral on the e-mode's terms. Since v3.2; before it a reserve names
+    /// its one e-mode in bits 168-175 of its settings.
+    function getEModeCategoryCollateralBitmap(uint8 id) external view returns (uint128);
 
     /// @notice A user's account: three amounts in the oracle's base currency, the weighted liquidation threshold and
     /// LTV (basis points) and the health factor (1e18, the maximum of uint256 without debt).

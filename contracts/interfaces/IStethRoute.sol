@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {ICurveStethPool} from "./ICurveStethPool.sol";
-
-/// @title A way between ETH and stETH. Amounts in wei of each.
+/// @title A way between ETH and a staked token, whose amounts are in what they redeem for: for stETH its own, for a token that bears a
+/// rate the ETH that its protocol owes for it. Amounts in wei of each.
 interface IStethRoute {
-    /// @notice Where stETH is sold.
-    function pool() external view returns (ICurveStethPool);
+    /// @notice Where it trades: pools that a sale depends on.
+    function venues() external view returns (address[] memory);
 
     /// @return ethOut that a sale of `stethIn` fetches now
     function quoteSell(uint256 stethIn) external view returns (uint256 ethOut);
@@ -15,11 +14,14 @@ interface IStethRoute {
     /// reverts with {RouteTooShallow} where no amount does
     function quoteSellFor(uint256 ethOut) external view returns (uint256 stethIn);
 
-    /// @notice Sells `stethIn` of the caller's (approved) stETH and sends it the ETH.
+    /// @return stethOut that `ethIn` buys now
+    function quoteBuy(uint256 ethIn) external view returns (uint256 stethOut);
+
+    /// @notice Sells `stethIn` of the caller's (approved) token and sends it the ETH.
     function sell(uint256 stethIn, uint256 minEthOut) external returns (uint256 ethOut);
 
-    /// @notice Turns the ETH sent into stETH, through whichever of pool and Lido gives more, and moves it to the caller.
-    /// @return units Lido shares moved
+    /// @notice Turns the ETH sent into the token, through whichever way gives more, and moves it to the caller.
+    /// @return units moved: Lido shares, or the token that bears a rate
     function buy() external payable returns (uint256 units);
 
     error RouteTooShallow(uint256 ethOut, uint256 stethIn, uint256 fetches);

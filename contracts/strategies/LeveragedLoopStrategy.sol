@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {IAsyncStrategy} from "../interfaces/IAsyncStrategy.sol";
 import {IFlashBorrower} from "../interfaces/IFlashLender.sol";
 import {IKeelVault} from "../interfaces/IKeelVault.sol";
+import {IWstETH} from "../interfaces/IWstETH.sol";
 import {LoopErrors} from "./LoopErrors.sol";
 import {Codes} from "./Codes.sol";
 import {LoopPolicy} from "./LoopPolicy.sol";
 import {LoopPosition} from "./LoopPosition.sol";
 import {LoopSale} from "./LoopSale.sol";
 
-/// @title A leveraged staking loop: wstETH collateral, WETH debt, each step one flash loan.
-/// @notice The vault moves stETH in and takes slices out; a keeper executes what {check} asks for and nothing else. Each
+/// @title A leveraged staking loop: staked collateral, WETH debt, each step one flash loan.
+/// @notice The vault moves its token in and takes slices out; a keeper executes what {check} asks for and nothing else. Each
 /// action names the price floor of its swap, and none may end with LTV above the band unless it lowered it.
 contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IAsyncStrategy, IFlashBorrower {
     enum Step {
@@ -23,6 +23,8 @@ contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IAsyncStrategy, IFla
     }
 
     uint256 private constant VARIABLE_RATE = 2;
+    /// The lender rounds each repayment by at most one wei.
+    uint256 private constant REPAY_DUST = 2;
 
     /// Largest sale of one delever in stETH wei, unless past the ripcord line.
     uint256 public immutable maxChunk;
@@ -59,9 +61,13 @@ contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IAsyncStrategy, IFla
     ) LoopPosition(vault_, wiring, limits) {
         (maxChunk, toleranceBps) = (limits.maxChunk, limits.toleranceBps);
         _setParams(params_);
-        steth.approve(address(wsteth), type(uint256).max);
-        steth.approve(address(route), type(uint256).max);
-        IERC20(address(wsteth)).approve(address(pool), type(uint256).max);
+        if (address(steth) == address(0)) {
+            collateral.approve(address(route), type(uint256).max);
+        } else {
+            steth.approve(address(collateral), type(uint256).max);
+            steth.approve(address(route), type(uint256).max);
+        }
+        collateral.approve(address(pool), type(uint256).max);
         weth.approve(address(pool), type(uint256).max);
     }
 
@@ -74,6 +80,13 @@ contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IAsyncStrategy, IFla
     /// vault, whose timelock they waited for.
     function setParams(LoopPolicy.Params calldata params_) external onlyVault {
         _setParams(params_);
+    }
+
+    /// @notice Moves the loop to another of the lender's e-modes, 0 for none; the bands must be sound on its terms too. Only the vault, whose
+    /// timelock it waited for; the lender refuses what would leave the position liquidatable.
+    function setEMode(uint8 category) external onlyVault {
+        pool.setUserEMode(category);
+        _setParams(_params);
     }
 
     function deposit(uint256 units) external onlyVault nonReentrant {
@@ -101,7 +114,7 @@ contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IAsyncStrategy, IFla
     function startExit(uint256 units) external onlyVault nonReentrant returns (uint256 started) {
         (LoopPolicy.State memory before, LoopPolicy.Decision memory d) = _look();
         uint256 leaving;
-        (started, leaving) = advisor.planExit(before, d.level, _params, units, _exitNow());
+        (started, leaving) = advisor.planExit(before, d.level, _params, units);
         if (started > 0) _enterQueue(leaving, started);
     }
 
@@ -113,12 +126,12 @@ contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IAsyncStrategy, IFla
         units = exits.due();
         if (units == 0) return 0;
         (LoopPolicy.State memory s, LoopPolicy.Decision memory d) = _look();
-        uint256 loose = steth.sharesOf(address(this));
+        uint256 loose = _looseUnits();
         if (units > loose)
             _free(Math.min(units - loose + UNWIND_DUST, advisor.releasable(s, d.level, _params)));
-        units = Math.min(units, steth.sharesOf(address(this)));
+        units = Math.min(units, _looseUnits());
         exits.sent(units);
-        steth.transferShares(address(vault), units);
+        _send(address(vault), units);
         emit ExitFinished(units);
     }
 
@@ -176,7 +189,7 @@ contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IAsyncStrategy, IFla
     /// price and a discount that grows with how deep LTV is past the line, to the lender's own liquidation bonus and not
     /// beyond. It trades in no pool. Refused with {NotPastLine} before the line.
     /// @param repay WETH that the caller lends its allowance to at most; what brings LTV back to the target is the most taken
-    /// @param minUnits the call reverts with {InsufficientRealised} where less wstETH would be given
+    /// @param minUnits the call reverts with {InsufficientRealised} where less collateral would be given
     function ripcord(
         uint256 repay,
         uint256 minUnits
@@ -191,7 +204,7 @@ contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IAsyncStrategy, IFla
         if (repaid == 0 || units < minUnits) revert InsufficientRealised(units, minUnits);
         weth.transferFrom(msg.sender, address(this), repaid);
         _repay(repaid);
-        pool.withdraw(address(wsteth), units, msg.sender);
+        pool.withdraw(address(collateral), units, msg.sender);
         (uint256 ltvAfter, ) = advisor.ltvAndHigh(before, d.level, _params);
         if (ltvAfter >= before.ltv) revert LtvNotLower(before.ltv, ltvAfter);
         emit RipcordPulled(msg.sender, repaid, units, discount, ltvAfter);
@@ -200,7 +213,7 @@ contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IAsyncStrategy, IFla
     /// @notice Stops a stranger's gift of another asset from counting as collateral: nobody could withdraw it, it would hide the
     /// true LTV, and once the lender sets that asset's own LTV to 0 it would block every withdrawal. Open to anyone.
     function disownCollateral(address asset) external {
-        if (asset == address(wsteth)) revert OwnCollateral();
+        if (asset == address(collateral)) revert OwnCollateral();
         pool.setUserUseReserveAsCollateral(asset, false);
     }
 
@@ -228,7 +241,7 @@ contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IAsyncStrategy, IFla
     /// @dev Takes `units` of collateral into Lido's queue, for the vault as far as `promised`.
     function _enterQueue(uint256 units, uint256 promised) private {
         _free(units);
-        steth.transferShares(address(exits), steth.sharesOf(address(this)));
+        _send(address(exits), _looseUnits());
         uint256 asked = exits.request(promised);
         if (asked == 0) revert NothingToDo();
         emit ExitStarted(units, asked);
@@ -245,7 +258,7 @@ contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IAsyncStrategy, IFla
     }
 
     function _withdraw(uint256 units, uint256 minUnits, uint256 floor) private returns (uint256 realised) {
-        uint256 whole = _exitNow();
+        uint256 whole = advisor.exitNow();
         if (units > whole || whole == 0) revert ExceedsExit(units, whole);
         _repayLoose();
         uint256 debt = debtToken.balanceOf(address(this));
@@ -257,9 +270,9 @@ contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IAsyncStrategy, IFla
         uint256 sold = debt == 0 ? 0 : route.quoteSellFor(debt + flashLender.fee(address(weth), debt));
         if (floor > 0 && sold > 0) LoopSale.requireFloor(route.quoteSell(sold), sold, floor);
         _unwind(debt, collateral, sold);
-        realised = steth.sharesOf(address(this));
+        realised = _looseUnits();
         if (realised < minUnits) revert InsufficientRealised(realised, minUnits);
-        steth.transferShares(address(vault), realised);
+        _send(address(vault), realised);
         emit Withdrawn(units, realised, sold, debt);
     }
 
@@ -282,11 +295,8 @@ contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IAsyncStrategy, IFla
             emit Delevered(0, loose, floor);
             return;
         }
-        uint256 freed = Math.min(
-            steth.getSharesByPooledEth(sold) + UNWIND_DUST,
-            aToken.balanceOf(address(this))
-        );
-        _unwind(repaid, freed, sold);
+        uint256 freed = advisor.toUnits(sold) + UNWIND_DUST;
+        _unwind(repaid, Math.min(freed, aToken.balanceOf(address(this))), sold);
         emit Delevered(sold, repaid, floor);
     }
 
@@ -304,28 +314,33 @@ contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IAsyncStrategy, IFla
         _step = Step.None;
     }
 
-    /// @dev Loose wstETH, a gift, is unwrapped with it: exit value counts it too.
-    function _free(uint256 collateral) private {
-        if (collateral > 0) pool.withdraw(address(wsteth), collateral, address(this));
-        uint256 amount = wsteth.balanceOf(address(this));
-        if (amount > 0) wsteth.unwrap(amount);
+    /// @dev Loose collateral, a gift, is unwrapped with it: exit value counts it too.
+    function _free(uint256 units) private {
+        if (units > 0) pool.withdraw(address(collateral), units, address(this));
+        if (address(steth) == address(0)) return;
+        uint256 amount = collateral.balanceOf(address(this));
+        if (amount > 0) IWstETH(address(collateral)).unwrap(amount);
     }
 
-    /// @dev Wraps and supplies whatever stETH and wstETH lie here.
+    /// @dev Wraps and supplies whatever lies here, but for dust, which the lender may refuse.
     function _supplyLoose() private {
-        uint256 loose = steth.getPooledEthByShares(steth.sharesOf(address(this)));
-        if (steth.getSharesByPooledEth(loose) > 0) wsteth.wrap(loose);
-        uint256 amount = wsteth.balanceOf(address(this));
-        if (amount > 0) pool.supply(address(wsteth), amount, address(this), 0);
+        if (address(steth) != address(0)) {
+            uint256 loose = steth.getPooledEthByShares(steth.sharesOf(address(this)));
+            if (steth.getSharesByPooledEth(loose) > 0) IWstETH(address(collateral)).wrap(loose);
+        }
+        uint256 amount = collateral.balanceOf(address(this));
+        if (amount > UNWIND_DUST) pool.supply(address(collateral), amount, address(this), 0);
     }
 
     function _repayLoose() private returns (uint256 amount) {
         amount = Math.min(weth.balanceOf(address(this)), debtToken.balanceOf(address(this)));
-        if (amount > 0) _repay(amount);
+        if (amount > 0) amount = _repay(amount);
     }
 
-    function _repay(uint256 amount) private {
-        pool.repay(address(weth), amount, VARIABLE_RATE, address(this));
+    /// @dev The lender refuses what its own rounding makes nothing of, unless it is all that is owed: that stays loose.
+    function _repay(uint256 amount) private returns (uint256) {
+        if (amount <= REPAY_DUST && amount < debtToken.balanceOf(address(this))) return 0;
+        return pool.repay(address(weth), amount, VARIABLE_RATE, address(this));
     }
 
     function _requireInBand(

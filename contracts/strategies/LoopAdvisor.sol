@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
-import {IAaveAddressesProvider} from "../interfaces/IAaveAddressesProvider.sol";
-import {IAaveOracle} from "../interfaces/IAaveOracle.sol";
 import {IAavePool} from "../interfaces/IAavePool.sol";
 import {IChainlinkFeed} from "../interfaces/IChainlinkFeed.sol";
-import {IFlashLender} from "../interfaces/IFlashLender.sol";
 import {IKeelPrices} from "../interfaces/IKeelPrices.sol";
-import {ILoopPrices} from "../interfaces/ILoopPrices.sol";
-import {IStethRoute} from "../interfaces/IStethRoute.sol";
+import {AaveTerms} from "./AaveTerms.sol";
 import {Codes} from "./Codes.sol";
-import {LoopExits} from "./LoopExits.sol";
+import {LoopBooks} from "./LoopBooks.sol";
 import {LoopPolicy} from "./LoopPolicy.sol";
 import {LoopSale} from "./LoopSale.sol";
 import {LoopSizing} from "./LoopSizing.sol";
@@ -20,32 +15,7 @@ import {LoopSizing} from "./LoopSizing.sol";
 /// @title What a loop knows and what its rules want: it reads the loop's risk, asks the policy and plans sales.
 /// @notice Built while the loop is built, so that nobody can put another in its place; it only reads. Beside the loop
 /// because one contract's code is limited to 24,576 bytes. The twin of `risk.ts` and `sale.ts` in `strategies/leveraged-loop`.
-contract LoopAdvisor {
-    /// Where a loop's state is read.
-    struct Sources {
-        IAaveAddressesProvider lender;
-        IAavePool pool;
-        IERC20 weth;
-        IERC20 wsteth;
-        IERC20 aToken;
-        IERC20 debtToken;
-        /// where the lender keeps the WETH that it can still lend
-        address debtReserve;
-        ILoopPrices prices;
-        IFlashLender flash;
-        IStethRoute route;
-        /// the market feed that the lender prices the collateral by; zero where it uses the exchange rate
-        IChainlinkFeed lenderFeed;
-        /// the loop's place in Lido's queue; zero where it has none
-        LoopExits exits;
-        /// seconds that a request there is expected to wait
-        uint256 queueWait;
-        /// largest sale of one delever, stETH wei
-        uint256 maxChunk;
-        /// largest purchase of one lever, wei
-        uint256 maxLever;
-    }
-
+contract LoopAdvisor is LoopBooks {
     /// What a loop remembers between two actions.
     struct Past {
         /// the depeg level remembered from the last action
@@ -56,7 +26,6 @@ contract LoopAdvisor {
         bool held;
     }
 
-    uint256 private constant WAD = 1e18;
     uint256 private constant RAY = 1e27;
     /// Bits of Aave's reserve configuration.
     uint256 private constant ACTIVE = 1 << 56;
@@ -65,31 +34,15 @@ contract LoopAdvisor {
     /// Below it the pool's own rounding outweighs the trade.
     uint256 private constant DUST = 1e9;
 
-    /// The loop that is read.
-    address public immutable loop;
-    IAaveAddressesProvider private immutable _lender;
-    IAavePool private immutable _pool;
-    IERC20 private immutable _weth;
-    IERC20 private immutable _wsteth;
-    IERC20 private immutable _aToken;
-    IERC20 private immutable _debtToken;
     address private immutable _debtReserve;
-    ILoopPrices private immutable _prices;
-    IFlashLender private immutable _flash;
-    IStethRoute private immutable _route;
     IChainlinkFeed private immutable _lenderFeed;
-    LoopExits private immutable _exits;
     uint256 private immutable _queueWait;
     uint256 private immutable _maxChunk;
     uint256 private immutable _maxLever;
 
-    constructor(address loop_, Sources memory s) {
-        loop = loop_;
-        (_lender, _pool, _prices, _flash) = (s.lender, s.pool, s.prices, s.flash);
-        (_weth, _wsteth, _aToken, _debtToken) = (s.weth, s.wsteth, s.aToken, s.debtToken);
-        (_route, _lenderFeed, _debtReserve) = (s.route, s.lenderFeed, s.debtReserve);
+    constructor(address loop_, Sources memory s) LoopBooks(loop_, s) {
+        (_lenderFeed, _debtReserve, _queueWait) = (s.lenderFeed, s.debtReserve, s.queueWait);
         (_maxChunk, _maxLever) = (s.maxChunk, s.maxLever);
-        (_exits, _queueWait) = (s.exits, s.queueWait);
     }
 
     /// @notice Everything that the policy needs, as ratios, ages and codes.
@@ -142,7 +95,8 @@ contract LoopAdvisor {
 
     /// @notice The number of the rule that `params` break, as {LoopPolicy-unsound} has it, for the lender's threshold as it is.
     function unsound(LoopPolicy.Params calldata params) external view returns (uint256 rule) {
-        return LoopPolicy.unsound(params, ((_collateralSettings() >> 16) & 0xFFFF) * 1e5);
+        (uint256 threshold, ) = _terms();
+        return LoopPolicy.unsound(params, threshold * 1e5);
     }
 
     /// @notice LTV now, and the upper edge of the bands at `level` as `before` saw the prices; both scaled 1e9.
@@ -159,40 +113,38 @@ contract LoopAdvisor {
 
     /// @notice ETH to borrow so that LTV rises to `target`, as far as one lever, flash lender and lender allow; wei.
     function planLever(uint256 target, uint256 lenderPeg) public view returns (uint256 amount) {
-        uint256 value = Math.mulDiv(_aToken.balanceOf(loop), lenderRate(), WAD);
-        amount = LoopSizing.toBorrow(value, _debtToken.balanceOf(loop), target, lenderPeg);
+        amount = LoopSizing.toBorrow(_collateralValue(), _debt(), target, lenderPeg);
         if (amount == 0) return 0;
-        uint256 available = Math.min(_flash.available(address(_weth)), _weth.balanceOf(_debtReserve));
+        uint256 available = Math.min(_flashable(), _weth.balanceOf(_debtReserve));
         return Math.min(Math.min(amount, available), _maxLever);
     }
 
     /// @notice Units of collateral that may leave for the queue, so that LTV rises to `ltv` (1e9) at most: no more than repay the
     /// debt, and than the queue takes at once.
     function exitRoom(uint256 ltv) public view returns (uint256) {
-        uint256 repays = Math.min(_debtToken.balanceOf(loop), _exits.MOST());
-        return Math.min(_room(ltv), Math.mulDiv(repays, WAD, _prices.read().redemptionRate));
+        uint256 repays = Math.min(_debt(), _exits.MOST());
+        return Math.min(_room(ltv), Math.mulDiv(repays, WAD, _price().redemptionRate));
     }
 
     /// @notice How a slice worth `units` at exit value would leave through the queue, in the state `s` at `level`; nothing while
     /// the queue takes nothing or something is in it already.
-    /// @param whole what the position is worth at hand, units
     /// @return started units that are left of the slice once its debt is repaid; fewer than asked where LTV would rise too far
     /// @return leaving units that repay the slice's debt
     function planExit(
         LoopPolicy.State calldata s,
         uint8 level,
         LoopPolicy.Params calldata params,
-        uint256 units,
-        uint256 whole
+        uint256 units
     ) external view returns (uint256 started, uint256 leaving) {
+        uint256 whole = exitNow();
         if (s.queueWait == Codes.SATURATED || s.queued != LoopPolicy.QUEUED_NOTHING) return (0, 0);
         if (s.ltv == 0 || whole == 0) return (0, 0);
         units = Math.min(units, whole);
-        uint256 debt = Math.mulDiv(_debtToken.balanceOf(loop), units, whole, Math.Rounding.Ceil);
-        leaving = Math.mulDiv(debt, WAD, _prices.read().redemptionRate, Math.Rounding.Ceil) + 1;
+        uint256 debt = Math.mulDiv(_debt(), units, whole, Math.Rounding.Ceil);
+        leaving = Math.mulDiv(debt, WAD, _price().redemptionRate, Math.Rounding.Ceil) + 1;
         uint256 room = exitRoom(_exitGoal(s, level, params));
         if (leaving > room) (units, leaving) = (Math.mulDiv(units, room, leaving), room);
-        uint256 slice = Math.mulDiv(_aToken.balanceOf(loop), units, whole);
+        uint256 slice = Math.mulDiv(_supplied(), units, whole);
         started = slice > leaving ? slice - leaving : 0;
     }
 
@@ -214,11 +166,9 @@ contract LoopAdvisor {
         LoopPolicy.Params calldata params
     ) external view returns (uint256 most, uint256 discount) {
         (, uint256 target, , uint256 line) = LoopPolicy.bands(s, level, params);
-        // Basis points, and they count what they are added to: 10,750 is a bonus of 7.5%.
-        uint256 bonus = (((_collateralSettings() >> 32) & 0xFFFF) - 10_000) * 1e5;
-        discount = LoopSizing.discount(s.ltv, line, s.liquidationLtv, bonus);
-        uint256 value = Math.mulDiv(_aToken.balanceOf(loop), lenderRate(), WAD);
-        most = LoopSizing.toAuction(value, _debtToken.balanceOf(loop), target, discount);
+        (, uint256 bonus) = _terms();
+        discount = LoopSizing.discount(s.ltv, line, s.liquidationLtv, (bonus - 10_000) * 1e5);
+        most = LoopSizing.toAuction(_collateralValue(), _debt(), target, discount);
     }
 
     /// @return units of collateral that the auction gives for `repaid` (wei) at `discount`, at the lender's price, floored
@@ -237,20 +187,21 @@ contract LoopAdvisor {
         if (settings & (ACTIVE | FROZEN | PAUSED) != ACTIVE) return 0;
         uint256 cap = ((settings >> 116) & 0xFFFFFFFFF) * WAD;
         if (cap == 0) return type(uint256).max;
-        IAavePool.ReserveData memory reserve = _pool.getReserveData(address(_wsteth));
+        IAavePool.ReserveData memory reserve = _pool.getReserveData(address(_collateral));
         uint256 supplied =
             _aToken.totalSupply() + Math.mulDiv(reserve.accruedToTreasury, reserve.liquidityIndex, RAY) + 2;
         return cap > supplied ? cap - supplied : 0;
     }
 
-    /// @notice How much of `whole` (units at exit value) one call can unwind: as much as flash liquidity repays the debt of; nothing
+    /// @notice Units at exit value that one call can unwind: as much as flash liquidity repays the debt of; nothing
     /// while the lender is paused, or past its liquidation line, where it lets no slice of the collateral go.
-    function withdrawLimit(uint256 whole) external view returns (uint256) {
+    function withdrawLimit() external view returns (uint256) {
         (, uint256 debt, , , , uint256 health) = _pool.getUserAccountData(loop);
         if (health < WAD || (_venueFlags() & Codes.VENUE_IS_PAUSED) != 0) return 0;
+        uint256 whole = exitNow();
         if (debt == 0) return whole;
-        uint256 owed = _debtToken.balanceOf(loop);
-        uint256 available = _flash.available(address(_weth));
+        uint256 owed = _debt();
+        uint256 available = _flashable();
         return owed <= available ? whole : Math.mulDiv(whole, available, owed);
     }
 
@@ -265,8 +216,8 @@ contract LoopAdvisor {
         (sold, repaid) = LoopSale.plan(
             LoopSale.Order({
                 route: _route,
-                collateralValue: Math.mulDiv(_aToken.balanceOf(loop), lenderRate(), WAD),
-                debt: _debtToken.balanceOf(loop),
+                collateralValue: _collateralValue(),
+                debt: _debt(),
                 target: target,
                 lenderPeg: lenderPeg,
                 floor: floor,
@@ -283,15 +234,8 @@ contract LoopAdvisor {
         uint256 maxMarketAge,
         uint256 toleranceBps
     ) external view returns (uint256) {
-        uint256 bonus = (_collateralSettings() >> 32) & 0xFFFF;
+        (, uint256 bonus) = _terms();
         return LoopSale.floorAt(s, urgency, maxMarketAge, toleranceBps, bonus);
-    }
-
-    /// @notice ETH per unit as the lender's oracle sees it, WAD; zero where it has no price.
-    function lenderRate() public view returns (uint256) {
-        IAaveOracle oracle = IAaveOracle(_lender.getPriceOracle());
-        uint256 debtPrice = oracle.getAssetPrice(address(_weth));
-        return debtPrice == 0 ? 0 : (oracle.getAssetPrice(address(_wsteth)) * WAD) / debtPrice;
     }
 
     /// @dev numerator / denominator scaled 1e9, floored, saturated.
@@ -304,7 +248,7 @@ contract LoopAdvisor {
 
     /// @dev Fills in what `s` says of prices.
     function _readPrices(LoopPolicy.State memory s) private view returns (IKeelPrices.Reading memory price) {
-        price = _prices.read();
+        price = _price();
         s.peg = _saturated(price.peg / 1e9);
         s.marketAge = _saturated(price.marketAge);
         s.priceFlags = price.flags;
@@ -322,10 +266,15 @@ contract LoopAdvisor {
         return LoopPolicy.exitGoal(target, high);
     }
 
+    /// @dev The lender's threshold and bonus, as {AaveTerms-read} has them.
+    function _terms() private view returns (uint256 threshold, uint256 bonus) {
+        return AaveTerms.read(_pool, address(_collateral), loop);
+    }
+
     /// @dev Units of collateral beyond what an LTV of `ltv` keeps; all where nothing is owed.
     function _room(uint256 ltv) private view returns (uint256) {
-        uint256 debt = _debtToken.balanceOf(loop);
-        uint256 held = _aToken.balanceOf(loop);
+        uint256 debt = _debt();
+        uint256 held = _supplied();
         if (debt == 0) return held;
         uint256 perUnit = lenderRate() * ltv;
         if (perUnit == 0) return 0;
@@ -343,7 +292,7 @@ contract LoopAdvisor {
 
     /// @dev What selling for the debt, or one chunk of it, gives up against redemption; all of it where nobody quotes.
     function _saleCost() private view returns (uint64) {
-        uint256 size = Math.min(_debtToken.balanceOf(loop), _maxChunk);
+        uint256 size = Math.min(_debt(), _maxChunk);
         if (size < DUST) return 0;
         try _route.quoteSell(size) returns (uint256 fetched) {
             return fetched < size ? _ratio(size - fetched, size) : 0;
@@ -369,12 +318,11 @@ contract LoopAdvisor {
             (supplyCap != 0 && _aToken.totalSupply() >= supplyCap) ||
             _weth.balanceOf(_debtReserve) == 0
         ) flags |= Codes.VENUE_IS_CAPPED;
-        if (_flash.available(address(_weth)) == 0) flags |= Codes.VENUE_NO_FLASH;
+        if (_flashable() == 0) flags |= Codes.VENUE_NO_FLASH;
     }
 
-    /// @dev Bits of the reserve's configuration: 16–31 the liquidation threshold, 32–47 the bonus (10750 is 7.5%), basis points.
     function _collateralSettings() private view returns (uint256) {
-        return _pool.getConfiguration(address(_wsteth)).data;
+        return _pool.getConfiguration(address(_collateral)).data;
     }
 
     function _saturated(uint256 value) private pure returns (uint64) {

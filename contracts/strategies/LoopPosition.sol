@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {IAaveAddressesProvider} from "../interfaces/IAaveAddressesProvider.sol";
 import {IAavePool} from "../interfaces/IAavePool.sol";
 import {IChainlinkFeed} from "../interfaces/IChainlinkFeed.sol";
@@ -14,22 +14,26 @@ import {IStrategy} from "../interfaces/IStrategy.sol";
 import {IStETH} from "../interfaces/IStETH.sol";
 import {IStethRoute} from "../interfaces/IStethRoute.sol";
 import {IWETH9} from "../interfaces/IWETH9.sol";
-import {IWstETH} from "../interfaces/IWstETH.sol";
 import {BaseStrategy} from "./BaseStrategy.sol";
 import {LoopAdvisor} from "./LoopAdvisor.sol";
 import {LoopAdvisors} from "./LoopAdvisors.sol";
+import {LoopBooks} from "./LoopBooks.sol";
 import {LoopExits} from "./LoopExits.sol";
 import {LoopPolicy} from "./LoopPolicy.sol";
 import {RiskId} from "./RiskId.sol";
 
-/// @title A loop's position as it stands: wstETH collateral and WETH debt in Aave, its two values, and its risk.
-/// @notice Only reads. A unit is a Lido share and one wstETH, so collateral needs no conversion.
+/// @title A loop's position as it stands: collateral and WETH debt in Aave, its two values, and its risk.
+/// @notice What is read and worked out of it is the advisor's.
 abstract contract LoopPosition is BaseStrategy {
+    using SafeERC20 for IERC20;
+
     struct Wiring {
         LoopAdvisors advisors;
         IAaveAddressesProvider lender;
+        /// the vault's rebasing token, which wraps into the collateral share for share; zero where the vault's token, which bears a
+        /// rate, is the collateral itself
         IStETH steth;
-        IWstETH wsteth;
+        IERC20 collateral;
         IWETH9 weth;
         ILoopPrices prices;
         IStethRoute route;
@@ -38,6 +42,8 @@ abstract contract LoopPosition is BaseStrategy {
         IChainlinkFeed lenderFeed;
         /// Lido's withdrawal queue; zero where there is none to leave through
         ILidoWithdrawalQueue queue;
+        /// the lender's e-mode that the loop enters; 0 is none
+        uint8 eMode;
     }
 
     /// How much one action does at most, and at what price.
@@ -52,14 +58,13 @@ abstract contract LoopPosition is BaseStrategy {
         uint256 queueWait;
     }
 
-    uint256 internal constant WAD = 1e18;
-    /// Lido rounds each of an unwind's conversions and transfers by at most one unit.
+    /// The token rounds each of an unwind's conversions and transfers by at most one unit.
     uint256 internal constant UNWIND_DUST = 4;
 
     IAaveAddressesProvider public immutable lender;
     IAavePool public immutable pool;
     IStETH public immutable steth;
-    IWstETH public immutable wsteth;
+    IERC20 public immutable collateral;
     IWETH9 public immutable weth;
     IERC20 public immutable aToken;
     IERC20 public immutable debtToken;
@@ -82,18 +87,19 @@ abstract contract LoopPosition is BaseStrategy {
 
     constructor(IKeelVault vault_, Wiring memory w, Limits memory limits) BaseStrategy(vault_, _risksOf(w)) {
         (lender, pool) = (w.lender, IAavePool(w.lender.getPool()));
-        (steth, wsteth, weth) = (w.steth, w.wsteth, w.weth);
+        (steth, collateral, weth) = (w.steth, w.collateral, w.weth);
         (prices, route, flashLender, lenderFeed) = (w.prices, w.route, w.flash, w.lenderFeed);
-        aToken = IERC20(pool.getReserveData(address(w.wsteth)).aTokenAddress);
+        aToken = IERC20(pool.getReserveData(address(w.collateral)).aTokenAddress);
         IAavePool.ReserveData memory debt = pool.getReserveData(address(w.weth));
         debtToken = IERC20(debt.variableDebtTokenAddress);
         if (address(w.queue) != address(0)) exits = new LoopExits(w.queue, w.steth, w.weth);
         advisor = w.advisors.build(
-            LoopAdvisor.Sources({
+            LoopBooks.Sources({
                 lender: w.lender,
                 pool: pool,
                 weth: w.weth,
-                wsteth: w.wsteth,
+                steth: w.steth,
+                collateral: w.collateral,
                 aToken: aToken,
                 debtToken: debtToken,
                 debtReserve: debt.aTokenAddress,
@@ -107,6 +113,7 @@ abstract contract LoopPosition is BaseStrategy {
                 maxLever: limits.maxLever
             })
         );
+        if (w.eMode != 0) pool.setUserEMode(w.eMode);
     }
 
     function params() public view returns (LoopPolicy.Params memory) {
@@ -114,54 +121,19 @@ abstract contract LoopPosition is BaseStrategy {
     }
 
     /// @inheritdoc IStrategy
-    function entryUnits() public view returns (uint256) {
-        (uint256 units, uint256 owed) = _unitsAndOwed();
-        uint256 queued = queuedEther();
-        if (queued >= owed) return units + (queued == 0 ? 0 : steth.getSharesByPooledEth(queued - owed));
-        return _less(units, steth.getSharesByPooledEth(owed - queued) + 1);
+    function entryUnits() external view returns (uint256) {
+        return advisor.entryUnits();
     }
 
     /// @inheritdoc IStrategy
-    /// @notice What waits in the queue counts at the market price, the haircut of its wait: what someone would give for it now.
+    /// @notice What waits in the queue counts at the market price, the haircut of its wait.
     function exitUnits() public view override returns (uint256) {
-        (uint256 units, uint256 cost) = _unwinding();
-        uint256 queued = queuedEther();
-        if (queued > 0) {
-            uint256 discounted = Math.mulDiv(queued, Math.min(prices.read().peg, WAD), WAD);
-            units += steth.getSharesByPooledEth(discounted);
-        }
-        return _less(units, cost);
+        return advisor.exitUnits();
     }
 
     /// @notice Ether that Lido's withdrawal queue owes the loop, wei, at what it is worth now.
-    function queuedEther() public view returns (uint256) {
-        return address(exits) == address(0) ? 0 : exits.worth();
-    }
-
-    /// @dev Units that a full unwind would return in this block: all but what waits in the queue.
-    function _exitNow() internal view returns (uint256) {
-        (uint256 units, uint256 cost) = _unwinding();
-        return _less(units, cost);
-    }
-
-    /// @return units at hand: collateral and what lies loose between two actions
-    /// @return cost units that repaying the debt takes: the worst of redemption, market and a sale at this size. Without bound
-    /// where no sale covers it: then the position is worth nothing to a leaver now, and idle funds stay reachable.
-    function _unwinding() private view returns (uint256 units, uint256 cost) {
-        uint256 owed;
-        (units, owed) = _unitsAndOwed();
-        if (owed == 0) return (units, UNWIND_DUST);
-        owed += flashLender.fee(address(weth), owed);
-        cost = Math.max(owed, Math.mulDiv(owed, WAD, prices.read().peg, Math.Rounding.Ceil));
-        try route.quoteSellFor(owed) returns (uint256 quoted) {
-            cost = Math.max(cost, quoted);
-        } catch (bytes memory reason) {
-            if (bytes4(reason) == IStethRoute.RouteTooShallow.selector) return (units, type(uint256).max);
-            assembly ("memory-safe") {
-                revert(add(reason, 32), mload(reason))
-            }
-        }
-        cost = steth.getSharesByPooledEth(cost) + UNWIND_DUST;
+    function queuedEther() external view returns (uint256) {
+        return advisor.queuedEther();
     }
 
     /// @inheritdoc IStrategy
@@ -171,7 +143,7 @@ abstract contract LoopPosition is BaseStrategy {
 
     /// @inheritdoc IStrategy
     function withdrawLimit() public view override returns (uint256) {
-        return advisor.withdrawLimit(_exitNow());
+        return advisor.withdrawLimit();
     }
 
     /// @inheritdoc IStrategy
@@ -190,7 +162,7 @@ abstract contract LoopPosition is BaseStrategy {
     }
 
     /// @notice ETH per unit as the lender's oracle sees it, WAD; zero where it has no price.
-    function lenderRate() public view returns (uint256) {
+    function lenderRate() external view returns (uint256) {
         return advisor.lenderRate();
     }
 
@@ -203,26 +175,27 @@ abstract contract LoopPosition is BaseStrategy {
     }
 
     function _risksOf(Wiring memory w) private view returns (bytes32[] memory ids) {
-        ids = new bytes32[](6);
-        ids[0] = RiskId.token(address(w.steth));
-        ids[1] = RiskId.token(address(w.wsteth));
-        ids[2] = RiskId.token(address(w.weth));
-        ids[3] = RiskId.lender(w.lender.getPool());
-        ids[4] = RiskId.venue(address(w.route.pool()));
-        ids[5] = RiskId.oracle(w.lender.getPriceOracle());
+        address[] memory venues = w.route.venues();
+        uint256 rebasing = address(w.steth) == address(0) ? 0 : 1;
+        ids = new bytes32[](4 + rebasing + venues.length);
+        ids[0] = RiskId.token(address(w.collateral));
+        ids[1] = RiskId.token(address(w.weth));
+        ids[2] = RiskId.lender(w.lender.getPool());
+        ids[3] = RiskId.oracle(w.lender.getPriceOracle());
+        if (rebasing == 1) ids[4] = RiskId.token(address(w.steth));
+        for (uint256 i = 0; i < venues.length; ++i) ids[4 + rebasing + i] = RiskId.venue(venues[i]);
     }
 
-    /// @return units collateral and what lies loose between two actions
-    /// @return owed ETH: debt less loose WETH
-    function _unitsAndOwed() internal view returns (uint256 units, uint256 owed) {
-        units =
-            aToken.balanceOf(address(this)) +
-            wsteth.balanceOf(address(this)) +
-            steth.sharesOf(address(this));
-        owed = _less(debtToken.balanceOf(address(this)), weth.balanceOf(address(this)));
+    /// @dev Units that lie here in the form that the vault and the route take.
+    function _looseUnits() internal view returns (uint256) {
+        return
+            address(steth) == address(0)
+                ? collateral.balanceOf(address(this))
+                : steth.sharesOf(address(this));
     }
 
-    function _less(uint256 a, uint256 b) internal pure returns (uint256) {
-        return a > b ? a - b : 0;
+    function _send(address to, uint256 units) internal {
+        if (address(steth) == address(0)) collateral.safeTransfer(to, units);
+        else steth.transferShares(to, units);
     }
 }

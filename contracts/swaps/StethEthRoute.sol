@@ -4,15 +4,13 @@ pragma solidity 0.8.37;
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {ICurveStethPool} from "../interfaces/ICurveStethPool.sol";
 import {IStETH} from "../interfaces/IStETH.sol";
-import {IStethRoute} from "../interfaces/IStethRoute.sol";
+import {SaleSearch} from "./SaleSearch.sol";
 
 /// @title ETH to stETH through Curve's pool or Lido, stETH to ETH through Curve's pool.
 /// @notice Holds nothing between calls.
-contract StethEthRoute is IStethRoute {
+contract StethEthRoute is SaleSearch {
     int128 private constant ETH = 0;
     int128 private constant STETH = 1;
-    /// The least that is quoted, stETH wei: below it the pool's own rounding outweighs the trade, and may refuse it.
-    uint256 private constant DUST = 1e9;
 
     ICurveStethPool public immutable pool;
     IStETH public immutable steth;
@@ -26,22 +24,18 @@ contract StethEthRoute is IStethRoute {
 
     receive() external payable {}
 
-    function quoteSell(uint256 stethIn) public view returns (uint256) {
+    function venues() external view returns (address[] memory all) {
+        all = new address[](1);
+        all[0] = address(pool);
+    }
+
+    function quoteSell(uint256 stethIn) public view override returns (uint256) {
         return pool.get_dy(STETH, ETH, stethIn);
     }
 
-    /// @dev The pool's price falls with size, so scaling a sale that fetches too little by what it lacks approaches the
-    /// answer from below; a headroom of one billionth ends it in two or three rounds.
-    function quoteSellFor(uint256 ethOut) external view returns (uint256 stethIn) {
-        if (ethOut == 0) return 0;
-        stethIn = Math.max(ethOut, DUST);
-        uint256 fetches = quoteSell(stethIn);
-        for (uint256 round = 0; fetches < ethOut; ++round) {
-            if (round == 16 || fetches == 0) revert RouteTooShallow(ethOut, stethIn, fetches);
-            stethIn = Math.mulDiv(stethIn, ethOut, fetches, Math.Rounding.Ceil);
-            stethIn += stethIn / 1e9 + 1;
-            fetches = quoteSell(stethIn);
-        }
+    function quoteBuy(uint256 ethIn) public view returns (uint256) {
+        // Lido gives one for one.
+        return Math.max(pool.get_dy(ETH, STETH, ethIn), ethIn);
     }
 
     function sell(uint256 stethIn, uint256 minEthOut) external returns (uint256 ethOut) {

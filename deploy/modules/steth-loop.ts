@@ -42,13 +42,14 @@ export const stethLoop = buildModule(MODULE_ID, (m) => {
     advisors: m.contract("LoopAdvisors"),
     lender,
     steth: stETH,
-    wsteth: m.getParameter("wstETH"),
+    collateral: m.getParameter("wstETH"),
     weth,
     prices,
     route,
     flash,
     lenderFeed: feed,
     queue: m.getParameter("withdrawalQueue"),
+    eMode: m.getParameter("eMode"),
   };
   const strategy = m.contract("LeveragedLoopStrategy", [
     vault,
@@ -62,7 +63,7 @@ export const stethLoop = buildModule(MODULE_ID, (m) => {
     m.getParameter("maxDiscount"),
   ]);
   const rewardClaims = m.contract("RewardClaims", [vault]);
-  const zap = m.contract("StethZap", [stETH, wiring.wsteth, wiring.weth, route]);
+  const zap = m.contract("StethZap", [stETH, wiring.collateral, wiring.weth, route]);
   // All in set-up, where nothing waits. With one strategy the vault's own cap is its cap.
   const added = m.call(vault, "addStrategy", [strategy, MaxUint256]);
   const queued = m.call(vault, "setExitQueue", [exitQueue, rewardClaims]);

@@ -17,7 +17,10 @@ import { accountDataOf, debtOf } from "../market/lender-account.ts";
 import type { Market } from "../market/market.ts";
 import { buy, sell } from "../market/steth-route.ts";
 import { Refusal } from "../refusal.ts";
-import type { LoopPosition } from "./position.ts";
+import { type LoopPosition, UNWIND_DUST } from "./position.ts";
+
+/** The lender rounds each repayment by at most one wei. */
+const REPAY_DUST = 2n;
 
 /** Buys stETH with `amount` ETH, supplies it and borrows as much again. */
 export function leverUp(market: Market, position: LoopPosition, amount: bigint): void {
@@ -56,7 +59,7 @@ export function unwind(
   position.looseWeth += fetched - debt;
 }
 
-/** Wraps and supplies whatever stETH and wstETH lie loose. */
+/** Wraps and supplies whatever stETH and wstETH lie loose, but for dust, which the lender may refuse. */
 export function supplyLoose(market: Market, position: LoopPosition): void {
   const { lido, lender } = market;
   const loose = etherByShares(lido, position.looseShares);
@@ -65,7 +68,7 @@ export function supplyLoose(market: Market, position: LoopPosition): void {
     position.looseWsteth += wrap(lido, loose);
     position.looseShares -= wrapped;
   }
-  if (position.looseWsteth === 0n) return;
+  if (position.looseWsteth <= UNWIND_DUST) return;
   supply(lender.wsteth, position.wsteth, position.looseWsteth, market.time);
   position.looseWsteth = 0n;
 }
@@ -73,12 +76,15 @@ export function supplyLoose(market: Market, position: LoopPosition): void {
 /** Repays with whatever WETH lies loose, and returns how much that was, wei. */
 export function repayLoose(market: Market, position: LoopPosition): bigint {
   const amount = least(position.looseWeth, debtOf(market, position));
-  if (amount > 0n) repayFrom(market, position, amount);
-  return amount;
+  return amount === 0n ? 0n : repayFrom(market, position, amount);
 }
 
-function repayFrom(market: Market, position: LoopPosition, amount: bigint): void {
-  position.looseWeth -= repay(market.lender.weth, position.weth, amount, market.time);
+/** What the lender's rounding would make nothing of stays loose, unless it is all that is owed. */
+function repayFrom(market: Market, position: LoopPosition, amount: bigint): bigint {
+  if (amount <= REPAY_DUST && amount < debtOf(market, position)) return 0n;
+  const repaid = repay(market.lender.weth, position.weth, amount, market.time);
+  position.looseWeth -= repaid;
+  return repaid;
 }
 
 /** Takes `collateral` units out of the lender and turns them, and any wstETH that lay loose, into stETH. */

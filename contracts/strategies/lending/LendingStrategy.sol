@@ -451,14 +451,14 @@ contract LendingStrategy is LidoUnits, Rescue, IFlashBorrower, LendingErrors {
     }
 
     function _risksOf(LendingWiring memory w) private view returns (bytes32[] memory ids) {
-        ids = new bytes32[](8);
+        address[] memory markets = w.route.venues();
+        ids = new bytes32[](7 + markets.length);
         address[3] memory tokens = [address(w.steth), address(w.wsteth), address(w.stable)];
+        for (uint256 i = 0; i < 3; ++i) ids[i] = RiskId.token(tokens[i]);
         address market = address(w.stableRoute) == address(0) ? address(0) : w.stableRoute.market();
-        address[3] memory venues = [address(w.route.pool()), address(w.venue), market];
-        for (uint256 i = 0; i < 3; ++i) {
-            (ids[i], ids[i + 3]) = (RiskId.token(tokens[i]), RiskId.venue(venues[i]));
-        }
-        ids[6] = RiskId.lender(w.lender.getPool());
-        ids[7] = RiskId.oracle(w.lender.getPriceOracle());
+        (ids[3], ids[4]) = (RiskId.venue(address(w.venue)), RiskId.venue(market));
+        ids[5] = RiskId.lender(w.lender.getPool());
+        ids[6] = RiskId.oracle(w.lender.getPriceOracle());
+        for (uint256 i = 0; i < markets.length; ++i) ids[7 + i] = RiskId.venue(markets[i]);
     }
 }

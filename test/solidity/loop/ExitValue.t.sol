@@ -52,6 +52,21 @@ contract ExitValueTest is KeelWorld {
         assertLe(realised, shown + 4, "and nothing else");
     }
 
+    function test_LEV_02_aGiftTooSmallForTheLenderStopsNobody(uint256 gift, uint256 kind) public {
+        _levered(300e18);
+        gift = bound(gift, 2, 4);
+        if (kind % 3 == 0) _giveSteth(gift);
+        if (kind % 3 == 1) _giveWsteth(gift);
+        if (kind % 3 == 2) _giveWeth(gift);
+        _deposit(BOB, 10e18);
+        _allocate();
+        vm.startPrank(address(vault));
+        assertGe(loop.withdraw(50e18, 0), 50e18, "a slice leaves");
+        uint256 shown = loop.exitUnits();
+        assertGe(loop.withdraw(shown, 0), shown, "and so does all of it");
+        vm.stopPrank();
+    }
+
     function test_LEV_09_giftsToTheLoopAreRealisedWithIt(uint256 gift, uint256 kind) public {
         _levered(300e18);
         gift = bound(gift, 1e9, 400e18);

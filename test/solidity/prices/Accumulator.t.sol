@@ -2,6 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {IChainlinkFeed} from "../../../contracts/interfaces/IChainlinkFeed.sol";
+import {MarketPrices} from "../../../contracts/prices/MarketPrices.sol";
 import {StethPrices} from "../../../contracts/prices/StethPrices.sol";
 import {KeelWorld} from "../utils/KeelWorld.sol";
 import {vm} from "../utils/Vm.sol";
@@ -121,12 +122,12 @@ contract AccumulatorTest is KeelWorld {
 
     function test_PRC_03_aWindowBelowHalfAnHourIsRefused(uint32 window) public {
         window = uint32(bound(window, 0, 30 minutes - 1));
-        vm.expectRevert(abi.encodeWithSelector(StethPrices.WindowTooShort.selector, window));
+        vm.expectRevert(abi.encodeWithSelector(MarketPrices.WindowTooShort.selector, window));
         new StethPrices(
             STETH,
             CURVE,
             IChainlinkFeed(address(FEED)),
-            StethPrices.Config(window, 0.05e18, 0.03e18, 0.01e18, 100e18, 0.039e18)
+            MarketPrices.Config(window, 0.05e18, 0.03e18, 0.01e18, 100e18, 0.039e18)
         );
     }
 

@@ -13,6 +13,7 @@ import {IChainlinkFeed} from "../../../contracts/interfaces/IChainlinkFeed.sol";
 import {ICurveStethPool} from "../../../contracts/interfaces/ICurveStethPool.sol";
 import {IFlashLender} from "../../../contracts/interfaces/IFlashLender.sol";
 import {ILidoWithdrawalQueue} from "../../../contracts/interfaces/ILidoWithdrawalQueue.sol";
+import {IStethRoute} from "../../../contracts/interfaces/IStethRoute.sol";
 import {IStrategy} from "../../../contracts/interfaces/IStrategy.sol";
 import {IStETH} from "../../../contracts/interfaces/IStETH.sol";
 import {IWETH9} from "../../../contracts/interfaces/IWETH9.sol";
@@ -21,7 +22,7 @@ import {StethAdapter} from "../../../contracts/lst/StethAdapter.sol";
 import {AaveV30BorrowRate} from "../../../contracts/prices/AaveV30BorrowRate.sol";
 import {AaveV36BorrowRate} from "../../../contracts/prices/AaveV36BorrowRate.sol";
 import {LoopPrices} from "../../../contracts/prices/LoopPrices.sol";
-import {StethPrices} from "../../../contracts/prices/StethPrices.sol";
+import {MarketPrices} from "../../../contracts/prices/MarketPrices.sol";
 import {LeveragedLoopStrategy} from "../../../contracts/strategies/LeveragedLoopStrategy.sol";
 import {Codes} from "../../../contracts/strategies/Codes.sol";
 import {LoopAdvisors} from "../../../contracts/strategies/LoopAdvisors.sol";
@@ -86,31 +87,9 @@ abstract contract KeelWorld is Test {
         token = STETH;
         vault = new KeelVault(adapter, "Keel stETH", "kstETH", OWNER, 0.25e18, 100_000e18, LONGEST_EXIT);
         route = new StethEthRoute(CURVE, STETH);
-        prices = new LoopPrices(
-            STETH,
-            CURVE,
-            IChainlinkFeed(address(FEED)),
-            StethPrices.Config({
-                window: 30 minutes,
-                maxStep: 0.05e18,
-                maxGap: 0.03e18,
-                maxGrowth: 0.01e18,
-                chunk: 100e18,
-                assumedStakingApr: 0.039e18
-            }),
-            _borrowRate()
-        );
-        loop = new LeveragedLoopStrategy(
-            vault,
-            _wiring(),
-            _params(),
-            LoopPosition.Limits({
-                maxChunk: 500e18,
-                maxLever: 100_000e18,
-                toleranceBps: 100,
-                queueWait: 5 days
-            })
-        );
+        IChainlinkFeed feed = IChainlinkFeed(address(FEED));
+        prices = new LoopPrices(STETH, CURVE, feed, _priceConfig(), _borrowRate());
+        loop = new LeveragedLoopStrategy(vault, _wiring(), _params(), _limits());
         strategy = loop;
         queue = new ExitQueue(vault, MAX_WAIT, MAX_DISCOUNT);
         claims = new RewardClaims(vault);
@@ -256,9 +235,19 @@ abstract contract KeelWorld is Test {
         return AaveVersion.V30;
     }
 
-    function _borrowRate() private returns (IBorrowRate) {
+    function _borrowRate() internal returns (IBorrowRate) {
         if (_aave() == AaveVersion.V36) return new AaveV36BorrowRate(LENDER, WETH);
         return new AaveV30BorrowRate(LENDER, WETH);
+    }
+
+    /// Where a loop trades.
+    function _route() internal virtual returns (IStethRoute) {
+        return route;
+    }
+
+    /// The lender's e-mode that a loop enters: none, as in 2022.
+    function _eMode() internal virtual returns (uint8) {
+        return 0;
     }
 
     /// Lido's withdrawal queue; it opened in May 2023.
@@ -277,13 +266,36 @@ abstract contract KeelWorld is Test {
                 advisors: new LoopAdvisors(),
                 lender: LENDER,
                 steth: STETH,
-                wsteth: WSTETH,
+                collateral: WSTETH,
                 weth: WETH,
                 prices: prices,
-                route: route,
+                route: _route(),
                 flash: _flashLender(),
                 lenderFeed: IChainlinkFeed(address(FEED)),
-                queue: _lidoQueue()
+                queue: _lidoQueue(),
+                eMode: _eMode()
+            });
+    }
+
+    function _priceConfig() internal pure returns (MarketPrices.Config memory) {
+        return
+            MarketPrices.Config({
+                window: 30 minutes,
+                maxStep: 0.05e18,
+                maxGap: 0.03e18,
+                maxGrowth: 0.01e18,
+                chunk: 100e18,
+                assumedStakingApr: 0.039e18
+            });
+    }
+
+    function _limits() internal pure returns (LoopPosition.Limits memory) {
+        return
+            LoopPosition.Limits({
+                maxChunk: 500e18,
+                maxLever: 100_000e18,
+                toleranceBps: 100,
+                queueWait: 5 days
             });
     }
 
