@@ -1,6 +1,13 @@
-/** A leveraged loop: LTV between its bands, and what a borrowed unit earns. */
-import { bands, type LoopParams, type LoopState } from "../../strategies/leveraged-loop/policy.ts";
-import { showRatio } from "../ratio.ts";
+/** A leveraged loop: LTV between its bands, what a borrowed unit earns, and its two ways out. */
+import { SATURATED } from "../../strategies/decision.ts";
+import {
+  bands,
+  type LoopParams,
+  type LoopState,
+  Queued,
+  waitCost,
+} from "../../strategies/leveraged-loop/policy.ts";
+import { showAge, showRatio } from "../ratio.ts";
 import type { Printer } from "./printer.ts";
 
 export const loopPrinter: Printer<LoopState, LoopParams> = {
@@ -22,7 +29,22 @@ export const loopPrinter: Printer<LoopState, LoopParams> = {
       ],
     };
   },
-  notes: ({ carry }, { unwindCarry }) => [
-    `carry ${showRatio(carry)} a year on each borrowed unit; unwinds below ${showRatio(unwindCarry)}`,
+  notes: (state, { unwindCarry }) => [
+    `carry ${showRatio(state.carry)} a year on each borrowed unit; unwinds below ${showRatio(unwindCarry)}`,
+    waysOut(state),
   ],
 };
+
+const QUEUED: Readonly<Record<number, string>> = {
+  [Queued.nothing]: "nothing in it",
+  [Queued.waiting]: "an exit waiting",
+  [Queued.matured]: "an exit paid and not yet claimed",
+};
+
+/** What a sale gives up and what the queue would cost instead, which decide between them where carry asks the loop to unwind. */
+function waysOut(state: LoopState): string {
+  const sale = `a sale now gives up ${showRatio(state.saleCost)}`;
+  const queue = `Lido's queue: ${QUEUED[state.queued]}`;
+  if (state.queueWait >= SATURATED) return `${sale}; ${queue}, takes nothing now`;
+  return `${sale}; ${queue}, ${showAge(state.queueWait)} to wait, which costs ${showRatio(waitCost(state))}`;
+}
