@@ -1,13 +1,22 @@
 /** A vault on the offline mainnet whose blocks come at fixed times, so that the gas of its transactions repeats. */
-import { type ContractTransactionReceipt, Interface } from "ethers";
+import { Contract, type ContractTransactionReceipt, Interface } from "ethers";
 import { interfaceOf } from "../../contracts/artifacts.ts";
 import { accounts, type Role } from "../../devnet/accounts.ts";
-import { addressBook } from "../../devnet/addresses.ts";
+import { addressBook, laterPlaces } from "../../devnet/addresses.ts";
 import { GENESIS_TIMESTAMP } from "../../devnet/genesis/genesis-time.ts";
 import { VaultOnChain } from "../worlds/vault-on-chain.ts";
 
 const STETH = new Interface(["function approve(address spender, uint256 amount)"]);
 const POOL = new Interface(["function exchange(int128 i, int128 j, uint256 dx, uint256 minDy) payable"]);
+const WETH = new Interface(["function deposit() payable", "function approve(address, uint256)"]);
+const LIDO_QUEUE = new Interface([
+  "function getLastRequestId() view returns (uint256)",
+  "function unfinalizedStETH() view returns (uint256)",
+  "function finalize(uint256 lastRequestId, uint256 maxShareRate) payable",
+]);
+const CONFIGURATOR = new Interface([
+  "function configureReserveAsCollateral(address, uint256, uint256, uint256)",
+]);
 const FEED = new Interface(["function transmit()"]);
 const VAULT = interfaceOf("KeelVault");
 const STRATEGY = interfaceOf("LeveragedLoopStrategy");
@@ -18,6 +27,8 @@ const ZAP = interfaceOf("StethZap");
 /** Later than any deployment ends. */
 const FIRST_BLOCK_AFTER = 3600;
 const BLOCK_TIME = 12;
+/** Ether a share, 1e27: nobody is paid less than was asked. */
+const SHARE_RATE_ABOVE_ALL = 2n * 10n ** 27n;
 
 export class MeteredVault {
   readonly #world: VaultOnChain;
@@ -27,8 +38,9 @@ export class MeteredVault {
     this.#world = world;
   }
 
-  static async open(): Promise<MeteredVault> {
-    return new MeteredVault(await VaultOnChain.open());
+  /** @param world with a vault that nobody has used; one of its own without it */
+  static async open(world?: VaultOnChain): Promise<MeteredVault> {
+    return new MeteredVault(world ?? (await VaultOnChain.open()));
   }
 
   close(): Promise<void> {
@@ -93,6 +105,41 @@ export class MeteredVault {
       throw new Error(`wanted action ${action}, the rules ask for ${asked.action} (reason ${asked.reason})`);
     const { strategy } = this.#world.deployment.contracts;
     return this.#send("keeper", strategy, STRATEGY, "execute", [action, asked.target, 0]);
+  }
+
+  /** The trader repays `wei` of the loop's debt and takes collateral for it. */
+  async ripcord(wei: bigint): Promise<number> {
+    const { strategy } = this.#world.deployment.contracts;
+    await this.#send("trader", addressBook.weth.address, WETH, "deposit", [{ value: wei }]);
+    await this.#send("trader", addressBook.weth.address, WETH, "approve", [strategy, wei]);
+    return this.#send("trader", strategy, STRATEGY, "ripcord", [wei, 0]);
+  }
+
+  /** The slow way out, begun for `units` at exit value. */
+  startExit(units: bigint): Promise<number> {
+    return this.#onVault("keeper", "startExit", [this.#world.deployment.contracts.strategy, units]);
+  }
+
+  finishExit(): Promise<number> {
+    return this.#onVault("keeper", "finishExit", [this.#world.deployment.contracts.strategy]);
+  }
+
+  /** Lido pays all that waits in its queue. */
+  async finalize(): Promise<void> {
+    const to = laterPlaces.lidoWithdrawalQueue;
+    const queue = new Contract(to, LIDO_QUEUE, this.#world.provider);
+    const [last, value] = [
+      await queue.getFunction("getLastRequestId")(),
+      await queue.getFunction("unfinalizedStETH")(),
+    ];
+    await this.#send("trader", to, LIDO_QUEUE, "finalize", [last, SHARE_RATE_ABOVE_ALL, { value }]);
+  }
+
+  /** The lender's terms for wstETH, basis points. */
+  async terms(ltv: number, threshold: number): Promise<void> {
+    const args = [addressBook.wstETH.address, ltv, threshold, 10_750];
+    const configurator = addressBook.aavePoolConfigurator.address;
+    await this.#send("builder", configurator, CONFIGURATOR, "configureReserveAsCollateral", args);
   }
 
   /** The trader sells stETH into the pool. */

@@ -11,6 +11,8 @@ const HOUR = 3600;
 /** Sales into the pool after which it pays about 0.965, and then about 0.93 ETH for one stETH. */
 const TO_WATCH = 400_000n * STETH;
 const TO_ABOVE_MAX = 100_000n * STETH;
+/** The lender's threshold, basis points, at which the loop is past its ripcord line. */
+const TIGHTER = 6_750;
 
 /** The market is seen often enough for the average to get to where the pool is. */
 async function settle(vault: MeteredVault): Promise<void> {
@@ -58,13 +60,10 @@ export const gas: GasReading = {
       const mark = await vault.execute(Action.mark);
       await vault.sell(TO_ABOVE_MAX);
       await settle(vault);
-      return {
-        "deposit-first": first,
-        ...calm,
-        ...patient,
-        mark,
-        delever: await vault.execute(Action.delever),
-      };
+      const delever = await vault.execute(Action.delever);
+      await vault.terms(5_000, TIGHTER);
+      const ripcord = await vault.ripcord(10n * STETH);
+      return { "deposit-first": first, ...calm, ...patient, mark, delever, ripcord };
     } finally {
       await vault.close();
     }
