@@ -4,7 +4,6 @@
  * `coverage/html` shows every line; `--json` prints `{name, value, unit, target, pass}`. What only vitest and the proofs run,
  * as the policies' twins, counts as not covered.
  */
-import { ensureGenesis } from "../devnet/genesis/genesis-file.ts";
 import { figuresOf } from "./coverage/figures.ts";
 import { gapsOf } from "./coverage/gaps.ts";
 import { measure } from "./coverage/measure.ts";
@@ -15,7 +14,6 @@ import { readFlags } from "./figures/flags.ts";
 await report(async (argv) => {
   const { json = false } = readFlags(argv, { json: { type: "boolean" } });
   build();
-  await ensureGenesis();
   const files = measure();
   return { figures: figuresOf(files), notes: gapsOf(files), json };
 });
