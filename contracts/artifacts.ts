@@ -14,6 +14,7 @@ const FOLDERS = {
   Movements: "vault",
   Notices: "vault",
   PermitSigner: "vault",
+  Quarantine: "vault",
   Risks: "vault",
   Roster: "vault",
   LeveragedLoopStrategy: "strategies",

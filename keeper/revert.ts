@@ -14,6 +14,7 @@ const OURS = [
   "Movements",
   "Notices",
   "PermitSigner",
+  "Quarantine",
   "Risks",
   "Roster",
   "StethEthRoute",

@@ -11,7 +11,7 @@ interface IAsyncStrategy is IStrategy {
     /// @return started units that are now under way; fewer where the venue takes fewer at once
     function startExit(uint256 units) external returns (uint256 started);
 
-    /// @notice Sends the vault what has matured. Open to anyone, who can only be early.
+    /// @notice Sends what has matured home (`IKeelVault.homeOf`). Open to anyone, who can only be early.
     /// @return units sent; 0 where nothing has matured
     function finishExit() external returns (uint256 units);
 

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {IKeelVault} from "../interfaces/IKeelVault.sol";
 import {IStrategy} from "../interfaces/IStrategy.sol";
+import {Codes} from "./Codes.sol";
 
 /// @title What every strategy shares: one vault, whose roles are its own, and the risks that it names for good.
 /// @notice Takes any amount and returns all of it at once, unless a strategy says otherwise.
@@ -44,6 +45,14 @@ abstract contract BaseStrategy is IStrategy, ReentrancyGuardTransient {
     /// @inheritdoc IStrategy
     function withdrawLimit() public view virtual returns (uint256) {
         return exitUnits();
+    }
+
+    /// @dev After a keeper's action: what it cost at entry value counts against the vault's loss bound, and reverts beyond it. What
+    /// the rules ask for to protect or rescue the position does not count: no bound may stop that.
+    /// @param before {entryUnits} before the action
+    /// @param urgency as the rules gave it, by `Codes`
+    function _chargeLoss(uint256 before, uint8 urgency) internal {
+        if (urgency < Codes.PROTECT) vault.chargeLoss(before);
     }
 
     /// @dev A function, so that the entrances that check it share its bytecode.

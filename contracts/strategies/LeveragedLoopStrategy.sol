@@ -131,7 +131,7 @@ contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IAsyncStrategy, IFla
             _free(Math.min(units - loose + UNWIND_DUST, advisor.releasable(s, d.level, _params)));
         units = Math.min(units, _looseUnits());
         exits.sent(units);
-        _send(address(vault), units);
+        _send(vault.homeOf(address(this)), units);
         emit ExitFinished(units);
     }
 
@@ -145,6 +145,7 @@ contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IAsyncStrategy, IFla
     /// @param target LTV, 1e9
     /// @param floor the least ETH per stETH (WAD) that the keeper lets a sale fetch; the rules' own floor binds as well
     function execute(uint8 action, uint64 target, uint256 floor) external onlyKeeper nonReentrant {
+        uint256 worth = advisor.entryUnits();
         (LoopPolicy.State memory before, LoopPolicy.Decision memory d) = _look();
         if (action != d.action || action == Codes.HOLD) revert NotAsked(action, d.action, d.reason);
         _remember(d.level);
@@ -163,6 +164,7 @@ contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IAsyncStrategy, IFla
             if (target < d.target) revert TargetBeyond(target, d.target);
             _delever(target, floor, before, d.urgency);
         }
+        _chargeLoss(worth, d.urgency);
         emit Executed(action, d.reason, before.ltv, _requireInBand(before, d.level));
     }
 
@@ -171,11 +173,13 @@ contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IAsyncStrategy, IFla
     /// Refused with {TargetBeyond} where LTV is at `target` already.
     /// @param floor as in {execute}
     function reduce(uint64 target, uint256 floor) external onlyKeeper nonReentrant {
+        uint256 worth = advisor.entryUnits();
         (LoopPolicy.State memory before, LoopPolicy.Decision memory d) = _look();
         if (target >= before.ltv) revert TargetBeyond(target, before.ltv);
         _remember(d.level);
         (lastAction, held) = (uint64(block.timestamp), true);
         _delever(target, floor, before, Math.max(d.urgency, Codes.PROTECT));
+        _chargeLoss(worth, d.urgency);
         emit Reduced(before.ltv, _requireInBand(before, d.level));
     }
 

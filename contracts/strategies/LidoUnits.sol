@@ -52,7 +52,7 @@ abstract contract LidoUnits is BaseStrategy {
         if (missing > 0) wsteth.unwrap(missing);
     }
 
-    /// @dev Sends the vault all the stETH that lies here, in the vault's own form.
+    /// @dev Sends the vault, which called, all the stETH that lies here, in the vault's own form.
     /// @return sent units; a wstETH vault may get two less than lay here, by Lido's rounding
     function _sendAllToVault() internal returns (uint256 sent) {
         if (_rebasing) {
@@ -65,17 +65,18 @@ abstract contract LidoUnits is BaseStrategy {
         }
     }
 
-    /// @dev Sends the vault `units` in its own form, or one less where rounding takes it.
+    /// @dev Sends home `units` in the vault's own form, or one less where rounding takes it.
     /// @return sent units
     function _sendToVault(uint256 units) internal returns (uint256 sent) {
+        address home = vault.homeOf(address(this));
         if (_rebasing) {
             _unwrapFor(units);
             sent = Math.min(units, steth.sharesOf(address(this)));
-            steth.transferShares(address(vault), sent);
+            steth.transferShares(home, sent);
         } else {
             if (wsteth.balanceOf(address(this)) < units) _wrapLoose();
             sent = Math.min(units, wsteth.balanceOf(address(this)));
-            wsteth.transfer(address(vault), sent);
+            wsteth.transfer(home, sent);
         }
     }
 }

@@ -40,11 +40,16 @@ abstract contract Allocation is Leaving {
     /// with {Risks-AboveCap} where one of its risks would then be above its cap, and with {BelowMinIdle} or {ReservedForQueue}
     /// where too little would stay at hand.
     function allocate(IStrategy strategy, uint256 units) external onlyAllocator nonReentrant {
-        uint256 before = _positions.beforeAllocating(strategy, units, adapter);
-        _requireSpare(units, _recognisedOf(before));
-        _push(address(strategy), units);
-        _positions.allocate(_risks, strategy, units, before, _lowest.read(_books.units), adapter);
-        emit Allocated(strategy, units);
+        _requireSpare(units);
+        _positions.allocate(_risks, strategy, units, _lowest.read(_books.units), adapter);
+    }
+
+    /// @notice Moves idle `units` into the strategies from the last in their order to the first, in each as many as it takes now and its
+    /// caps leave room for. Refused with {BelowMinIdle} or {ReservedForQueue} where too little would stay at hand.
+    /// @return left units that none had room for, still idle
+    function allocateInOrder(uint256 units) external onlyAllocator nonReentrant returns (uint256 left) {
+        _requireSpare(units);
+        return _positions.allocateInOrder(_risks, units, _lowest.read(_books.units), adapter);
     }
 
     /// @notice Unwinds the slice of a strategy worth `units` at exit value into idle, selling nothing below the strategy's floor.
@@ -55,14 +60,14 @@ abstract contract Allocation is Leaving {
         uint256 units,
         uint256 minUnits
     ) external onlyAllocator nonReentrant {
-        uint256 realised = _positions.deallocate(_lossBound, strategy, units, minUnits, _books.units);
-        emit Deallocated(strategy, units, realised);
+        _positions.deallocate(_lossBound, strategy, units, minUnits, _books.units);
     }
 
     /// @notice Counts what a strategy lost by its keeper's doing against the bound. Only a strategy of this vault, in the call that
     /// lost it; refused with {LossBound-LossBoundReached}.
-    function chargeLoss(uint256 units) public virtual {
-        _positions.charge(_lossBound, IStrategy(msg.sender), units, _books.units);
+    /// @param before units at entry value before that; what is missing now beyond rounding is the loss
+    function chargeLoss(uint256 before) public virtual {
+        _positions.charge(_quarantine, _lossBound, IStrategy(msg.sender), before, _books.units);
     }
 
     // ------------------------------------------------------------------ bounds
@@ -104,7 +109,8 @@ abstract contract Allocation is Leaving {
     }
 
     /// @dev Leaves the least idle part alone, and what the exit queue's requests will be paid from.
-    function _requireSpare(uint256 units, uint256 total) private view {
+    function _requireSpare(uint256 units) private view {
+        uint256 total = entryUnits();
         uint256 idle = _idle();
         uint256 least = (total * _books.minIdleBps) / BPS;
         if (least > 0 && units + least > idle) revert BelowMinIdle(idle - units, least);

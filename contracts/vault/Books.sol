@@ -11,6 +11,7 @@ import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/Reentrancy
 import {IStrategy} from "../interfaces/IStrategy.sol";
 import {LowestTotal} from "./LowestTotal.sol";
 import {Position} from "./Position.sol";
+import {Quarantine} from "./Quarantine.sol";
 import {Roster} from "./Roster.sol";
 import {Roles} from "./Roles.sol";
 import {Units} from "./Units.sol";
@@ -20,6 +21,7 @@ import {Units} from "./Units.sol";
 /// recognised at most at `maxRate` a year, whether it is yield, a donation or a manipulation.
 abstract contract Books is IERC4626, Permits, Units, Roles, ReentrancyGuardTransient {
     using LowestTotal for LowestTotal.Record;
+    using Quarantine for Quarantine.Book;
     using Roster for Position;
     using SafeCast for uint256;
 
@@ -38,6 +40,8 @@ abstract contract Books is IERC4626, Permits, Units, Roles, ReentrancyGuardTrans
         uint16 performanceBps;
         uint16 managementBps;
         uint16 minIdleBps;
+        /// strategies that are aside
+        uint8 aside;
     }
 
     /// Units at entry value, and the shares that they are for, pending fees included.
@@ -56,6 +60,7 @@ abstract contract Books is IERC4626, Permits, Units, Roles, ReentrancyGuardTrans
     Position[] internal _positions;
     Recognised internal _books;
     LowestTotal.Record internal _lowest;
+    Quarantine.Book internal _quarantine;
 
     event EntriesSet(Entries entries);
     event GainRecognised(uint256 units, uint256 unrecognised);
@@ -108,6 +113,7 @@ abstract contract Books is IERC4626, Permits, Units, Roles, ReentrancyGuardTrans
 
     /// @dev Once a transaction, before anything else: losses in full, gains at most at `maxRate`, and the fees on both.
     function _recognise() internal returns (Standing memory s) {
+        if (_books.aside > 0) _quarantine.collect(_books);
         uint256 real = _look();
         uint256 before = _books.units;
         s.total = _recognisedOf(real);
@@ -160,8 +166,13 @@ abstract contract Books is IERC4626, Permits, Units, Roles, ReentrancyGuardTrans
     }
 
     /// @dev Units of `total` that `shares` of `supply` stand for, rounded down; at exit value, too.
-    function _unitsFor(uint256 shares, uint256 total, uint256 supply) internal pure returns (uint256) {
-        return Math.mulDiv(shares, total + 1, supply + 1);
+    function _unitsFor(uint256 shares, uint256 total, uint256 supply) internal view returns (uint256) {
+        return Math.mulDiv(shares, total + 1, _withVirtual(supply));
+    }
+
+    /// @dev Beside one virtual unit there are as many virtual shares: nobody's gift makes a share dear.
+    function _withVirtual(uint256 supply) internal view returns (uint256) {
+        return supply + _sharesAUnit;
     }
 
     function _inSetUp() internal view override returns (bool) {

@@ -14,13 +14,12 @@ abstract contract Curation is SlowExits {
     using Roster for Position[];
 
     event StrategyAdded(IStrategy indexed strategy);
-    event StrategyRemoved(IStrategy indexed strategy, uint256 loss);
 
     /// @notice Adds a strategy built for this vault. Refused with {Roster-StrategyRefused} where it serves another vault, is here already, or
     /// the vault is full.
     /// @param cap units at entry value that it holds at most after an allocation
     function addStrategy(IStrategy strategy, uint256 cap) external curatorTimelocked {
-        _positions.add(strategy);
+        _positions.add(_quarantine, strategy);
         emit StrategyAdded(strategy);
         _risks.enrol(strategy, cap);
     }
@@ -34,12 +33,12 @@ abstract contract Curation is SlowExits {
     /// @notice Takes an empty strategy off the list, at once. Only the owner and curators; refused with {Roster-StrategyNotEmpty}.
     function removeStrategy(IStrategy strategy) external nonReentrant {
         _requireProposer();
-        _remove(strategy, true);
+        _positions.remove(strategy, true);
     }
 
     /// @notice Takes a strategy off the list with whatever it holds. All holders bear that loss at once.
     function forceRemove(IStrategy strategy) external curatorTimelocked nonReentrant {
-        _remove(strategy, false);
+        _positions.remove(strategy, false);
     }
 
     /// @notice The order in which leavers unwind strategies, from the first to the last; idle funds fill them from the last to the
@@ -51,11 +50,5 @@ abstract contract Curation is SlowExits {
     function strategies() external view returns (IStrategy[] memory list) {
         list = new IStrategy[](_positions.length);
         for (uint256 i = 0; i < list.length; ++i) list[i] = _positions[i].strategy;
-    }
-
-    function _remove(IStrategy strategy, bool empty) private {
-        uint256 loss = _positions.remove(strategy, empty);
-        if (loss > 0) emit LossRecognised(strategy, loss);
-        emit StrategyRemoved(strategy, loss);
     }
 }

@@ -74,8 +74,8 @@ abstract contract Entering is Fees {
         _setDepositCap(units);
     }
 
-    /// @notice True while deposits are taken: the vault is open and not paused, no strategy is at level `defend` or beyond, and the
-    /// token's rate, where it is pushed, is not refused.
+    /// @notice True while deposits are taken: the vault is open and not paused, no strategy is aside or at level `defend` or beyond,
+    /// and the token's rate, where it is pushed, is not refused.
     function entriesOpen() public view returns (bool) {
         return _doorOpen() && _rateHolds();
     }
@@ -103,12 +103,12 @@ abstract contract Entering is Fees {
         return entriesOpen() ? _sharesFor(_room(receiver, s.total), s) : 0;
     }
 
-    function _sharesFor(uint256 units, Standing memory s) private pure returns (uint256) {
-        return Math.mulDiv(units, s.supply + 1, s.total + 1);
+    function _sharesFor(uint256 units, Standing memory s) private view returns (uint256) {
+        return Math.mulDiv(units, _withVirtual(s.supply), s.total + 1);
     }
 
     function _assetsToMint(uint256 shares, Standing memory s) private view returns (uint256) {
-        return _toAssetsUp(Math.mulDiv(shares, s.total + 1, s.supply + 1, Math.Rounding.Ceil));
+        return _toAssetsUp(Math.mulDiv(shares, s.total + 1, _withVirtual(s.supply), Math.Rounding.Ceil));
     }
 
     function _room(address receiver, uint256 total) private view returns (uint256 room) {
@@ -138,7 +138,7 @@ abstract contract Entering is Fees {
     }
 
     function _doorOpen() internal view virtual returns (bool) {
-        if (_books.entries != Entries.Open) return false;
+        if (_books.entries != Entries.Open || _books.aside > 0) return false;
         for (uint256 i = 0; i < _positions.length; ++i) {
             if (!_positions[i].strategy.entriesOpen()) return false;
         }

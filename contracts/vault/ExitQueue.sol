@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {IERC165} from "@openzeppelin/contracts/utils/introspection/IERC165.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
@@ -11,10 +9,13 @@ import {IAsyncStrategy} from "../interfaces/IAsyncStrategy.sol";
 import {IERC7540Operator, IERC7540Redeem} from "../interfaces/IERC7540.sol";
 import {IERC7575} from "../interfaces/IERC7575.sol";
 import {IExitQueue} from "../interfaces/IExitQueue.sol";
-import {IStETH} from "../interfaces/IStETH.sol";
+import {ILstAdapter} from "../interfaces/ILstAdapter.sol";
+import {UnitTransfers} from "../lst/UnitTransfers.sol";
 import {ExitPriceFloor} from "./ExitPriceFloor.sol";
 import {KeelVault} from "./KeelVault.sol";
+import {PocketClaims} from "./PocketClaims.sol";
 import {Role} from "./Roles.sol";
+import {SidePocket} from "./SidePocket.sol";
 
 /// @title The patient way out of a vault: ask, wait until funds are at hand, claim.
 /// @notice Redemption requests by ERC-7540 for a vault's shares. A request id is a batch. Its shares stay shares, with every loss and
@@ -35,10 +36,11 @@ contract ExitQueue is
     IERC7575,
     IERC165,
     ExitPriceFloor,
+    PocketClaims,
     ReentrancyGuardTransient
 {
     using SafeCast for uint256;
-    using SafeERC20 for IERC20;
+    using UnitTransfers for ILstAdapter;
 
     struct Batch {
         uint128 shares;
@@ -210,6 +212,24 @@ contract ExitQueue is
         _claim(shares, units, receiver, controller);
     }
 
+    /// @notice Hands over a request's part of the claims on a strategy that was aside when its batch was settled, and what they have
+    /// realised since. Only its controller and its operators; what is settled later can be taken later.
+    /// @return claims of `pocket`
+    /// @return units of the vault's token
+    function claimPocket(
+        uint256 requestId,
+        SidePocket pocket,
+        address receiver,
+        address controller
+    ) external nonReentrant returns (uint256 claims, uint256 units) {
+        _requireController(controller);
+        uint256 shares = _requests[requestId][controller].shares;
+        (claims, units) = _takeClaims(requestId, pocket, controller, shares, batches[requestId].shares);
+        pocket.transfer(receiver, claims);
+        adapter.sendUnits(receiver, units);
+        emit PocketClaimed(requestId, controller, pocket, receiver, claims, units);
+    }
+
     /// @return shares of `controller`'s requests that are settled and not claimed
     function maxRedeem(address controller) external view returns (uint256 shares) {
         (shares, ) = _claimable(controller);
@@ -314,11 +334,14 @@ contract ExitQueue is
         shares = Math.min(shares, batch.shares - batch.settled);
         if (shares == 0) revert NothingToSettle();
         uint256 floor = floorOf(shares);
+        SidePocket[] memory pockets = _pocketsAside(vault);
+        uint256[] memory claims = _claimsHeld(pockets);
         uint256 held = adapter.unitsOf(address(this));
         if (deep) vault.redeem(shares, address(this), address(this), 0);
         else vault.redeem(shares, address(this), address(this));
         units = adapter.unitsOf(address(this)) - held;
         _requireFloor(units, floor);
+        _bookClaims(requestId, pockets, claims);
 
         pendingShares -= shares;
         batch.settled += shares.toUint128();
@@ -334,16 +357,19 @@ contract ExitQueue is
         address receiver,
         address controller
     ) private returns (uint256 assets) {
-        if (msg.sender != controller && !isOperator[controller][msg.sender]) {
-            revert OnlyController(msg.sender, controller);
-        }
+        _requireController(controller);
         Account storage account = _accounts[controller];
         account.claimedShares += shares.toUint128();
         account.claimedUnits += units.toUint128();
         assets = _toAssets(units);
-        if (_rebasing) IStETH(asset).transferShares(receiver, units);
-        else IERC20(asset).safeTransfer(receiver, units);
+        adapter.sendUnits(receiver, units);
         emit Withdraw(msg.sender, receiver, controller, assets, shares);
+    }
+
+    function _requireController(address controller) private view {
+        if (msg.sender != controller && !isOperator[controller][msg.sender]) {
+            revert OnlyController(msg.sender, controller);
+        }
     }
 
     /// @return shares settled and not claimed

@@ -16,8 +16,10 @@ library FeeMath {
         uint256 managementBps;
         /// seconds since fees were last taken
         uint256 elapsed;
-        /// units a share, RAY
+        /// units for `sharesAUnit` shares, RAY
         uint256 highWaterMark;
+        /// shares for a unit while nothing has been gained or lost, virtual beside the supply
+        uint256 sharesAUnit;
     }
 
     /// Fees due, in units and in the shares that they are minted as.
@@ -35,19 +37,25 @@ library FeeMath {
         uint256 elapsed = Math.min(terms.elapsed, YEAR);
         d.managementUnits = Math.mulDiv(total, terms.managementBps * elapsed, BPS * YEAR);
         if (terms.performanceBps > 0) {
-            uint256 mark = Math.mulDiv(terms.highWaterMark, supply + 1, RAY, Math.Rounding.Ceil);
+            uint256 one = RAY * terms.sharesAUnit;
+            uint256 mark = Math.mulDiv(
+                terms.highWaterMark,
+                supply + terms.sharesAUnit,
+                one,
+                Math.Rounding.Ceil
+            );
             uint256 gain = Math.saturatingSub(total - d.managementUnits + 1, mark);
             d.performanceUnits = (gain * terms.performanceBps) / BPS;
         }
         uint256 units = d.managementUnits + d.performanceUnits;
         if (units == 0) return d;
-        uint256 shares = Math.mulDiv(units, supply + 1, total + 1 - units);
+        uint256 shares = Math.mulDiv(units, supply + terms.sharesAUnit, total + 1 - units);
         d.managementShares = Math.mulDiv(shares, d.managementUnits, units);
         d.performanceShares = shares - d.managementShares;
     }
 
-    /// @return units a share, RAY, rounded up
-    function price(uint256 total, uint256 supply) internal pure returns (uint256) {
-        return Math.mulDiv(total + 1, RAY, supply + 1, Math.Rounding.Ceil);
+    /// @return units for `sharesAUnit` shares, RAY, rounded up
+    function price(uint256 total, uint256 supply, uint256 sharesAUnit) internal pure returns (uint256) {
+        return Math.mulDiv(total + 1, RAY * sharesAUnit, supply + sharesAUnit, Math.Rounding.Ceil);
     }
 }

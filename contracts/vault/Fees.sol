@@ -13,7 +13,7 @@ abstract contract Fees is Books {
     uint256 public constant MAX_PERFORMANCE_BPS = 3000;
     uint256 public constant MAX_MANAGEMENT_BPS = 300;
 
-    /// Units a share above which the performance fee is due, RAY.
+    /// Units a share above which the performance fee is due, RAY; for as many shares as a unit is at first.
     uint256 public highWaterMark = 1e27;
     address public performanceRecipient;
     address public managementRecipient;
@@ -36,7 +36,7 @@ abstract contract Fees is Books {
         if (performanceRecipient == address(0)) revert NoFeeRecipient();
         Standing memory s = _recognise();
         if (_books.performanceBps == 0)
-            highWaterMark = Math.max(highWaterMark, FeeMath.price(s.total, s.supply));
+            highWaterMark = Math.max(highWaterMark, FeeMath.price(s.total, s.supply, _sharesAUnit));
         (_books.performanceBps, _books.managementBps) = (uint16(performanceBps), uint16(managementBps));
         emit FeesSet(performanceBps, managementBps);
     }
@@ -68,7 +68,7 @@ abstract contract Fees is Books {
         shares = due.managementShares + due.performanceShares;
         if (due.performanceShares > 0) {
             _mint(performanceRecipient, due.performanceShares);
-            highWaterMark = FeeMath.price(s.total, s.supply + shares);
+            highWaterMark = FeeMath.price(s.total, s.supply + shares, _sharesAUnit);
             emit PerformanceFeeTaken(due.performanceUnits, due.performanceShares, highWaterMark);
         }
     }
@@ -78,7 +78,7 @@ abstract contract Fees is Books {
         (terms.performanceBps, terms.managementBps) = (_books.performanceBps, _books.managementBps);
         if (terms.performanceBps == 0 && terms.managementBps == 0) return due;
         terms.elapsed = block.timestamp - _books.time;
-        terms.highWaterMark = highWaterMark;
+        (terms.highWaterMark, terms.sharesAUnit) = (highWaterMark, _sharesAUnit);
         return FeeMath.due(terms, s.total, s.supply);
     }
 }

@@ -13,8 +13,8 @@ import {IKeelVault} from "../interfaces/IKeelVault.sol";
 import {ILstAdapter} from "../interfaces/ILstAdapter.sol";
 import {Allocation} from "./Allocation.sol";
 import {Books} from "./Books.sol";
-import {Curation} from "./Curation.sol";
 import {Entering} from "./Entering.sol";
+import {Quarantines} from "./Quarantines.sol";
 import {Roles} from "./Roles.sol";
 import {Timelocks} from "./Timelocks.sol";
 import {Units} from "./Units.sol";
@@ -29,9 +29,9 @@ import {Units} from "./Units.sol";
 ///
 /// Risk is raised behind timelocks and lowered at once; neither caps nor a pause ever stop an exit.
 ///
-/// One part a file: `Units`, `Books`, `Fees`, `Entering`, `Leaving`, `Allocation`, `SlowExits`, `Rewards`, `Curation`, `Roles`,
-/// `Timelocks`; what they do off the way of deposits is in linked libraries.
-contract KeelVault is IKeelVault, IERC165, Entering, Curation {
+/// One part a file: `Units`, `Books`, `Fees`, `Entering`, `Leaving`, `Allocation`, `SlowExits`, `Rewards`, `Curation`,
+/// `Quarantines`, `Roles`, `Timelocks`; what they do off the way of deposits is in linked libraries.
+contract KeelVault is IKeelVault, IERC165, Entering, Quarantines {
     /// @param owner_ may be a contract; nothing asks it for a signature
     /// @param maxRate_ fastest growth of units that is recognised, WAD a year
     /// @param depositCap_ units that the vault takes at most
@@ -77,7 +77,11 @@ contract KeelVault is IKeelVault, IERC165, Entering, Curation {
         return super.isKeeper(account);
     }
 
-    function chargeLoss(uint256 units) public override(IKeelVault, Allocation) {
-        super.chargeLoss(units);
+    function homeOf(address strategy) public view override(IKeelVault, Quarantines) returns (address) {
+        return super.homeOf(strategy);
+    }
+
+    function chargeLoss(uint256 before) public override(IKeelVault, Allocation) {
+        super.chargeLoss(before);
     }
 }

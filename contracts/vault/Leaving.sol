@@ -9,15 +9,14 @@ import {IStrategy} from "../interfaces/IStrategy.sol";
 import {Fees} from "./Fees.sol";
 import {Movements} from "./Movements.sol";
 import {Position} from "./Position.sol";
+import {Quarantine} from "./Quarantine.sol";
 import {Rewards} from "./Rewards.sol";
-import {Roster} from "./Roster.sol";
 
 /// @title Leaving, at exit value: from idle funds, deeper, or in kind; and what the exit queue has first call on.
 /// @notice Nobody leaves at a price that those who stay must make good.
 abstract contract Leaving is Fees, Rewards {
     using Movements for Position[];
-    using Roster for Position;
-    using Roster for Position[];
+    using Quarantine for Quarantine.Book;
 
     /// Whose requests have the first call on idle funds; zero where the vault has no queue.
     IExitQueue public exitQueue;
@@ -97,9 +96,7 @@ abstract contract Leaving is Fees, Rewards {
         uint256 minAmount
     ) external nonReentrant returns (IERC20 token, uint256 amount) {
         uint256 units = _redeemForSlice(strategy, shares, owner_);
-        (token, amount) = strategy.withdrawInKind(units, receiver);
-        if (amount < minAmount) revert BelowMinAssets(amount, minAmount);
-        _positions.positionOf(strategy).noteSeen();
+        (token, amount) = _positions.handOver(strategy, units, receiver, minAmount);
         emit RedeemedInKind(owner_, receiver, strategy, token, amount, shares);
     }
 
@@ -142,7 +139,7 @@ abstract contract Leaving is Fees, Rewards {
     }
 
     function _sharesToLeave(uint256 units, Standing memory s) private view returns (uint256) {
-        return Math.mulDiv(units, s.supply + 1, _exit(s.total) + 1, Math.Rounding.Ceil);
+        return Math.mulDiv(units, _withVirtual(s.supply), _exit(s.total) + 1, Math.Rounding.Ceil);
     }
 
     function _maxWithdraw(address owner_, Standing memory s) private view returns (uint256) {
@@ -156,7 +153,7 @@ abstract contract Leaving is Fees, Rewards {
         uint256 idle = _idleFor(owner_, exit, s.supply);
         uint256 balance = balanceOf(owner_);
         if (_unitsFor(balance, exit, s.supply) <= idle) return balance;
-        return Math.mulDiv(idle, s.supply + 1, exit + 1);
+        return Math.mulDiv(idle, _withVirtual(s.supply), exit + 1);
     }
 
     /// @dev Idle units that `owner_` may have: all for the exit queue, for others what its requests leave.
@@ -177,8 +174,7 @@ abstract contract Leaving is Fees, Rewards {
     ) private returns (uint256 units) {
         Standing memory s = _recognise();
         _requireHeld(owner_, shares);
-        uint256 entry = _positions.positionOf(strategy).seen + 1;
-        uint256 most = Math.mulDiv(_unitsFor(shares, s.total, s.supply), strategy.exitUnits(), entry);
+        uint256 most = _positions.sliceOf(strategy, _unitsFor(shares, s.total, s.supply));
         units = Math.min(_unitsFor(shares, _exit(s.total), s.supply), most);
         _burnFor(owner_, shares, s);
     }
@@ -197,12 +193,13 @@ abstract contract Leaving is Fees, Rewards {
     }
 
     /// @dev Those who stay recognise what a leaver leaves behind as they do any other gain.
-    function _burnFor(address owner_, uint256 shares, Standing memory s) internal virtual {
+    function _burnFor(address owner_, uint256 shares, Standing memory s) private {
         if (shares == 0) revert ZeroAmount();
         if (msg.sender != owner_) _spendAllowance(owner_, msg.sender, shares);
         uint256 left = _staying(shares, s);
         _keep(left);
         _noteLowest(s.total, left);
+        if (_books.aside > 0) _quarantine.give(owner_, shares, s.supply);
         _burn(owner_, shares);
     }
 

@@ -63,13 +63,26 @@ library Risks {
     ) internal view {
         bytes32[] storage ids = self.ids[strategy];
         for (uint256 i = 0; i < ids.length; ++i) {
-            bytes32 id = ids[i];
-            Cap memory cap = self.caps[id];
-            if (!cap.set) continue;
-            uint256 most = cap.absolute;
-            if (cap.relative < WAD) most = Math.min(most, Math.mulDiv(base, cap.relative, WAD));
-            uint256 held = _exposure(self, positions, id);
-            if (held > most) revert AboveCap(id, held, most);
+            uint256 most = _mostOf(self, ids[i], base);
+            if (most == type(uint256).max) continue;
+            uint256 held = _exposure(self, positions, ids[i]);
+            if (held > most) revert AboveCap(ids[i], held, most);
+        }
+    }
+
+    /// @return room units that can be added to `strategy` before what shares a risk with it holds more than that risk's cap
+    function roomOf(
+        Book storage self,
+        Position[] storage positions,
+        IStrategy strategy,
+        uint256 base
+    ) internal view returns (uint256 room) {
+        bytes32[] storage ids = self.ids[strategy];
+        room = type(uint256).max;
+        for (uint256 i = 0; i < ids.length; ++i) {
+            uint256 most = _mostOf(self, ids[i], base);
+            if (most == type(uint256).max) continue;
+            room = Math.min(room, Math.saturatingSub(most, _exposure(self, positions, ids[i])));
         }
     }
 
@@ -89,6 +102,14 @@ library Risks {
             IStrategy strategy = positions[i].strategy;
             if (_has(self.ids[strategy], id)) units += strategy.entryUnits();
         }
+    }
+
+    /// @return most units that the risk may hold; the largest number where it has no cap
+    function _mostOf(Book storage self, bytes32 id, uint256 base) private view returns (uint256 most) {
+        Cap memory cap = self.caps[id];
+        if (!cap.set) return type(uint256).max;
+        most = cap.absolute;
+        if (cap.relative < WAD) most = Math.min(most, Math.mulDiv(base, cap.relative, WAD));
     }
 
     function _has(bytes32[] storage ids, bytes32 id) private view returns (bool) {

@@ -5,6 +5,7 @@ import {Address} from "@openzeppelin/contracts/utils/Address.sol";
 import {IStrategy} from "../interfaces/IStrategy.sol";
 import {Books} from "./Books.sol";
 import {Position} from "./Position.sol";
+import {Quarantine} from "./Quarantine.sol";
 
 /// @title The list of a vault's strategies: how they come, are ordered and go.
 /// @notice Linked, so that its bytes are not the vault's; a caller's errors and events all the same.
@@ -12,6 +13,7 @@ library Roster {
     uint256 public constant MAX_STRATEGIES = 8;
 
     event Configured(IStrategy indexed strategy, bytes data);
+    event StrategyRemoved(IStrategy indexed strategy, uint256 loss);
     event OrderSet(IStrategy[] order);
 
     error StrategyRefused(address strategy);
@@ -19,9 +21,13 @@ library Roster {
     error NotTheRoster(uint256 given, uint256 held);
     error UnknownStrategy(address strategy);
 
-    /// @notice Refused with {StrategyRefused} where the strategy serves another vault, is here already, or the list is full.
-    function add(Position[] storage self, IStrategy strategy) external {
-        bool fits = self.length < MAX_STRATEGIES && address(strategy.vault()) == address(this);
+    /// @notice Refused with {StrategyRefused} where the strategy serves another vault, is here already or was set aside, or the list
+    /// is full, with those that are aside.
+    function add(Position[] storage self, Quarantine.Book storage quarantine, IStrategy strategy) external {
+        bool fits =
+            self.length + quarantine.aside.length < MAX_STRATEGIES &&
+                address(strategy.vault()) == address(this) &&
+                address(quarantine.cases[strategy].pocket) == address(0);
         for (uint256 i = 0; i < self.length; ++i) fits = fits && self[i].strategy != strategy;
         if (!fits) revert StrategyRefused(address(strategy));
         self.push(Position(strategy, 0));
@@ -29,14 +35,13 @@ library Roster {
 
     /// @notice The order of the others stays.
     /// @param empty whether the strategy must be, or is refused with {StrategyNotEmpty}
-    /// @return seen units that the vault last saw in the one that goes
-    function remove(Position[] storage self, IStrategy strategy, bool empty) external returns (uint256 seen) {
-        uint256 at = indexOf(self, strategy);
+    function remove(Position[] storage self, IStrategy strategy, bool empty) external {
+        indexOf(self, strategy);
         uint256 units = empty ? strategy.entryUnits() : 0;
         if (units > 0) revert StrategyNotEmpty(address(strategy), units);
-        seen = self[at].seen;
-        for (uint256 i = at; i + 1 < self.length; ++i) self[i] = self[i + 1];
-        self.pop();
+        uint256 lost = drop(self, strategy);
+        if (lost > 0) emit Books.LossRecognised(strategy, lost);
+        emit StrategyRemoved(strategy, lost);
     }
 
     /// @notice Refused with {NotTheRoster} unless as many are named as there are.
@@ -62,6 +67,14 @@ library Roster {
         if (address(strategy) != claims) indexOf(self, strategy);
         Address.functionCall(address(strategy), data);
         emit Configured(strategy, data);
+    }
+
+    /// @dev As {remove}, whatever it holds and without asking it.
+    function drop(Position[] storage self, IStrategy strategy) internal returns (uint256 seen) {
+        uint256 at = indexOf(self, strategy);
+        seen = self[at].seen;
+        for (uint256 i = at; i + 1 < self.length; ++i) self[i] = self[i + 1];
+        self.pop();
     }
 
     /// @dev What a strategy holds now, and a loss told where that is less than was last seen.

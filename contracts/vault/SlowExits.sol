@@ -10,9 +10,6 @@ import {Position} from "./Position.sol";
 abstract contract SlowExits is Allocation {
     using Movements for Position[];
 
-    event ExitStarted(IAsyncStrategy indexed strategy, uint256 units);
-    event ExitFinished(IAsyncStrategy indexed strategy, uint256 units);
-
     /// @notice Starts a strategy's slow way out for `units` at exit value. Only allocators, keepers and the exit queue.
     /// @return started units under way; fewer where the venue takes fewer at once
     function startExit(
@@ -20,13 +17,11 @@ abstract contract SlowExits is Allocation {
         uint256 units
     ) external nonReentrant returns (uint256 started) {
         if (msg.sender != address(exitQueue)) _requireAllocator();
-        started = _positions.startExit(strategy, units);
-        emit ExitStarted(strategy, started);
+        return _positions.startExit(strategy, units);
     }
 
     /// @notice Brings home what a slow way out has matured. Open to anyone.
     function finishExit(IAsyncStrategy strategy) external nonReentrant returns (uint256 units) {
-        units = _positions.finishExit(strategy);
-        emit ExitFinished(strategy, units);
+        return _positions.finishExit(strategy);
     }
 }

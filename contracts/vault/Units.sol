@@ -16,12 +16,16 @@ abstract contract Units {
     ILstAdapter public immutable adapter;
     address internal immutable _asset;
     uint8 internal immutable _decimals;
+    /// Shares for a unit while nothing has been gained or lost: a share has 18 decimals at least, so that rounding one costs no more
+    /// than a unit of a token of few decimals.
+    uint256 internal immutable _sharesAUnit;
     bool private immutable _rebasing;
     bool internal immutable _ratePushed;
 
     constructor(ILstAdapter adapter_) {
         (adapter, _asset) = (adapter_, adapter_.token());
-        _decimals = IERC20Metadata(_asset).decimals();
+        uint8 ofToken = IERC20Metadata(_asset).decimals();
+        (_decimals, _sharesAUnit) = ofToken < 18 ? (18, 10 ** (18 - ofToken)) : (ofToken, 1);
         (_rebasing, _ratePushed) = (adapter_.rebasing(), adapter_.ratePushed());
     }
 

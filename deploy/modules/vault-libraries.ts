@@ -6,6 +6,7 @@ export const VAULT_LIBRARIES = [
   "Movements",
   "Notices",
   "PermitSigner",
+  "Quarantine",
   "Risks",
   "Roster",
 ] as const;

@@ -12,8 +12,10 @@ import { Comparison } from "./comparison.ts";
 
 /** In a library's selectors structs go by their names. */
 const DUE = id("due(FeeMath.Terms,uint256,uint256)").slice(0, 10);
-const ARGUMENTS = ["(uint256,uint256,uint256,uint256)", "uint256", "uint256"];
+const ARGUMENTS = ["(uint256,uint256,uint256,uint256,uint256)", "uint256", "uint256"];
 const ANSWER = ["uint256", "uint256", "uint256", "uint256"];
+/** As of a token of 18 decimals. */
+const SHARES_A_UNIT = 1n;
 const CASES_A_CALL = 200;
 const MILLION = 1_000_000n;
 
@@ -43,7 +45,7 @@ export const proof: Proof = {
         }));
         const answers = await evm.callAll(
           asked.map(({ performanceBps, managementBps, elapsed, highWaterMark, total, supply }) => {
-            const terms = [performanceBps, managementBps, elapsed, highWaterMark];
+            const terms = [performanceBps, managementBps, elapsed, highWaterMark, SHARES_A_UNIT];
             return [library, DUE + coder.encode(ARGUMENTS, [terms, total, supply]).slice(2)] as const;
           }),
         );

@@ -121,6 +121,7 @@ abstract contract CurveLpStrategy is Rescue, IInKindStrategy {
     /// @param target the part of the position in the pool, 1e9
     /// @param floor the least value (WAD) that the keeper lets a unit of value come to; the rules' own floor binds as well
     function execute(uint8 action, uint64 target, uint256 floor) external onlyKeeper nonReentrant {
+        uint256 worth = this.entryUnits();
         (CurveLpPolicy.State memory before, CurveLpPolicy.Decision memory d) = _look();
         if (action != d.action || action == Codes.HOLD) revert NotAsked(action, d.action, d.reason);
         if (_past.level != d.level) {
@@ -143,6 +144,7 @@ abstract contract CurveLpStrategy is Rescue, IInKindStrategy {
             _past.lastHarvest = uint64(block.timestamp);
             _harvest();
         }
+        _chargeLoss(worth, d.urgency);
         emit Executed(action, d.reason, before.placed);
     }
 

@@ -189,6 +189,7 @@ contract LendingStrategy is LidoUnits, Rescue, IFlashBorrower, LendingErrors {
     /// @param floor the least that the keeper lets a sale fetch, WAD: ETH per stETH, or ETH per whole borrowed asset in a harvest;
     /// the rules' own floor binds as well
     function execute(uint8 action, uint64 target, uint256 floor) external onlyKeeper nonReentrant {
+        uint256 worth = this.entryUnits();
         (LendingPolicy.State memory s, LendingPolicy.Decision memory d) = _look();
         if (action != d.action || action == Codes.HOLD) revert NotAsked(action, d.action, d.reason);
         if (level != d.level) {
@@ -211,6 +212,7 @@ contract LendingStrategy is LidoUnits, Rescue, IFlashBorrower, LendingErrors {
             if (action == Codes.REPAY) _repayTo(target, floor, s.lenderPeg, chunk);
             else _leave(floor, s.lenderPeg, chunk);
         }
+        _chargeLoss(worth, d.urgency);
         emit Executed(action, d.reason, s.ltv, _ltvWithin(s.ltv));
     }
 

@@ -117,6 +117,7 @@ abstract contract RestakingStrategy is LidoUnits, Rescue, IAsyncStrategy {
     /// @param target share of the cap at stake, 1e9
     /// @param floor least price of a sale, as the venue counts it, WAD; the rules' own floor binds as well
     function execute(uint8 action, uint64 target, uint256 floor) external onlyKeeper nonReentrant {
+        uint256 worth = entryUnits();
         RestakingPolicy.State memory s = risk();
         RestakingPolicy.Decision memory d = RestakingPolicy.decide(s, _params);
         if (action != d.action || action == Codes.HOLD) revert NotAsked(action, d.action, d.reason);
@@ -128,17 +129,18 @@ abstract contract RestakingStrategy is LidoUnits, Rescue, IAsyncStrategy {
         } else if (action == Codes.EXIT || action == Codes.SELL) {
             if (target < d.target) revert TargetBeyond(target, d.target);
             lastAction = uint64(block.timestamp);
-            _finishExit();
+            worth -= _finishExit();
             uint256 over = _less(stakedUnits(), _filled(target));
             if (over == 0) revert NothingToDo();
-            if (action == Codes.SELL) _sell(over, _mostLost(s), floor);
+            if (action == Codes.SELL) worth -= _sell(over, _mostLost(s), floor);
             else if (_startExit(over) == 0) revert NothingToDo();
         } else if (action == Codes.CLAIM) {
-            _finishExit();
+            worth -= _finishExit();
         } else if (action == Codes.HARVEST) {
             _harvest();
             emit Harvested();
         }
+        _chargeLoss(worth, d.urgency);
         emit Executed(action, d.reason, target);
     }
 
@@ -306,10 +308,11 @@ abstract contract RestakingStrategy is LidoUnits, Rescue, IAsyncStrategy {
     }
 
     /// @dev What is sold goes home at once, as what has matured does.
-    function _sell(uint256 units, uint256 mostLost, uint256 floor) private {
+    function _sell(uint256 units, uint256 mostLost, uint256 floor) private returns (uint256 sent) {
         uint256 before = _lyingHere();
         _sellStake(units, mostLost, floor);
-        emit Sold(_sendToVault(_lyingHere() - before));
+        sent = _sendToVault(_lyingHere() - before);
+        emit Sold(sent);
     }
 
     /// @dev A sale may lose what the wait that it stands in for would cost, and no more than market and redemption may be apart.

@@ -51,6 +51,7 @@ contract MidCallReader {
         _try("observe", address(_position), abi.encodeCall(_position.observe, ()));
         _try("totalAssets", address(_vault), abi.encodeCall(_vault.totalAssets, ()));
         _try("deposit", address(_vault), abi.encodeCall(_vault.deposit, (1e18, address(this))));
+        _try("quarantine", address(_vault), abi.encodeCall(_vault.quarantine, (_position)));
         _try("recognise", address(_vault), abi.encodeCall(_vault.recognise, ()));
     }
 

@@ -3,10 +3,12 @@ pragma solidity ^0.8.37;
 
 import {ERC20} from "@openzeppelin/contracts/token/ERC20/ERC20.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
 import {EtherfiLiquidityPool} from "../../../contracts/devnet/EtherfiLiquidityPool.sol";
 import {OsTokenVaultController} from "../../../contracts/devnet/OsTokenVaultController.sol";
 import {RocketPoolETH} from "../../../contracts/devnet/RocketPoolETH.sol";
 import {PushedRateAdapter} from "../../../contracts/lst/PushedRateAdapter.sol";
+import {ExitQueue} from "../../../contracts/vault/ExitQueue.sol";
 import {KeelVault} from "../../../contracts/vault/KeelVault.sol";
 import {PlainToken} from "../gas/PlainToken.sol";
 import {PlainVault} from "../gas/PlainVault.sol";
@@ -37,7 +39,7 @@ contract RateFeed {
 }
 
 /// @notice A vault of a token whose rate its own protocol's books, or a bridge's feed, report: only its configuration differs from another's.
-/// @dev Proves PRC-01, VLT-18.
+/// @dev Proves EXQ-01, PRC-01, VLT-05, VLT-10, VLT-18.
 abstract contract FamilyTest is Test {
     uint256 internal constant WAD = 1e18;
     uint256 internal constant RATE = 1.05e18;
@@ -48,6 +50,7 @@ abstract contract FamilyTest is Test {
     IERC20 internal token;
     PushedRateAdapter internal adapter;
     KeelVault private vault;
+    ExitQueue private queue;
     uint256 private one;
 
     function setUp() public {
@@ -60,6 +63,8 @@ abstract contract FamilyTest is Test {
             PushedRateAdapter.Bounds(MAX_AGE, MAX_GROWTH, MAX_DROP)
         );
         vault = new KeelVault(adapter, "V", "V", address(this), 0.25e18, 1e6 * one, 7 days);
+        queue = new ExitQueue(vault, 7 days, 0.01e18);
+        vault.setExitQueue(queue, address(0));
         vault.open();
         token.approve(address(vault), type(uint256).max);
         vault.deposit(100 * one, address(this));
@@ -96,6 +101,58 @@ abstract contract FamilyTest is Test {
         vm.warp(block.timestamp + MAX_AGE + bound(silence, 1, 365 days));
         vm.expectPartialRevert(PushedRateAdapter.RateStale.selector);
         vault.deposit(one, address(this));
+    }
+
+    function test_VLT_05_aShareHas18DecimalsAtLeastAndIsAWholeTokenAtFirst() public view {
+        uint8 ofToken = IERC20Metadata(address(token)).decimals();
+        assertEq(vault.decimals(), ofToken < 18 ? 18 : ofToken, "so few decimals cost no depositor anything");
+        assertEq(vault.balanceOf(address(this)), 100 * 10 ** vault.decimals(), "a share a token");
+    }
+
+    function test_VLT_05_afterAnyGainADepositKeepsAllButABillionthAndAUnit(
+        uint256 gain,
+        uint256 assets
+    ) public {
+        token.transfer(address(vault), bound(gain, 1, 20 * one));
+        vm.warp(block.timestamp + 60 days);
+        _report(RATE + 1e12);
+        adapter.observe();
+        vault.recognise();
+        assets = bound(assets, one / 1e4, 5000 * one);
+        uint256 shares = vault.deposit(assets, address(this));
+        uint256 kept = vault.previewRedeem(shares);
+        assertGe(kept + assets / 1e9 + 1, assets, "VLT-05: no deposit is refused or loses more");
+        assertLe(kept, assets, "VLT-01: and none gains");
+    }
+
+    function test_EXQ_01_itsQueuePaysWhatABatchFetched(uint256 part) public {
+        uint256 shares = bound(part, vault.balanceOf(address(this)) / 1e6, vault.balanceOf(address(this)));
+        uint256 worth = vault.previewRedeem(shares);
+        queue.requestRedeem(shares, address(this), address(this));
+        queue.observe();
+        vm.warp(block.timestamp + 1 hours);
+        queue.observe();
+        queue.settle(shares);
+        uint256 before = token.balanceOf(address(this));
+        queue.redeem(shares, address(this), address(this));
+        assertNear(token.balanceOf(address(this)) - before, worth, 1, "to the unit");
+    }
+
+    function test_VLT_10_itsFeesAreOnWhatWasGained() public {
+        vault.setFeeRecipients(address(1), address(1));
+        bytes memory call = abi.encodeCall(vault.setFees, (1000, 0));
+        vault.submit(call);
+        vm.warp(block.timestamp + 7 days);
+        vault.setFees(1000, 0);
+        token.transfer(address(vault), 10 * one);
+        vm.warp(block.timestamp + 365 days);
+        vault.recognise();
+        assertNear(
+            vault.convertToAssets(vault.balanceOf(address(1))),
+            one,
+            one / 1e4,
+            "a tenth of ten tokens"
+        );
     }
 
     /// @return token its units are its own

@@ -218,10 +218,11 @@ contract LossBoundTest is KeelWorld {
         vm.expectRevert();
         vault.chargeLoss(1);
         uint256 units = vault.entryUnits();
+        uint256 worth = loop.entryUnits();
         vm.startPrank(address(loop));
-        vault.chargeLoss(units / 200);
+        vault.chargeLoss(worth + units / 200);
         vm.expectPartialRevert(LossBound.LossBoundReached.selector);
-        vault.chargeLoss(units / 100);
+        vault.chargeLoss(worth + units / 100);
         vm.stopPrank();
     }
 

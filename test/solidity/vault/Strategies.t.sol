@@ -3,8 +3,8 @@ pragma solidity ^0.8.37;
 
 import {IInKindStrategy} from "../../../contracts/interfaces/IInKindStrategy.sol";
 import {IStrategy} from "../../../contracts/interfaces/IStrategy.sol";
+import {RiskId} from "../../../contracts/strategies/RiskId.sol";
 import {Books} from "../../../contracts/vault/Books.sol";
-import {Curation} from "../../../contracts/vault/Curation.sol";
 import {Leaving} from "../../../contracts/vault/Leaving.sol";
 import {Roles} from "../../../contracts/vault/Roles.sol";
 import {Roster} from "../../../contracts/vault/Roster.sol";
@@ -14,7 +14,7 @@ import {WstethWorld} from "../utils/WstethWorld.sol";
 import {vm} from "../utils/Vm.sol";
 
 /// @notice How strategies are ordered and go, what a loss in one is called, and how a leaver takes a position along.
-/// @dev Proves VLT-04, VLT-08 and VLT-11 for several strategies.
+/// @dev Proves VLT-04, VLT-08, VLT-11 and VLT-12 for several strategies.
 contract StrategiesTest is WstethWorld {
     HoldingInKindStrategy private second;
 
@@ -40,6 +40,36 @@ contract StrategiesTest is WstethWorld {
         _redeemDeep(ALICE, 300e18);
         assertEq(strategy.entryUnits(), 200e18, "the first one gives before the last");
         assertLt(second.entryUnits(), 300e18, "what idle funds lack");
+    }
+
+    function test_VLT_12_idleFundsFillStrategiesFromTheLastToTheFirstAsFarAsCapsLeaveRoom(
+        uint256 units
+    ) public {
+        vm.prank(OWNER);
+        vault.lowerCap(RiskId.strategy(address(second)), 340e18, 1e18);
+        units = bound(units, 1e9, 100e18);
+        vm.prank(KEEPER);
+        assertEq(vault.allocateInOrder(units), 0, "all of it");
+        uint256 last = units < 40e18 ? units : 40e18;
+        assertEq(second.entryUnits(), 300e18 + last, "the last one up to its cap");
+        assertEq(strategy.entryUnits(), 200e18 + units - last, "the first one the rest");
+    }
+
+    function test_VLT_12_whatNoStrategyHasRoomForStaysIdle(uint256 units) public {
+        bytes32 shared = RiskId.token(address(token));
+        vm.prank(OWNER);
+        vault.lowerCap(shared, 530e18, 1e18);
+        units = bound(units, 30e18, 100e18);
+        vm.prank(KEEPER);
+        assertEq(
+            vault.allocateInOrder(units),
+            units - 30e18,
+            "what a risk that all share leaves no room for"
+        );
+        assertEq(vault.idleUnits(), 70e18, "stays idle");
+        vm.prank(ALICE);
+        vm.expectRevert(abi.encodeWithSelector(Roles.OnlyAllocator.selector, ALICE));
+        vault.allocateInOrder(1);
     }
 
     function test_VLT_13_anOrderNamesEveryStrategyAndOnlyAllocatorsSetIt(address stranger) public {
@@ -79,7 +109,7 @@ contract StrategiesTest is WstethWorld {
         vm.expectEmit(address(vault));
         emit Books.LossRecognised(strategy, 200e18);
         vm.expectEmit(address(vault));
-        emit Curation.StrategyRemoved(strategy, 200e18);
+        emit Roster.StrategyRemoved(strategy, 200e18);
         vault.forceRemove(strategy);
         vm.stopPrank();
         assertEq(vault.entryUnits(), 400e18, "borne by all, at once");
