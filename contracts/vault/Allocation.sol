@@ -63,8 +63,8 @@ abstract contract Allocation is Leaving {
         _positions.deallocate(_lossBound, strategy, units, minUnits, _books.units);
     }
 
-    /// @notice Counts what a strategy lost by its keeper's doing against the bound. Only a strategy of this vault, in the call that
-    /// lost it; refused with {LossBound-LossBoundReached}.
+    /// @notice Counts what a strategy lost by its keeper's doing against the bound. For a strategy of this vault, in the call that
+    /// lost it; refused with {LossBound-LossBoundReached}. From anybody else it counts nothing.
     /// @param before units at entry value before that; what is missing now beyond rounding is the loss
     function chargeLoss(uint256 before) public virtual {
         _positions.charge(_quarantine, _lossBound, IStrategy(msg.sender), before, _books.units);

@@ -105,7 +105,7 @@ library Movements {
     }
 
     /// @notice Counts what a strategy of this vault, in its list or aside, holds less than `before` and rounding; refused with
-    /// {LossBound-LossBoundReached}.
+    /// {LossBound-LossBoundReached}. What another loses is not the vault's.
     /// @param total units of the vault
     function charge(
         Position[] storage self,
@@ -115,7 +115,7 @@ library Movements {
         uint256 before,
         uint256 total
     ) external {
-        if (address(quarantine.cases[strategy].pocket) == address(0)) self.positionOf(strategy);
+        if (!self.has(strategy) && address(quarantine.cases[strategy].pocket) == address(0)) return;
         uint256 afterwards = strategy.entryUnits();
         if (afterwards + _rounding(before) < before) _charge(bound, strategy, before - afterwards, total);
     }

@@ -99,6 +99,11 @@ library Roster {
         return self[indexOf(self, strategy)];
     }
 
+    function has(Position[] storage self, IStrategy strategy) internal view returns (bool) {
+        for (uint256 i = 0; i < self.length; ++i) if (self[i].strategy == strategy) return true;
+        return false;
+    }
+
     function indexOf(Position[] storage self, IStrategy strategy) internal view returns (uint256) {
         for (uint256 i = 0; i < self.length; ++i) if (self[i].strategy == strategy) return i;
         revert UnknownStrategy(address(strategy));

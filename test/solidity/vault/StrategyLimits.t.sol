@@ -56,7 +56,7 @@ contract StrategyLimitsTest is WstethWorld {
     function test_VLT_12_aStrategyNamesItsRisksOnceAndSharesThemByWhatTheyAre() public view {
         bytes32 shared = RiskId.token(address(token));
         assertEq(market.riskIds()[0], shared, "a token is a risk");
-        assertEq(loop.riskIds()[4], shared, "and the same one wherever it is held");
+        assertEq(loop.riskIds()[0], shared, "and the same one wherever it is held");
         assertTrue(RiskId.venue(address(token)) != shared, "of another kind it is another");
     }
 }
