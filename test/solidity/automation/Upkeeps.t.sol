@@ -125,4 +125,22 @@ contract UpkeepsTest is QueueWorld {
         assertTrue(done, "settled deep");
         assertEq(_settledShares(request), 50e18, "whole");
     }
+
+    function test_EXQ_01_withNobodyElseWatchingItLooksEveryHourAndSettlesWhenItMay() public {
+        _working(400e18);
+        _deposit(BOB, 100e18);
+        uint256 request = _request(BOB, 50e18);
+        uint256 start = block.timestamp;
+        uint256 looks;
+        while (_settledShares(request) == 0 && block.timestamp < start + 4 hours) {
+            (bool needed, bytes memory data) = settling.checkUpkeep("");
+            if (needed) settling.performUpkeep(data);
+            if (needed && _settledShares(request) == 0) ++looks;
+            _observe(10 minutes);
+        }
+        assertEq(_settledShares(request), 50e18, "settled, whole");
+        assertLe(looks, 3, "after a look in each hour, and no more");
+        (bool more, ) = settling.checkUpkeep("");
+        assertTrue(!more, "and nobody waits");
+    }
 }

@@ -2,7 +2,6 @@
 pragma solidity ^0.8.37;
 
 import {ERC20} from "@openzeppelin/contracts/token/ERC20/ERC20.sol";
-import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {EtherfiLiquidityPool} from "../../../contracts/devnet/EtherfiLiquidityPool.sol";
 import {IChainlinkFeed} from "../../../contracts/interfaces/IChainlinkFeed.sol";
 import {ILidoWithdrawalQueue} from "../../../contracts/interfaces/ILidoWithdrawalQueue.sol";
@@ -12,7 +11,6 @@ import {TokenLoopPrices} from "../../../contracts/prices/TokenLoopPrices.sol";
 import {Codes} from "../../../contracts/strategies/Codes.sol";
 import {LeveragedLoopStrategy} from "../../../contracts/strategies/LeveragedLoopStrategy.sol";
 import {LoopAdvisors} from "../../../contracts/strategies/LoopAdvisors.sol";
-import {LoopErrors} from "../../../contracts/strategies/LoopErrors.sol";
 import {LoopPolicy} from "../../../contracts/strategies/LoopPolicy.sol";
 import {LoopPosition} from "../../../contracts/strategies/LoopPosition.sol";
 import {UniswapV3TokenRoute} from "../../../contracts/swaps/UniswapV3TokenRoute.sol";
@@ -63,6 +61,7 @@ contract WeethLoopTest is LenderListing {
         super.setUp();
         _openBooks();
         _openMarket();
+        _openPrices();
         _openLender();
         vault = new KeelVault(adapter, "Keel weETH", "kweETH", OWNER, 0.25e18, 100_000e18, LONGEST_EXIT);
         loop = new LeveragedLoopStrategy(vault, _weethWiring(), _params(), _limits());
@@ -195,6 +194,9 @@ contract WeethLoopTest is LenderListing {
         WETH.transfer(address(uniswap), 200_000e18);
         vm.stopPrank();
         uniswap.provide(1_000, 100, 1_500_000e18);
+    }
+
+    function _openPrices() private {
         tokenRoute = new UniswapV3TokenRoute(uniswap.pool(), WETH, adapter);
         feed = new PostedFeed();
         _publish();
