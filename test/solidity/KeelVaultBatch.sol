@@ -26,5 +26,7 @@ contract KeelVaultBatch is CallBatch {
     }
 
     /// @notice Bounds no losses.
-    function chargeLoss(uint256) external pure {}
+    function chargeLoss(uint256) external pure {
+        return;
+    }
 }
