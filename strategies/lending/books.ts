@@ -20,8 +20,8 @@ import type { VenueYield } from "./venue-yield.ts";
 
 /** Lido rounds each of an unwind's conversions and transfers by at most one unit. */
 export const UNWIND_DUST = 4n;
-/** The lender rounds each of two repayments by at most one of the borrowed asset's own units. */
-const REPAYMENTS_DUST = 2n;
+/** The borrowed asset's own units: the lender takes up to two less for each of two repayments, and leaves two of dust loose. */
+const REPAYMENTS_DUST = 6n;
 
 /** What stands around a lending position at one block. Transitions change it in place. */
 export interface LendingMarket {
@@ -79,9 +79,10 @@ export function entryUnits(lending: Lending): bigint {
 /** Units that a full unwind would return now. Zero where no sale covers what the venue does not pay. */
 export function exitUnits(lending: Lending): bigint {
   const { around, position } = lending;
-  const owed = excess(debtOf(lending), position.looseStable + liquid(around.venue));
-  if (owed === 0n) return excess(held(lending), UNWIND_DUST);
-  const toBuy = owed + REPAYMENTS_DUST;
+  const debt = debtOf(lending);
+  const toBuy =
+    debt === 0n ? 0n : excess(debt + REPAYMENTS_DUST, position.looseStable + liquid(around.venue));
+  if (toBuy === 0n) return excess(held(lending), UNWIND_DUST);
   const atLender = inEtherUp(around, toBuy);
   let cost = most(atLender, mulDivCeil(atLender, WAD, around.prices.peg));
   try {

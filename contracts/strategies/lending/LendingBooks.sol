@@ -38,6 +38,8 @@ abstract contract LendingBooks {
     uint256 internal constant WAD = 1e18;
     /// Lido rounds each of an unwind's conversions and transfers by at most one unit.
     uint256 internal constant UNWIND_DUST = 4;
+    /// The borrowed asset's own units: the lender takes up to two less for each of two repayments, and leaves two of dust loose.
+    uint256 private constant REPAYMENTS_DUST = 6;
 
     /// The strategy whose books these are.
     address public immutable strategy;
@@ -94,10 +96,8 @@ abstract contract LendingBooks {
     /// @notice Units that a full unwind would return now. Zero where no sale covers what the venue does not pay.
     function exitUnits() public view returns (uint256) {
         Position memory p = position();
-        uint256 owed = _less(p.debt, p.loose + p.liquid);
+        uint256 owed = p.debt == 0 ? 0 : _less(p.debt + REPAYMENTS_DUST, p.loose + p.liquid);
         if (owed == 0) return _less(p.held, UNWIND_DUST);
-        // The lender rounds each of two repayments.
-        owed += 2;
         uint256 atLender = inEther(owed, Math.Rounding.Ceil);
         uint256 cost = Math.max(atLender, Math.mulDiv(atLender, WAD, _prices.read().peg, Math.Rounding.Ceil));
         try this.quoteRepayment(owed) returns (uint256, uint256 sold) {
