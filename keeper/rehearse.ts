@@ -132,7 +132,8 @@ async function leaveSlowly(start: Unwinding, dust: bigint): Promise<Unwinding> {
   if (typeof begun === "string") return { ...start, stuckOn: begun };
   let so: Unwinding = { ...start, gasUsed: start.gasUsed + begun, blocks: start.blocks + 1 };
   for (let day = 0; day < MOST_DAYS; day++) {
-    if ((await view("exitingUnits")) <= dust) return { ...so, stuckOn: undefined };
+    if ((await view("exitingUnits")) <= dust)
+      return { ...so, stuckOn: (await view("exitUnits")) <= dust ? undefined : start.stuckOn };
     await announce(fork, DAY);
     const sent = await send(so, "finishExit", []);
     if (typeof sent === "string") return { ...so, stuckOn: sent };
