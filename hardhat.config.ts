@@ -2,12 +2,13 @@ import { createRequire } from "node:module";
 import hardhatEthers from "@nomicfoundation/hardhat-ethers";
 import hardhatIgnition from "@nomicfoundation/hardhat-ignition-ethers";
 import { defineConfig } from "hardhat/config";
+import { compileInParts } from "./compile/compile-in-parts.ts";
 
 const { resolve } = createRequire(import.meta.url);
 
 /** The offline mainnet: chain id 1, one hardfork from block 0, so that a fork of it can read every block. */
 export default defineConfig({
-  plugins: [hardhatEthers, hardhatIgnition],
+  plugins: [compileInParts, hardhatEthers, hardhatIgnition],
   solidity: {
     version: "0.8.37",
     path: resolve("solc/soljson.js"),

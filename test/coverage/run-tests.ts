@@ -24,9 +24,6 @@ interface CoverageBooks {
   >;
 }
 
-/** Sources that one compilation takes; for all of them at once the compiler has not the memory to write its answer. */
-const TOGETHER = 50;
-
 async function counted(books: CoverageBooks): Promise<FileCoverage[]> {
   return Object.entries(await books.getReport()).map(([path, of]) => ({
     path,
@@ -47,10 +44,7 @@ const hre = await createHardhatRuntimeEnvironment(
   },
   { coverage: true },
 );
-const roots = await hre.solidity.getRootFilePaths({ scope: "contracts" });
-for (let first = 0; first < roots.length; first += TOGETHER)
-  await hre.tasks.getTask("build").run({ files: roots.slice(first, first + TOGETHER), quiet: true });
-const result = await hre.tasks.getTask(["test", "solidity"]).run({ noCompile: true });
+const result = await hre.tasks.getTask(["test", "solidity"]).run();
 const { _coverage } = hre as unknown as { readonly _coverage: CoverageBooks };
 mkdirSync(dirname(path), { recursive: true });
 writeFileSync(path, JSON.stringify(await counted(_coverage)));
