@@ -24,8 +24,6 @@ abstract contract Allocation is Leaving {
     Risks.Book internal _risks;
     LossBound.Record internal _lossBound;
 
-    event Allocated(IStrategy indexed strategy, uint256 units);
-    event Deallocated(IStrategy indexed strategy, uint256 units, uint256 realised);
     event MinIdleSet(uint256 bps);
     event LossBoundSet(uint256 bound);
 

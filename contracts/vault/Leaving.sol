@@ -7,6 +7,7 @@ import {IExitQueue} from "../interfaces/IExitQueue.sol";
 import {IInKindStrategy} from "../interfaces/IInKindStrategy.sol";
 import {IStrategy} from "../interfaces/IStrategy.sol";
 import {Fees} from "./Fees.sol";
+import {IMovements} from "./IMovements.sol";
 import {Movements} from "./Movements.sol";
 import {Position} from "./Position.sol";
 import {Quarantine} from "./Quarantine.sol";
@@ -14,7 +15,7 @@ import {Rewards} from "./Rewards.sol";
 
 /// @title Leaving, at exit value: from idle funds, deeper, or in kind; and what the exit queue has first call on.
 /// @notice Nobody leaves at a price that those who stay must make good.
-abstract contract Leaving is Fees, Rewards {
+abstract contract Leaving is IMovements, Fees, Rewards {
     using Movements for Position[];
     using Quarantine for Quarantine.Book;
 
@@ -33,7 +34,6 @@ abstract contract Leaving is Fees, Rewards {
 
     error ERC4626ExceededMaxWithdraw(address owner, uint256 assets, uint256 max);
     error ERC4626ExceededMaxRedeem(address owner, uint256 shares, uint256 max);
-    error BelowMinAssets(uint256 assets, uint256 minAssets);
     error ExitQueueRefused(address queue);
     error OnlyExitQueue(address caller);
     error ReservedForQueue(uint256 units, uint256 available);

@@ -9,9 +9,8 @@ import {IInKindStrategy} from "../interfaces/IInKindStrategy.sol";
 import {ILstAdapter} from "../interfaces/ILstAdapter.sol";
 import {IStrategy} from "../interfaces/IStrategy.sol";
 import {UnitTransfers} from "../lst/UnitTransfers.sol";
-import {Allocation} from "./Allocation.sol";
 import {Books} from "./Books.sol";
-import {Leaving} from "./Leaving.sol";
+import {IMovements} from "./IMovements.sol";
 import {LossBound} from "./LossBound.sol";
 import {Position} from "./Position.sol";
 import {Quarantine} from "./Quarantine.sol";
@@ -97,7 +96,7 @@ library Movements {
         uint256 before = position.see();
         uint256 realised = strategy.withdrawAtFloor(units, minUnits);
         uint256 afterwards = position.noteSeen();
-        emit Allocation.Deallocated(strategy, units, realised);
+        emit IMovements.Deallocated(strategy, units, realised);
         if (afterwards + realised + _rounding(units) >= before) return;
         uint256 loss = before - afterwards - realised;
         _charge(bound, strategy, loss, total);
@@ -143,7 +142,7 @@ library Movements {
         return Math.mulDiv(entryUnits, strategy.exitUnits(), self.positionOf(strategy).seen + 1);
     }
 
-    /// @notice Hands over a slice of the strategy's position token; less than `minAmount` reverts with {Leaving-BelowMinAssets}.
+    /// @notice Hands over a slice of the strategy's position token; less than `minAmount` reverts with {IMovements-BelowMinAssets}.
     function handOver(
         Position[] storage self,
         IInKindStrategy strategy,
@@ -152,7 +151,7 @@ library Movements {
         uint256 minAmount
     ) external returns (IERC20 token, uint256 amount) {
         (token, amount) = strategy.withdrawInKind(units, receiver);
-        if (amount < minAmount) revert Leaving.BelowMinAssets(amount, minAmount);
+        if (amount < minAmount) revert IMovements.BelowMinAssets(amount, minAmount);
         self.positionOf(strategy).noteSeen();
     }
 
@@ -202,7 +201,7 @@ library Movements {
         uint256 afterwards = _real(self, adapter);
         if (afterwards + _rounding(units) < before) revert AllocationLoss(before, afterwards);
         position.noteSeen();
-        emit Allocation.Allocated(strategy, units);
+        emit IMovements.Allocated(strategy, units);
     }
 
     function _charge(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
-import {Leaving} from "../../../contracts/vault/Leaving.sol";
+import {IMovements} from "../../../contracts/vault/IMovements.sol";
 import {LoopErrors} from "../../../contracts/strategies/LoopErrors.sol";
 import {KeelWorld} from "../utils/KeelWorld.sol";
 import {vm} from "../utils/Vm.sol";
@@ -41,7 +41,7 @@ contract SandwichesTest is KeelWorld {
         uint256 shares = vault.balanceOf(BOB);
         uint256 least = (vault.previewRedeem(shares) * 999) / 1000;
         _sell(bound(size, 20_000e18, 60_000e18));
-        vm.expectPartialRevert(Leaving.BelowMinAssets.selector);
+        vm.expectPartialRevert(IMovements.BelowMinAssets.selector);
         vm.prank(BOB);
         vault.redeem(shares, BOB, BOB, least);
     }

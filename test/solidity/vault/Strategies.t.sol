@@ -5,6 +5,7 @@ import {IInKindStrategy} from "../../../contracts/interfaces/IInKindStrategy.sol
 import {IStrategy} from "../../../contracts/interfaces/IStrategy.sol";
 import {RiskId} from "../../../contracts/strategies/RiskId.sol";
 import {Books} from "../../../contracts/vault/Books.sol";
+import {IMovements} from "../../../contracts/vault/IMovements.sol";
 import {Leaving} from "../../../contracts/vault/Leaving.sol";
 import {Roles} from "../../../contracts/vault/Roles.sol";
 import {Roster} from "../../../contracts/vault/Roster.sol";
@@ -141,7 +142,7 @@ contract StrategiesTest is WstethWorld {
     function test_VLT_02_lessInKindThanWasAskedForIsRefused(uint256 shares) public {
         shares = bound(shares, 1e18, 200e18);
         vm.startPrank(ALICE);
-        vm.expectPartialRevert(Leaving.BelowMinAssets.selector);
+        vm.expectPartialRevert(IMovements.BelowMinAssets.selector);
         vault.redeemInKind(second, shares, ALICE, ALICE, shares * 2);
         uint256 balance = vault.balanceOf(ALICE);
         vm.expectPartialRevert(Leaving.ERC4626ExceededMaxRedeem.selector);
