@@ -47,6 +47,7 @@ export function standingOf({ market, prices, position }: Loop) {
   const data = accountDataOf(market, position);
   const rate = lenderRate(market);
   const staking = saturated(reading.stakingApr / FROM_WAD);
+  const { atMarket } = market.lender.collateral;
   const borrowRate = saturated(borrowApr(prices.olderDebt, market) / FROM_WAD);
   return {
     open: data.totalCollateralBase > 0n ? 1 : 0,
@@ -59,8 +60,9 @@ export function standingOf({ market, prices, position }: Loop) {
     lenderPeg: ratio(rate, reading.redemptionRate),
     carry: staking - borrowRate,
     marketAge: Math.min(reading.marketAge, SATURATED),
-    lenderAge: Math.min(Math.max(market.time - market.feed.updatedAt, 0), SATURATED),
-    lenderAtMarket: market.lender.collateral.atMarket ? 1 : 0,
+    // An exchange rate is never old.
+    lenderAge: atMarket ? Math.min(Math.max(market.time - market.feed.updatedAt, 0), SATURATED) : 0,
+    lenderAtMarket: atMarket ? 1 : 0,
     borrowRate,
     staking,
   };
