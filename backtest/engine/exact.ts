@@ -40,6 +40,8 @@ export interface ExactRun {
   readonly liquidators?: boolean;
   /** Ends the run with the first step in which the position could be liquidated. */
   readonly untilLiquidated?: boolean;
+  /** Shown everything after each step, to be looked at and not changed. */
+  readonly onStep?: (system: System) => void;
 }
 
 const GWEI = 1e9;
@@ -105,6 +107,7 @@ export function runExact(input: ExactRun): ExactResult {
       if (mover.keeperDelay > 0) ledger.accrue(system.wealth());
     }
     steps.push({ ...stepRecord(system, before), ...(inForce.length > 0 && { inForce }) });
+    input.onStep?.(system);
   }
   return {
     label: input.label,

@@ -58,6 +58,10 @@ export function keeperBlock(
       decision,
       idleUnits: vault.books.idle,
       entryUnits: entryUnits(vault),
+      // Asked for only where there is something to put to work.
+      get depositLimit() {
+        return played.strategy.depositLimit();
+      },
       marketAge: market.time - played.prices.time,
     },
     allocation,

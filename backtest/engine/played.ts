@@ -55,6 +55,8 @@ export interface Played {
   copyInto(market: Market): Played;
   /** Moves what is the kind's own beside the market to where the row says, in the row's block. */
   follow(row: TapeRow): void;
+  /** What anyone may have the position look at, beside the prices, is looked at. */
+  look(): void;
   ask(rules: Rules, history: History): Asked;
   /** Does what was asked for, as the contract does it; throws what that reverts with. */
   act(asked: Asked): Moved;

@@ -1,4 +1,4 @@
-/** The world's block: the tape's plan carried out, then the feed's round and a look at the prices. */
+/** The world's block: the tape's plan carried out, then the feed's round and a look at the prices and at whatever else a strategy observes. */
 import { transmit } from "../../strategies/market/feed.ts";
 import { poke } from "../../strategies/prices/steth-prices.ts";
 import { applyReport, applyTrades } from "../tape/apply-plan.ts";
@@ -20,4 +20,5 @@ export function moveWorld({ market, played }: System, row: TapeRow, reported: ()
   played.follow(row);
   transmit(market);
   poke(played.prices, market);
+  played.look();
 }

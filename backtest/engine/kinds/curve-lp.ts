@@ -1,6 +1,6 @@
 /** Liquidity in Curve's classic ETH/stETH pool as a run plays it: the pool that the tape moves, without its gauge's rewards. */
 
-import { execute } from "../../../strategies/curve-lp/execute.ts";
+import { execute, observe } from "../../../strategies/curve-lp/execute.ts";
 import { coinsOf } from "../../../strategies/curve-lp/impermanent-loss.ts";
 import { curveLpStrategy } from "../../../strategies/curve-lp/model.ts";
 import { type CurveLpParams, decide } from "../../../strategies/curve-lp/policy.ts";
@@ -25,32 +25,37 @@ import {
 export class PlayedCurveLp implements Played {
   readonly prices: Prices;
   readonly strategy;
-  readonly #lp: CurveLp;
+  readonly lp: CurveLp;
 
   constructor(market: Market, prices: Prices, params: CurveLpParams, position?: CurveLpPosition) {
     const venue = stethVenue(market);
     this.prices = prices;
-    this.#lp = { params, market, prices, venue, position: position ?? openPosition(market, venue) };
-    this.strategy = curveLpStrategy(this.#lp);
+    this.lp = { params, market, prices, venue, position: position ?? openPosition(market, venue) };
+    this.strategy = curveLpStrategy(this.lp);
   }
 
   copyInto(market: Market): PlayedCurveLp {
-    const { prices, params, position } = this.#lp;
+    const { prices, params, position } = this.lp;
     return new PlayedCurveLp(market, { ...prices }, params, { ...position });
   }
 
   /** The pool is the market's. */
   follow(): void {}
 
+  /** At the virtual price, which bounds what comes out. */
+  look(): void {
+    observe(this.lp);
+  }
+
   ask(): Asked {
-    const decision = decide(risk(this.#lp), this.#lp.params);
+    const decision = decide(risk(this.lp), this.lp.params);
     return { own: decision, decision, inForce: [], ltv: 0, floor: 0n };
   }
 
   act({ decision: { action, target } }: Asked): Moved {
-    const { position } = this.#lp;
+    const { position } = this.lp;
     const before = position.looseShares;
-    execute(this.#lp, { action, target, floor: 0n });
+    execute(this.lp, { action, target, floor: 0n });
     return { units: before - position.looseShares };
   }
 
@@ -64,7 +69,7 @@ export class PlayedCurveLp implements Played {
 
   /** Entry value has LP tokens at the virtual price, which trades raise by their fees. */
   wealth(idle: bigint): Wealth {
-    const { market, position, venue } = this.#lp;
+    const { market, position, venue } = this.lp;
     return [
       unitsHeld(idle + position.looseShares, redemptionRate(market)),
       { amount: position.lp, price: venue.virtualPrice(), grows: "rewards", reprices: "fees" },
@@ -83,8 +88,8 @@ export class PlayedCurveLp implements Played {
   liquidate(): void {}
 
   observe(): Observed {
-    const { position } = this.#lp;
-    const { peg, level } = risk(this.#lp);
+    const { position } = this.lp;
+    const { peg, level } = risk(this.lp);
     return {
       collateral: 0n,
       debt: 0n,
@@ -94,7 +99,7 @@ export class PlayedCurveLp implements Played {
       liquidationLtv: 0,
       level,
       carry: 0,
-      pooled: { lp: position.lp, ...coinsOf(this.#lp) },
+      pooled: { lp: position.lp, ...coinsOf(this.lp) },
     };
   }
 }

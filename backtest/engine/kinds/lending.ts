@@ -13,6 +13,7 @@ import type { LendingSettings } from "../../../strategies/lending/params.ts";
 import { bands, decide } from "../../../strategies/lending/policy.ts";
 import { account, risk } from "../../../strategies/lending/risk.ts";
 import { placed } from "../../../strategies/lending/venue.ts";
+import { observe } from "../../../strategies/lending/venue-yield.ts";
 import { lenderRate } from "../../../strategies/market/feed.ts";
 import type { Market } from "../../../strategies/market/market.ts";
 import { type Prices, readPrices, redemptionRate } from "../../../strategies/prices/steth-prices.ts";
@@ -25,6 +26,7 @@ import {
   openStableMarket,
   STABLE_UNIT,
   type StableMarket,
+  type StableOpening,
 } from "../../worlds/stable-market.ts";
 import { exposureOf } from "../exposure.ts";
 import { liquidateUnsafe } from "../liquidators.ts";
@@ -36,7 +38,7 @@ export class PlayedLending implements Played {
   readonly prices: Prices;
   readonly strategy;
   readonly #stable: StableMarket;
-  readonly #lending: Lending;
+  readonly lending: Lending;
 
   constructor(
     market: Market,
@@ -48,7 +50,7 @@ export class PlayedLending implements Played {
     this.prices = prices;
     this.#stable = stable;
     const { reserve, ...around } = stable;
-    this.#lending = {
+    this.lending = {
       settings,
       position,
       around: {
@@ -70,12 +72,18 @@ export class PlayedLending implements Played {
         },
       },
     };
-    this.strategy = lendingStrategy(this.#lending);
+    this.strategy = lendingStrategy(this.lending);
   }
 
-  /** @param ethUsd dollars an ETH (WAD) */
-  static open(market: Market, prices: Prices, settings: LendingSettings, ethUsd: Wad): PlayedLending {
-    return new PlayedLending(market, prices, settings, openStableMarket(market.time, ethUsd), {
+  /** @param around as it stands now; as it is assumed to be, without it */
+  static open(
+    market: Market,
+    prices: Prices,
+    settings: LendingSettings,
+    ethUsd: Wad,
+    around?: StableOpening,
+  ): PlayedLending {
+    return new PlayedLending(market, prices, settings, openStableMarket(market, ethUsd, around), {
       wsteth: { scaledSupply: 0n, scaledDebt: 0n },
       stable: { scaledSupply: 0n, scaledDebt: 0n },
       looseShares: 0n,
@@ -88,8 +96,8 @@ export class PlayedLending implements Played {
   }
 
   copyInto(market: Market): PlayedLending {
-    const { settings, position } = this.#lending;
-    return new PlayedLending(market, { ...this.prices }, settings, copyStableMarket(this.#stable), {
+    const { settings, position } = this.lending;
+    return new PlayedLending(market, { ...this.prices }, settings, copyStableMarket(this.#stable, market), {
       ...position,
       wsteth: { ...position.wsteth },
       stable: { ...position.stable },
@@ -100,20 +108,26 @@ export class PlayedLending implements Played {
     follow(this.#stable, time, ethUsd?.value ?? (WAD * WAD) / this.#stable.rate);
   }
 
+  /** At what the venue's shares are worth, by which its yield is known. */
+  look(): void {
+    const { venueYield, venue, market } = this.lending.around;
+    observe(venueYield, venue, market.time);
+  }
+
   ask(): Asked {
-    const state = risk(this.#lending);
-    const decision = decide(state, this.#lending.settings.params);
-    const floor = SELLS.has(decision.action) ? saleFloor(this.#lending, state, decision.urgency) : 0n;
+    const state = risk(this.lending);
+    const decision = decide(state, this.lending.settings.params);
+    const floor = SELLS.has(decision.action) ? saleFloor(this.lending, state, decision.urgency) : 0n;
     return { own: decision, decision, inForce: [], ltv: state.ltv, floor };
   }
 
   act({ decision: { action, target }, floor }: Asked): Moved {
-    execute(this.#lending, { action, target, floor });
+    execute(this.lending, { action, target, floor });
     return {};
   }
 
   ltv(): number {
-    return risk(this.#lending).ltv;
+    return risk(this.lending).ltv;
   }
 
   opens({ kind, decision }: ActionRecord): boolean {
@@ -121,8 +135,8 @@ export class PlayedLending implements Played {
   }
 
   wealth(idle: bigint): Wealth {
-    const { around, position } = this.#lending;
-    const supplied = collateralOf(this.#lending) + position.looseWsteth + position.looseShares;
+    const { around, position } = this.lending;
+    const supplied = collateralOf(this.lending) + position.looseWsteth + position.looseShares;
     const price = around.stableRate * (WAD / STABLE_UNIT);
     const inStable = (amount: bigint, grows: Claim["grows"]): Claim => ({
       amount,
@@ -132,7 +146,7 @@ export class PlayedLending implements Played {
     });
     return [
       unitsHeld(idle + supplied, redemptionRate(around.market)),
-      inStable(-debtOf(this.#lending), "borrow"),
+      inStable(-debtOf(this.lending), "borrow"),
       inStable(placed(around.venue) + position.looseStable, "supply"),
       { amount: position.looseWeth, price: WAD, grows: "supply", reprices: "currency" },
     ];
@@ -144,26 +158,26 @@ export class PlayedLending implements Played {
   }
 
   exposure(): Exposure {
-    return exposureOf(account(this.#lending));
+    return exposureOf(account(this.lending));
   }
 
   liquidate(): void {
-    const { around, position } = this.#lending;
+    const { around, position } = this.lending;
     const loan = {
       reserve: around.stable,
       borrower: position.stable,
       price: around.stableRate,
       unit: STABLE_UNIT,
     };
-    liquidateUnsafe(around.market, position.wsteth, loan, () => account(this.#lending));
+    liquidateUnsafe(around.market, position.wsteth, loan, () => account(this.lending));
   }
 
   observe(): Observed {
-    const { around, settings } = this.#lending;
-    const state = risk(this.#lending);
+    const { around, settings } = this.lending;
+    const state = risk(this.lending);
     return {
-      collateral: collateralOf(this.#lending),
-      debt: (debtOf(this.#lending) * around.stableRate) / STABLE_UNIT,
+      collateral: collateralOf(this.lending),
+      debt: (debtOf(this.lending) * around.stableRate) / STABLE_UNIT,
       peg: state.peg,
       ltv: state.open === 0 ? 0 : state.ltv,
       bands: bands(state.liquidationLtv, state.level, settings.params),

@@ -30,7 +30,7 @@ import type { Asked, Exposure, Moved, Observed, Played } from "../played.ts";
 export class PlayedLoop implements Played {
   readonly prices: Prices;
   readonly strategy;
-  readonly #loop: Loop;
+  readonly loop: Loop;
 
   constructor(
     market: Market,
@@ -39,21 +39,23 @@ export class PlayedLoop implements Played {
     position: LoopPosition = emptyPosition(),
   ) {
     this.prices = prices;
-    this.#loop = { settings, market, prices, position };
-    this.strategy = loopStrategy(this.#loop);
+    this.loop = { settings, market, prices, position };
+    this.strategy = loopStrategy(this.loop);
   }
 
   copyInto(market: Market): PlayedLoop {
-    const { prices, settings, position } = this.#loop;
+    const { prices, settings, position } = this.loop;
     return new PlayedLoop(market, { ...prices }, settings, copyPosition(position));
   }
 
   /** Everything that a loop lives by is in the market. */
   follow(): void {}
 
+  look(): void {}
+
   ask(rules: Rules, history: History): Asked {
-    const { market, settings } = this.#loop;
-    const state = risk(this.#loop);
+    const { market, settings } = this.loop;
+    const state = risk(this.loop);
     const own = decide(state, settings.params);
     const reading = readingOf(state, own, settings.params);
     const holding = rulesInForce(rules, reading, history.look(market.time, reading));
@@ -64,25 +66,25 @@ export class PlayedLoop implements Played {
       decision,
       inForce: holding.map(({ name }) => name),
       ltv: state.ltv,
-      floor: sells ? saleFloor(this.#loop, state, decision.urgency) : 0n,
+      floor: sells ? saleFloor(this.loop, state, decision.urgency) : 0n,
     };
   }
 
   act({ decision: { action, target }, floor }: Asked): Moved {
     if (action === Action.release) {
-      release(this.#loop);
+      release(this.loop);
       return {};
     }
     const done =
       action === Action.reduce
-        ? reduce(this.#loop, target, floor)
-        : execute(this.#loop, { action, target, floor });
+        ? reduce(this.loop, target, floor)
+        : execute(this.loop, { action, target, floor });
     const { sold, repaid, borrowed, gained, ltvBefore } = done;
     return action === Action.mark ? {} : { sold, repaid, borrowed, gained, ltvBefore };
   }
 
   ltv(): number {
-    return standingOf(this.#loop).ltv;
+    return standingOf(this.loop).ltv;
   }
 
   opens({ kind, decision }: ActionRecord): boolean {
@@ -90,7 +92,7 @@ export class PlayedLoop implements Played {
   }
 
   wealth(idle: bigint): Wealth {
-    const { market, position } = this.#loop;
+    const { market, position } = this.loop;
     const placed = collateralOf(market, position) + position.looseWsteth + position.looseShares;
     return [
       unitsHeld(idle + placed, redemptionRate(market)),
@@ -99,16 +101,16 @@ export class PlayedLoop implements Played {
   }
 
   poolFee(action: ActionRecord): bigint {
-    return poolFee(action, this.#loop.market);
+    return poolFee(action, this.loop.market);
   }
 
   exposure(): Exposure {
-    const { market, position } = this.#loop;
+    const { market, position } = this.loop;
     return exposureOf(accountDataOf(market, position));
   }
 
   liquidate(): void {
-    const { market, position } = this.#loop;
+    const { market, position } = this.loop;
     const { weth: reserve } = market.lender;
     liquidateUnsafe(
       market,
@@ -119,8 +121,8 @@ export class PlayedLoop implements Played {
   }
 
   observe(): Observed {
-    const { market, position, settings } = this.#loop;
-    const state = standingOf(this.#loop);
+    const { market, position, settings } = this.loop;
+    const state = standingOf(this.loop);
     return {
       collateral: collateralOf(market, position),
       debt: debtOf(market, position),

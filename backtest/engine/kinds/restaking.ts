@@ -36,6 +36,12 @@ import {
 const RAY = 10n ** 27n;
 const FROM_WAD = 1_000_000_000n;
 
+export interface VenueEpochs {
+  readonly epoch: Seconds;
+  /** When the first one began; with the deployment without it. */
+  readonly epochZero?: Seconds;
+}
+
 interface Staked {
   readonly venue: SymbioticVault;
   readonly position: SymbioticPosition;
@@ -47,14 +53,14 @@ export class PlayedRestaking implements Played {
   readonly #market: Market;
   readonly #settings: RestakingSettings;
   readonly #staked: Staked;
-  readonly #restaked: RestakedSymbiotic;
+  readonly restaked: RestakedSymbiotic;
 
   constructor(market: Market, prices: Prices, settings: RestakingSettings, staked: Staked) {
     this.prices = prices;
     this.#market = market;
     this.#settings = settings;
     this.#staked = staked;
-    this.#restaked = {
+    this.restaked = {
       ...staked,
       settings,
       rebasing: true,
@@ -64,12 +70,16 @@ export class PlayedRestaking implements Played {
         return market.time;
       },
     };
-    this.strategy = restakingStrategy(this.#restaked);
+    this.strategy = restakingStrategy(this.restaked);
   }
 
-  /** @param epoch of the venue */
-  static open(market: Market, prices: Prices, settings: RestakingSettings, epoch: Seconds): PlayedRestaking {
-    const venue = emptyVault(market.time, epoch);
+  static open(
+    market: Market,
+    prices: Prices,
+    settings: RestakingSettings,
+    { epoch, epochZero = market.time }: VenueEpochs,
+  ): PlayedRestaking {
+    const venue = emptyVault(epochZero, epoch);
     const account = emptyAccount();
     const position = { wsteth: 0n, steth: 0n, account, epochs: [], level: 0, lastAction: 0, lastAlarm: 0 };
     return new PlayedRestaking(market, prices, settings, {
@@ -85,13 +95,15 @@ export class PlayedRestaking implements Played {
   /** The venue lives by the clock alone. */
   follow(): void {}
 
+  look(): void {}
+
   ask(): Asked {
-    const decision = decide(risk(this.#restaked), this.#settings.params);
+    const decision = decide(risk(this.restaked), this.#settings.params);
     return { own: decision, decision, inForce: [], ltv: 0, floor: 0n };
   }
 
   act({ decision: { action, target } }: Asked): Moved {
-    execute(this.#restaked, action, target);
+    execute(this.restaked, action, target);
     return {};
   }
 
@@ -105,7 +117,7 @@ export class PlayedRestaking implements Played {
   }
 
   wealth(idle: bigint): Wealth {
-    return [unitsHeld(idle + entryUnits(this.#restaked), redemptionRate(this.#market))];
+    return [unitsHeld(idle + entryUnits(this.restaked), redemptionRate(this.#market))];
   }
 
   poolFee(): bigint {
@@ -127,7 +139,7 @@ export class PlayedRestaking implements Played {
       ltv: 0,
       bands: NO_BANDS,
       liquidationLtv: 0,
-      level: this.#restaked.position.level,
+      level: this.restaked.position.level,
       carry: 0,
     };
   }

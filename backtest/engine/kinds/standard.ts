@@ -10,7 +10,8 @@ import { STABLE_ASSUMPTION } from "../../worlds/stable-market.ts";
 import type { OtherKind } from "./kinds.ts";
 import { marketFor, type StrategyChoice } from "./open.ts";
 
-const LENDING: LendingSetting = {
+/** Half of what is lent against, with room for a fall of ETH by a third. */
+export const STANDARD_LENDING: LendingSetting = {
   ltv: { min: "45%", target: "50%", max: "55%", ripcord: "70%" },
   depeg: { evacuate: { ltv: 0 } },
 };
@@ -44,7 +45,7 @@ export function standardChoice(
   const { collateral } = marketFor(kind, world).lender;
   return {
     kind,
-    settings: parseLendingSetting(LENDING, ratioOfBps(collateral.liquidationThreshold)),
+    settings: parseLendingSetting(STANDARD_LENDING, ratioOfBps(collateral.liquidationThreshold)),
     ethUsd,
   };
 }
