@@ -4,7 +4,7 @@ import { interfaceOf } from "../../contracts/artifacts.ts";
 import { addressBook } from "../../devnet/addresses.ts";
 import { readMarket } from "../../devnet/read-market.ts";
 import type { Lending } from "../../strategies/lending/books.ts";
-import { parseLendingSetting } from "../../strategies/lending/params.ts";
+import { type LendingSetting, parseLendingSetting } from "../../strategies/lending/params.ts";
 import { type LendingOnChain, SETTING } from "./lending-on-chain.ts";
 
 const LIQUIDATION_LTV = 810_000_000;
@@ -30,9 +30,13 @@ const PAIR = [
 ];
 const FEED = ["function latestRoundData() view returns (uint80, int256, uint256, uint256 updatedAt, uint80)"];
 
+export interface LendingPlace extends Pick<LendingOnChain, "world" | "market" | "address"> {
+  readonly setting?: LendingSetting;
+}
+
 /** @param block `latest`, or `pending` for the state in which the next block's transaction will find it */
 export async function readLending(
-  { world, market: at, address, strategy }: LendingOnChain,
+  { world, market: at, address, setting = SETTING }: LendingPlace,
   block: "latest" | "pending",
 ): Promise<Lending> {
   const view = (to: string, abi: Interface | InterfaceAbi) => {
@@ -44,7 +48,7 @@ export async function readLending(
       world.provider.send(method, (params ?? []) as unknown[]),
   };
   const market = await readMarket(chain as Parameters<typeof readMarket>[0], block);
-  const own = view(address, strategy.interface);
+  const own = view(address, interfaceOf("LendingStrategy"));
   const stable = view(at.stable, TOKEN);
   const venue = view(at.venue, VENUE);
   const pair = view(at.pair, PAIR);
@@ -65,7 +69,7 @@ export async function readLending(
   };
   const reading = await prices("read");
   return {
-    settings: parseLendingSetting(SETTING, LIQUIDATION_LTV),
+    settings: parseLendingSetting(setting, LIQUIDATION_LTV),
     around: {
       market,
       stable: {
@@ -79,7 +83,7 @@ export async function readLending(
         accruedToTreasury: data.accruedToTreasury,
         availableLiquidity: await stable("balanceOf", data.aToken),
         reserveFactor: (data.configuration >> 64n) & 0xffffn,
-        curve: market.lender.weth.curve,
+        curve: at.curve ?? market.lender.weth.curve,
       },
       stableUnit: UNIT,
       stableRate: await advisor("stableRate"),

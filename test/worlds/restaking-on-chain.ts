@@ -25,9 +25,9 @@ const DAY = 86_400;
 export const EPOCH = 7 * DAY;
 const ETHER = 10n ** 18n;
 const BURNER = "0x000000000000000000000000000000000000dEaD";
-const SUBNETWORK = `0x${((BigInt(accounts.trader) << 96n) | 0n).toString(16).padStart(64, "0")}`;
+export const SUBNETWORK = `0x${((BigInt(accounts.trader) << 96n) | 0n).toString(16).padStart(64, "0")}`;
 /** Tests ask for no rewards here: `test/solidity/restaking/Rewards.t.sol` does. */
-const NO_REWARDS = {
+export const NO_REWARDS = {
   rewards: ZeroAddress,
   rewardToken: ZeroAddress,
   rewardWorth: 0n,
@@ -37,7 +37,7 @@ const NO_REWARDS = {
 const CONFIGURATOR = new Interface([
   "function create((uint64 version, address owner, bytes vaultParams, uint64 delegatorIndex, bytes delegatorParams, bool withSlasher, uint64 slasherIndex, bytes slasherParams)) returns (address vault, address delegator, address slasher)",
 ]);
-const SYMBIOTIC = new Interface([
+export const SYMBIOTIC = new Interface([
   "function registerNetwork()",
   "function registerOperator()",
   "function setMiddleware(address)",
@@ -129,7 +129,7 @@ export class RestakingOnChain {
   }
 }
 
-async function openSymbioticVault(provider: DevnetProvider): Promise<SymbioticVault> {
+export async function openSymbioticVault(provider: DevnetProvider): Promise<SymbioticVault> {
   const coder = AbiCoder.defaultAbiCoder();
   const curator = accounts.builder;
   const vaultParams = coder.encode(

@@ -6,7 +6,9 @@ import { readFileSync } from "node:fs";
 import { AbiCoder, Contract, ContractFactory, Interface } from "ethers";
 import { accounts, type Role } from "../../devnet/accounts.ts";
 import { type Address, addressBook } from "../../devnet/addresses.ts";
+import { aaveCreationCode, withArguments } from "../../devnet/genesis/package-artifacts.ts";
 import type { DevnetProvider } from "../../devnet/provider.ts";
+import type { RateCurve } from "../../strategies/kernels/aave/rate-curve.ts";
 
 const UNIT = 1_000_000n;
 const ETHER = 10n ** 18n;
@@ -17,19 +19,34 @@ export interface StableMarket {
   readonly pair: Address;
   readonly feed: Address;
   readonly venue: Address;
+  /** The reserve's own rates; WETH's without them. */
+  readonly curve?: RateCurve;
 }
 
 /** What the market is like when it opens; amounts in whole stable assets or whole ether. */
-export const OPENING = {
+export interface Opening {
+  readonly etherPrice: bigint;
+  readonly pairEther: bigint;
+  readonly supplied: bigint;
+  readonly borrowed: bigint;
+  readonly borrower: Role;
+  readonly inVenue: bigint;
+  readonly lentByVenue: bigint;
+  /** Interest that the venue earns on what it lends, WAD a year. */
+  readonly venueRate: bigint;
+  readonly curve?: RateCurve;
+}
+
+const OPENING: Opening = {
   etherPrice: 2_800n,
   pairEther: 50_000n,
   supplied: 200_000_000n,
   borrowed: 80_000_000n,
+  borrower: "borrowerWhale",
   inVenue: 50_000_000n,
   lentByVenue: 45_000_000n,
-  /** Interest that the venue earns on what it lends, WAD a year. */
   venueRate: (6n * ETHER) / 100n,
-} as const;
+};
 
 const TOKEN = [
   "function transfer(address to, uint256 amount)",
@@ -49,7 +66,7 @@ const CONFIGURATOR = [
 const ORACLE = ["function setAssetSources(address[] assets, address[] sources)"];
 const VENUE = ["function deposit(uint256 assets, address receiver)", "function lend(uint256 amount)"];
 
-export async function openStableMarket(provider: DevnetProvider): Promise<StableMarket> {
+export async function openStableMarket(provider: DevnetProvider, opening = OPENING): Promise<StableMarket> {
   const { lenderWhale, owner, trader, liquidityProvider } = accounts;
   const send = (role: Role, to: string, abi: string[], name: string, args: unknown[], value = 0n) =>
     new Contract(to, abi, provider.signerOf(accounts[role])).getFunction(name).send(...args, { value });
@@ -65,10 +82,10 @@ export async function openStableMarket(provider: DevnetProvider): Promise<Stable
     .getFunction("createPair")
     .staticCall(addressBook.weth.address, stable);
   await send("owner", factory, factoryAbi, "createPair", [addressBook.weth.address, stable]);
-  const ether = OPENING.pairEther * ETHER;
+  const ether = opening.pairEther * ETHER;
   await send("trader", addressBook.weth.address, TOKEN, "deposit", [], ether);
   await send("trader", addressBook.weth.address, TOKEN, "transfer", [pair, ether]);
-  await send("lenderWhale", stable, TOKEN, "transfer", [pair, OPENING.pairEther * OPENING.etherPrice * UNIT]);
+  await send("lenderWhale", stable, TOKEN, "transfer", [pair, opening.pairEther * opening.etherPrice * UNIT]);
   await send("liquidityProvider", pair, ["function mint(address)"], "mint", [liquidityProvider]);
   const feed = await create("artifacts/contracts/devnet/PairEthFeed.sol/PairEthFeed.json", [
     pair,
@@ -77,32 +94,38 @@ export async function openStableMarket(provider: DevnetProvider): Promise<Stable
   ]);
   await send("transmitter", feed, ["function transmit()"], "transmit", []);
 
-  await listReserve(provider, stable, feed, send);
+  const { curve, borrower } = opening;
+  await listReserve(provider, { stable, feed, curve }, send);
   const pool = addressBook.aavePool.address;
   await send("lenderWhale", stable, TOKEN, "approve", [pool, 2n ** 255n]);
-  await send("lenderWhale", pool, POOL, "supply", [stable, OPENING.supplied * UNIT, lenderWhale, 0]);
-  const { borrowerWhale } = accounts;
-  await send("borrowerWhale", pool, POOL, "borrow", [stable, OPENING.borrowed * UNIT, 2, 0, borrowerWhale]);
+  await send("lenderWhale", pool, POOL, "supply", [stable, opening.supplied * UNIT, lenderWhale, 0]);
+  await send(borrower, pool, POOL, "borrow", [stable, opening.borrowed * UNIT, 2, 0, accounts[borrower]]);
 
   const venue = await create("artifacts/contracts/devnet/YieldVenue.sol/YieldVenue.json", [
     stable,
     lenderWhale,
-    OPENING.venueRate,
+    opening.venueRate,
   ]);
   await send("lenderWhale", stable, TOKEN, "approve", [venue, 2n ** 255n]);
-  await send("lenderWhale", venue, VENUE, "deposit", [OPENING.inVenue * UNIT, lenderWhale]);
-  await send("lenderWhale", venue, VENUE, "lend", [OPENING.lentByVenue * UNIT]);
+  await send("lenderWhale", venue, VENUE, "deposit", [opening.inVenue * UNIT, lenderWhale]);
+  await send("lenderWhale", venue, VENUE, "lend", [opening.lentByVenue * UNIT]);
   await send("lenderWhale", stable, TOKEN, "transfer", [trader, 100_000_000n * UNIT]);
-  return { stable, pair, feed, venue };
+  return { stable, pair, feed, venue, ...(curve && { curve }) };
 }
 
 type Send = (role: Role, to: string, abi: string[], name: string, args: unknown[]) => Promise<unknown>;
 
-/** With the implementations and the rate curve of WETH's reserve. */
+interface Listing {
+  readonly stable: string;
+  readonly feed: string;
+  /** Rates of its own; WETH's without them. */
+  readonly curve: RateCurve | undefined;
+}
+
+/** With the implementations of WETH's reserve. */
 async function listReserve(
   provider: DevnetProvider,
-  stable: string,
-  feed: string,
+  { stable, feed, curve }: Listing,
   send: Send,
 ): Promise<void> {
   const weth = addressBook.weth.address;
@@ -118,7 +141,7 @@ async function listReserve(
     await implementation(ofWeth.stableDebtTokenAddress),
     await implementation(ofWeth.variableDebtTokenAddress),
     6,
-    ofWeth.interestRateStrategyAddress,
+    curve === undefined ? ofWeth.interestRateStrategyAddress : await deployCurve(provider, curve),
     stable,
     accounts.owner,
     "0x0000000000000000000000000000000000000000",
@@ -137,6 +160,21 @@ async function listReserve(
   await send("builder", configurator, CONFIGURATOR, "setReserveBorrowing", [stable, true]);
   await send("builder", configurator, CONFIGURATOR, "setReserveFactor", [stable, 1_000]);
   await send("builder", addressBook.aaveOracle.address, ORACLE, "setAssetSources", [[stable], [feed]]);
+}
+
+/** The lender's own curve, without its stable rates. */
+async function deployCurve(
+  provider: DevnetProvider,
+  { optimalUsageRatio, baseRate, slope1, slope2 }: RateCurve,
+): Promise<Address> {
+  const values = [optimalUsageRatio, baseRate, slope1, slope2, 0n, 0n, 0n, 0n, 0n];
+  const code = withArguments(
+    aaveCreationCode("protocol/pool/DefaultReserveInterestRateStrategy"),
+    ["address", ...values.map(() => "uint256")],
+    [addressBook.aavePoolAddressesProvider.address, ...values],
+  );
+  const sent = await provider.signerOf(accounts.builder).sendTransaction({ data: code });
+  return (await sent.wait())?.contractAddress as Address;
 }
 
 /** @param path of a build artifact below the repository */
