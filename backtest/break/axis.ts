@@ -1,6 +1,7 @@
 /** A direction in which a run can be made worse, from as it is to as bad as makes sense. */
 import type { Seconds } from "../../strategies/kernels/math/units.ts";
 import type { ExactRun } from "../engine/exact.ts";
+import type { Kind } from "../engine/kinds/kinds.ts";
 
 /** What a run is made worse from. */
 export interface Base {
@@ -18,6 +19,8 @@ export interface Axis {
   readonly asItIs: number;
   /** Where a run that breaks as it is might yet hold; without it, it is not asked to. */
   readonly mildest?: number;
+  /** The one kind of strategy that it makes worse; every kind without it. */
+  readonly of?: Kind;
   /** Set where there is nothing to make worse without a keeper. */
   readonly ofKeeper?: true;
   /** Values are tried in whole steps of this. */

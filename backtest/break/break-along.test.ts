@@ -3,10 +3,13 @@ import { describe, expect, test } from "vitest";
 import { variableBorrowRate } from "../../strategies/kernels/aave/rate-curve.ts";
 import { invariant } from "../../strategies/kernels/curve/invariant.ts";
 import { WAD } from "../../strategies/kernels/math/units.ts";
+import { deploymentOf } from "../engine/deployment.ts";
 import { type ExactRun, runExact } from "../engine/exact.ts";
+import { standardChoice } from "../engine/kinds/standard.ts";
 import { loopThrough2022 } from "../engine/loop-2022.fixture.ts";
 import { builtInTape } from "../tape/built-in.ts";
-import { axisNamed } from "./axes.ts";
+import { mainnetOfMay2022 } from "../worlds/mainnet-2022-05-01.ts";
+import { axesOf, axisNamed } from "./axes.ts";
 import { worsened } from "./axis.ts";
 import { baseOf, breakAlong } from "./break-along.ts";
 
@@ -71,6 +74,48 @@ test("liquidity: the pool keeps its price and has the part of its depth that is 
   expect(rows.at(-1)?.curveDepth?.value).toBe(
     rows.findLast((_, index) => tape.rows[index]?.curveEther !== undefined)?.curveDepth?.value,
   );
+});
+
+describe("ETH in dollars", () => {
+  const world = mainnetOfMay2022();
+  const dollars = standardChoice("lending", world, {
+    deposit: 500n * WAD,
+    ethUsd: tape.rows[0]?.ethUsd?.value ?? 0n,
+  });
+  const lending = { ...run, deployment: deploymentOf(world, dollars) };
+  const owing = baseOf(lending);
+  const axis = axisNamed("eth-usd");
+  const dollarsAt = (value: number) =>
+    worsened(owing, axis, value).tape.rows.map(({ ethUsd }) => ethUsd?.value ?? 0n);
+
+  test("falls twice as far below what it cost when the position borrowed, on the same days", () => {
+    const begun = tape.rows.findLast(({ time }) => time <= owing.levered)?.ethUsd?.value ?? 0n;
+    const [once, twice] = [dollarsAt(1), dollarsAt(2)];
+    for (const [index, price] of once.entries()) {
+      const later = (lending.tape.rows[index]?.time ?? 0) > owing.levered;
+      expect(twice[index]).toBe(later && price < begun ? begun - 2n * (begun - price) : price);
+    }
+    const prices = dollarsAt(axis.largest(owing)).map((price) => Number(price) / 1e18);
+    const lowest = Number(begun) / 1e18 / Math.min(...prices);
+    // To a hundredth of the fall.
+    expect(lowest).toBeGreaterThan(40);
+    expect(lowest).toBeLessThanOrEqual(50);
+  });
+
+  test("breaks a loan of dollars that nobody looks after, and later one that a keeper repays", () => {
+    const alone = baseOf({ ...lending, managed: false });
+    const [kept, left] = [breakAlong(owing, axis), breakAlong(alone, axis)];
+    expect(left.value).toBeLessThan(1);
+    expect(kept.value ?? Number.POSITIVE_INFINITY).toBeGreaterThan(1);
+  });
+
+  test("is nothing to a loop, which owes none", () => {
+    expect(axesOf("leveraged-loop")).not.toContain(axis);
+    expect(axesOf("lending")).toContain(axis);
+    expect(() => breakAlong(base, axis)).toThrow(
+      expect.objectContaining({ code: "KEEL_BREAK", message: "a leveraged-loop owes no dollars" }),
+    );
+  });
 });
 
 describe("the keeper's delay, in six times the depeg", () => {

@@ -3,7 +3,7 @@ import { Action } from "../../strategies/decision.ts";
 import type { Seconds } from "../../strategies/kernels/math/units.ts";
 import { type ExactRun, runExact } from "../engine/exact.ts";
 import { type Axis, type Base, worsened } from "./axis.ts";
-import { firstBreak } from "./first-break.ts";
+import { searching } from "./first-break.ts";
 
 const BORROWS: ReadonlySet<Action> = new Set([Action.lever, Action.borrow]);
 
@@ -30,15 +30,21 @@ export function baseOf(run: ExactRun): Base {
 
 /**
  * Tries ever larger values, then halves the gap: see first-break.ts, and what it says of defences that work only in a deeper crisis.
- * @param onTry told of each run
  * @throws KEEL_BREAK where the run cannot be made worse along the axis
  */
-export function breakAlong(base: Base, axis: Axis, onTry: () => void = () => {}): AxisBreak {
+export function breakAlong(base: Base, axis: Axis): AxisBreak {
+  const tries = breaking(base, axis);
+  let next = tries.next();
+  while (!next.done) next = tries.next();
+  return next.value;
+}
+
+/** The same, and yields after each run, so that whoever asks may stop. */
+export function* breaking(base: Base, axis: Axis): Generator<void, AxisBreak> {
   const [step, searchedTo] = [axis.step(base), axis.largest(base)];
   const tried = new Map<number, Seconds | null>();
   const worthOf = (steps: number) => Number((steps * step).toFixed(4));
   const breaksAt = (steps: number): boolean => {
-    onTry();
     const run = worsened(base, axis, worthOf(steps));
     const [liquidatedAt = null] = runExact({ ...run, untilLiquidated: true }).liquidations;
     tried.set(steps, liquidatedAt);
@@ -47,7 +53,14 @@ export function breakAlong(base: Base, axis: Axis, onTry: () => void = () => {})
   const [asItIs, mildest, cap] = [axis.asItIs, axis.mildest ?? axis.asItIs, searchedTo].map((value) =>
     Math.round(value / step),
   ) as [number, number, number];
-  const found = firstBreak(breaksAt, { from: asItIs, cap, precision: 1, held: mildest });
+  const search = searching({ from: asItIs, cap, precision: 1, held: mildest });
+  let next = search.next();
+  while (!next.done) {
+    const broke = breaksAt(next.value);
+    yield;
+    next = search.next(broke);
+  }
+  const found = next.value;
   // Taken to hold so far, and not tried.
   const always = found.survivedUpTo === mildest && mildest < asItIs && breaksAt(mildest);
   const { multiple, survivedUpTo } = always ? { multiple: mildest, survivedUpTo: mildest } : found;

@@ -28,21 +28,31 @@ const larger = (multiple: number): number => Math.max(multiple + 1, Math.ceil(mu
  * multiple might break at a smaller one, where a defence works only in a deeper crisis; tries a quarter apart
  * keep such gaps small. Multiples are integers, e.g. hundredths.
  */
-export function firstBreak(
-  breaksAt: (multiple: number) => boolean,
-  { from, cap, precision, held: known = 0 }: Search,
-): BreakPoint {
+export function firstBreak(breaksAt: (multiple: number) => boolean, search: Search): BreakPoint {
+  const tries = searching(search);
+  let next = tries.next();
+  while (!next.done) next = tries.next(breaksAt(next.value));
+  return next.value;
+}
+
+/** The same search, a try at a time: yields a multiple, and is told whether it breaks. */
+export function* searching({
+  from,
+  cap,
+  precision,
+  held: known = 0,
+}: Search): Generator<number, BreakPoint, boolean> {
   let held = known;
   let broken: number | null = null;
   for (let multiple = from; broken === null && held < cap; multiple = larger(multiple)) {
     const tried = Math.min(multiple, cap);
-    if (breaksAt(tried)) broken = tried;
+    if (yield tried) broken = tried;
     else held = tried;
   }
   if (broken === null) return { multiple: null, survivedUpTo: held };
   while (broken - held > precision) {
     const middle: number = Math.floor((held + broken) / 2);
-    if (breaksAt(middle)) broken = middle;
+    if (yield middle) broken = middle;
     else held = middle;
   }
   return { multiple: broken, survivedUpTo: held };

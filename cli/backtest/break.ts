@@ -1,16 +1,15 @@
 /** `keel backtest break`: how much worse along each axis until the position can first be liquidated. */
-import { setImmediate } from "node:timers/promises";
 import { tableOf } from "../../backtest/artefacts/table.ts";
-import { AXES, axisNamed } from "../../backtest/break/axes.ts";
-import { worsened } from "../../backtest/break/axis.ts";
-import { type AxisBreak, baseOf, breakAlong } from "../../backtest/break/break-along.ts";
+import { AXES, axesOf, axisNamed } from "../../backtest/break/axes.ts";
+import { type Axis, type Base, worsened } from "../../backtest/break/axis.ts";
+import { type AxisBreak, baseOf, breaking } from "../../backtest/break/break-along.ts";
 import { NONE } from "../../backtest/report/run-figures.ts";
 import { KeelError } from "../../errors/keel-error.ts";
 import type { Config } from "../config.ts";
 import { newTable } from "../table.ts";
 import type { Artefact } from "./artefact.ts";
 import { provenanceOf } from "./hashes.ts";
-import type { StudyProgress } from "./progress.ts";
+import { goesOn, type StudyProgress, stoppedEarly } from "./progress.ts";
 import { type Choice, type Source, sourceFor } from "./source.ts";
 import { chosenWay, exactRun, outcomeOf, type Way } from "./way.ts";
 
@@ -48,7 +47,8 @@ export async function breakStudy(
   study: BreakStudy,
   progress: StudyProgress,
 ): Promise<BreakResults> {
-  const axes = (study.axis ?? AXES.map(({ name }) => name)).map(axisNamed);
+  const { strategy = "leveraged-loop" } = study;
+  const axes = study.axis?.map(axisNamed) ?? axesOf(strategy);
   const given = (study.at ?? []).map(valueOnAxis);
   const source = await sourceFor(study, [study.strategy]);
   const way = { ...study, severity: WAD };
@@ -59,21 +59,28 @@ export async function breakStudy(
   const breaks: Broken[] = [];
   const leftOut: string[] = [];
   let tries = 0;
-  const onTry = () => progress.update(++tries);
+  const along = async (base: Base, axis: Axis): Promise<AxisBreak | undefined> => {
+    const search = breaking(base, axis);
+    let next = search.next();
+    for (; !next.done; next = search.next()) {
+      progress.update(++tries);
+      if (!(await goesOn(progress))) return undefined;
+    }
+    return next.value;
+  };
   for (const axis of axes) {
     try {
-      const managed = breakAlong(bases.managed, axis, onTry);
-      const unmanaged = axis.ofKeeper ? null : breakAlong(bases.unmanaged, axis, onTry);
+      const managed = await along(bases.managed, axis);
+      const unmanaged = axis.ofKeeper ? null : managed && (await along(bases.unmanaged, axis));
+      if (managed === undefined || unmanaged === undefined) break;
       breaks.push({ axis: axis.name, unit: axis.unit, managed, unmanaged });
     } catch (error) {
       const bears = study.axis === undefined && error instanceof KeelError && error.code === "KEEL_BREAK";
       if (!bears) throw error;
       leftOut.push(`${axis.name} is left out: ${error.message}`);
     }
-    // So that a signal is heard between two axes.
-    await setImmediate();
-    if (progress.stopped) break;
   }
+  if (progress.stopped && breaks.length === 0) throw stoppedEarly();
   return { source, breaks, leftOut };
 }
 

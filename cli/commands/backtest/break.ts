@@ -19,7 +19,7 @@ export function addBreak(backtest: Command): void {
     .addOption(settingOption())
     .option(
       "--axis <names>",
-      `separated by commas, of ${AXES.map(({ name }) => name).join(", ")}; all of them without it`,
+      `separated by commas, of ${AXES.map(({ name }) => name).join(", ")}; those that make the strategy worse without it`,
       separated(","),
     )
     .option("--at <axis=value>", "worse to begin with, separated by commas", separated(","))
