@@ -24,6 +24,9 @@ const COMMANDS: readonly { readonly name: string; load(): Promise<(program: Comm
   { name: "demo", load: async () => (await import("./commands/demo.ts")).addDemo },
 ];
 
+/** 128 and the number of SIGINT. */
+const STOPPED = 130;
+
 const program = new Command("keel")
   .version(packageJson.version)
   .description("Restaking yield vaults: a chain to try them on, the vault, its keeper, and a backtester.")
@@ -53,7 +56,13 @@ try {
 } catch (error) {
   const line = lineFor(error);
   if (line !== undefined) console.error(line);
-  process.exitCode = error instanceof CommanderError ? error.exitCode : 1;
+  process.exitCode = exitCodeOf(error);
+}
+
+/** A study that was stopped ends as what Ctrl-C kills does. */
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode;
+  return error instanceof KeelError && error.code === "KEEL_STOPPED" ? STOPPED : 1;
 }
 
 /** @throws what is no fault of the user's, so that it keeps its stack trace */

@@ -56,11 +56,11 @@ async function main(argv) {
   const node = await ready(withContracts);
   // Two of Node 24's features that Keel uses, type stripping and SQLite, still announce themselves in some releases.
   const flags = ["--disable-warning=ExperimentalWarning"];
-  endLike(
-    await run(node, [...flags, resolve(root, entry), ...args], {
-      env: childEnvironment(process.env, node, root),
-    }),
-  );
+  const ended = await run(node, [...flags, resolve(root, entry), ...args], {
+    env: childEnvironment(process.env, node, root),
+  });
+  if (ended.signal === "SIGINT") say("stopped");
+  endLike(ended);
 }
 
 try {

@@ -52,6 +52,16 @@ test("the launcher dies of the signal that the program died of", async () => {
   expect(signal).toBe("SIGKILL");
 });
 
+test("a program that Ctrl-C killed is said to be stopped", async () => {
+  const child = start(program("stopped.ts", "process.kill(process.pid, 'SIGINT')"));
+  let told = "";
+  child.stderr.on("data", (chunk) => {
+    told += chunk;
+  });
+  const [, signal] = await once(child, "close");
+  expect({ signal, told }).toEqual({ signal: "SIGINT", told: "keel: stopped\n" });
+});
+
 test("a program that tidies up on SIGTERM gets to do so before the launcher ends", async () => {
   const child = start(
     program(

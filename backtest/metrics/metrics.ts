@@ -95,9 +95,14 @@ export function metricsOf(run: Run): Metrics {
     tail99: returns && tailRisk(returns, 0.99),
     timeInBands: timeInBands(steps),
     minLiquidationDistance: minLiquidationDistance(steps),
-    maxLtv: Math.max(0, ...steps.map(({ worstLtv }) => worstLtv)) / RATIO,
+    maxLtv: steps.reduce((most, { worstLtv }) => Math.max(most, worstLtv), 0) / RATIO,
     minHealthFactor:
-      indebted.length === 0 ? null : Math.min(...indebted.map(({ healthFactor }) => healthFactor)) / RATIO,
+      indebted.length === 0
+        ? null
+        : indebted.reduce(
+            (least, { healthFactor }) => Math.min(least, healthFactor),
+            Number.POSITIVE_INFINITY,
+          ) / RATIO,
     actions: sent.length,
     refused: actions.length - sent.length,
     liquidations: run.liquidations.length,

@@ -1,5 +1,4 @@
 /** `keel backtest bootstrap`: a setting through many tapes that might have been. */
-import { setImmediate } from "node:timers/promises";
 import { METRIC_COLUMNS } from "../../backtest/artefacts/metrics-columns.ts";
 import { tableOf } from "../../backtest/artefacts/table.ts";
 import { type BootstrapResult, bootstrap } from "../../backtest/bootstrap/bootstrap.ts";
@@ -10,7 +9,7 @@ import type { Config } from "../config.ts";
 import { newTable } from "../table.ts";
 import type { Artefact } from "./artefact.ts";
 import { provenanceOf } from "./hashes.ts";
-import type { StudyProgress } from "./progress.ts";
+import { goesOn, type StudyProgress } from "./progress.ts";
 import { type Choice, type Source, sourceFor } from "./source.ts";
 import { chosenWay, exactRun, type Way } from "./way.ts";
 
@@ -48,9 +47,7 @@ export async function bootstrapStudy(
   let result: BootstrapResult | undefined;
   for (result of bootstrap({ ...input, tape: source.tape }, { blockRows, seed }, paths)) {
     progress.update(result.paths, paths);
-    // So that a signal is heard between two paths.
-    await setImmediate();
-    if (progress.stopped) break;
+    if (!(await goesOn(progress))) break;
   }
   if (result === undefined) throw new Error("a bootstrap without a path");
   return { ...result, source };

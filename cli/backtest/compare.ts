@@ -10,6 +10,7 @@ import type { Market } from "../../strategies/market/market.ts";
 import type { Config } from "../config.ts";
 import type { Artefact } from "./artefact.ts";
 import { provenanceOf } from "./hashes.ts";
+import { goesOn, type StudyProgress, stoppedEarly, UNWATCHED } from "./progress.ts";
 import type { Results } from "./run.ts";
 import { type Choice, sourceFor } from "./source.ts";
 import { toTable, waysTable } from "./view.ts";
@@ -24,8 +25,12 @@ export interface CompareResults extends Results {
   readonly runs: Readonly<Record<string, Run>>;
 }
 
-/** @throws as a run of each setting does, and KEEL_BAD_ARGUMENT for a setting named twice */
-export async function compareSettings(config: Config, comparison: Comparison): Promise<CompareResults> {
+/** Ends early, with the settings that are done, once `progress` says so. @throws as a run of each does, and KEEL_BAD_ARGUMENT for one named twice */
+export async function compareSettings(
+  config: Config,
+  comparison: Comparison,
+  progress: StudyProgress = UNWATCHED,
+): Promise<CompareResults> {
   const source = await sourceFor(comparison, comparison.settings ?? []);
   const { settings = soundFor(source.world) } = comparison;
   const twice = settings.find((name, index) => settings.indexOf(name) !== index);
@@ -34,14 +39,19 @@ export async function compareSettings(config: Config, comparison: Comparison): P
   const ways: Record<string, Result> = {};
   const runs: Record<string, Run> = {};
   let held: ReturnType<typeof heldThrough> | undefined;
-  for (const setting of settings) {
+  for (const [done, setting] of settings.entries()) {
+    progress.update(done, settings.length);
+    if (!(await goesOn(progress))) break;
     const way = { ...comparison, ...(isOtherKind(setting) ? { strategy: setting } : { setting }) };
     const { run, result } = outcomeOf(await exactRun(config, way, source), way);
     ways[setting] = result;
     runs[setting] = run;
     held ??= heldThrough(run, way);
   }
-  if (held === undefined) throw new KeelError("KEEL_BAD_ARGUMENT", "no setting is named", "Name one or more");
+  if (held === undefined) {
+    if (progress.stopped) throw stoppedEarly();
+    throw new KeelError("KEEL_BAD_ARGUMENT", "no setting is named", "Name one or more");
+  }
   return { source, ways: { ...ways, held: held.result }, runs: { ...runs, held: held.run } };
 }
 

@@ -34,6 +34,16 @@ async function interrupted(child: ChildProcess, ready: () => boolean) {
   return JSON.parse(stdout);
 }
 
+/** What a process says on standard error, and how it ends. */
+function watched(child: ChildProcess) {
+  let told = "";
+  child.stderr?.on("data", (chunk) => {
+    told += chunk;
+  });
+  const ended = new Promise((resolve) => child.once("close", (code, signal) => resolve({ code, signal })));
+  return { log: () => told, ended };
+}
+
 const filesIn = (path: string): number => (existsSync(path) ? readdirSync(path).length : 0);
 
 const space = (step: string) => [
@@ -52,6 +62,24 @@ describe("Ctrl-C", () => {
     expect(log).toMatch(/^\d+ of 100,000 paths, 0%, [\d.]+ a second, .+ left\n$/);
     expect(paths).toBeGreaterThan(0);
     expect(paths).toBeLessThan(100_000);
+  });
+
+  test("ends a study that has nothing yet with a word and the exit code of what Ctrl-C kills", async () => {
+    const child = keel.start("backtest", "break", "--axis", "depth");
+    const { log, ended } = watched(child);
+    while (!log().includes(" runs, ") && child.exitCode === null) await sleep(10);
+    child.kill("SIGINT");
+    expect(await ended).toEqual({ code: 130, signal: null });
+    expect(log()).toMatch(/\nKEEL_STOPPED: the study was stopped before anything was done. Run it again.\n$/);
+  });
+
+  test("ends a run at once", async () => {
+    const child = keel.start("backtest", "run", "--tape", tape);
+    const { log, ended } = watched(child);
+    await sleep(1_500);
+    child.kill("SIGINT");
+    expect(await ended).toEqual({ code: null, signal: "SIGINT" });
+    expect(log()).toBe("");
   });
 
   test("ends a sweep with the settings that are done, and the same sweep goes on from them", async () => {

@@ -1,4 +1,6 @@
 /** How far a long study is, with its rate and the time left, on standard error; and Ctrl-C, which keeps what is done. */
+import { setImmediate } from "node:timers/promises";
+import { KeelError } from "../../errors/keel-error.ts";
 
 export interface StudyProgress {
   /** Whether whoever watches wants no more. */
@@ -6,6 +8,19 @@ export interface StudyProgress {
   /** @param of how much there is to do, where that is known only now */
   update(done: number, of?: number): void;
 }
+
+/** Of a study that nobody watches. */
+export const UNWATCHED: StudyProgress = { stopped: false, update() {} };
+
+/** Whether to go on: asked between two runs, where a signal can be heard. */
+export async function goesOn(progress: StudyProgress): Promise<boolean> {
+  await setImmediate();
+  return !progress.stopped;
+}
+
+/** For a study that was stopped before there was anything to keep. */
+export const stoppedEarly = (): KeelError =>
+  new KeelError("KEEL_STOPPED", "the study was stopped before anything was done", "Run it again");
 
 const SECOND = 1_000;
 /** Where standard error is a log: after how long its first line comes, and how long after that each further one. */

@@ -7,6 +7,7 @@ import type { Config } from "../config.ts";
 import { newTable } from "../table.ts";
 import type { Artefact } from "./artefact.ts";
 import { provenanceOf } from "./hashes.ts";
+import { goesOn, type StudyProgress, stoppedEarly, UNWATCHED } from "./progress.ts";
 import { type Choice, type Source, sourceFor } from "./source.ts";
 import { RESULT_COLUMNS } from "./view.ts";
 import { chosenWay, exactRun, outcomeOf, type Result, type Way } from "./way.ts";
@@ -28,8 +29,12 @@ export interface StressResults {
 
 const WAD = 10n ** 18n;
 
-/** @throws as a run does, and KEEL_UNKNOWN_SCENARIO, KEEL_STRESS */
-export async function stressStudy(config: Config, study: StressStudy): Promise<StressResults> {
+/** Ends early, with the stresses that are done, once `progress` says so. @throws as a run does, and KEEL_UNKNOWN_SCENARIO, KEEL_STRESS */
+export async function stressStudy(
+  config: Config,
+  study: StressStudy,
+  progress: StudyProgress = UNWATCHED,
+): Promise<StressResults> {
   const { scenarios = SCENARIOS.map(({ name }) => name), severity, day } = study;
   const source = await sourceFor(study, [study.strategy]);
   const from = (source.tape.rows[0]?.time ?? 0) + day * DAY;
@@ -41,13 +46,16 @@ export async function stressStudy(config: Config, study: StressStudy): Promise<S
     ...scenarios.map((names) => [names, stressed(source.tape, names, stress)] as const),
   ]);
   const results: Record<string, StressResults["scenarios"][string]> = {};
-  for (const [name, tape] of tapes) {
+  for (const [done, [name, tape]] of [...tapes].entries()) {
+    progress.update(done, tapes.size);
+    if (!(await goesOn(progress))) break;
     const input = await exactRun(config, way, { ...source, tape });
     results[name] = {
       managed: outcomeOf(input, way).result,
       unmanaged: outcomeOf({ ...input, managed: false }, way).result,
     };
   }
+  if (Object.keys(results).length === 0) throw stoppedEarly();
   return { source, scenarios: results };
 }
 

@@ -8,6 +8,7 @@ import { type Config, DEFAULT_CONFIG, loadConfig } from "../config.ts";
 import { bootstrapStudy, bootstrapTable } from "./bootstrap.ts";
 import { type BreakStudy, breakStudy, breakTable } from "./break.ts";
 import { compareSettings } from "./compare.ts";
+import type { StudyProgress } from "./progress.ts";
 import { rowsOf } from "./pull.ts";
 import { runStudy } from "./run.ts";
 import { stressStudy, stressTable } from "./stress.ts";
@@ -79,12 +80,6 @@ describe("a search for breaks", () => {
     expect(table).toContain("all of it at depth=8");
   });
 
-  test("ends with the axes that are done once it is told to stop", async () => {
-    const stopped = { stopped: true, update: () => {} };
-    const { breaks } = await breakStudy(config, study, stopped);
-    expect(breaks.map(({ axis }) => axis)).toEqual(["keeper-delay"]);
-  });
-
   test.each([
     [{ axis: ["luck"] }, "KEEL_UNKNOWN_AXIS"],
     [{ at: ["depth"] }, "KEEL_BAD_ARGUMENT"],
@@ -120,6 +115,40 @@ describe("a bootstrap", () => {
         code: "KEEL_BAD_ARGUMENT",
       });
     }
+  });
+});
+
+describe("a study that is stopped", () => {
+  /** Told to stop once so much is done. */
+  const until = (most: number): StudyProgress => {
+    const progress = {
+      stopped: false,
+      update(done: number) {
+        progress.stopped = done >= most;
+      },
+    };
+    return progress;
+  };
+
+  test("tells the settings, stresses and axes that are done", async () => {
+    const settings = ["careful", "aggressive"];
+    const { ways } = await compareSettings(config, { ...way, settings }, until(1));
+    expect(Object.keys(ways)).toEqual(["careful", "held"]);
+    const { scenarios } = await stressStudy(config, { ...way, scenarios: ["slash"], day: 14 }, until(1));
+    expect(Object.keys(scenarios)).toEqual(["none"]);
+    const study = { ...way, setting: "careful", axis: ["keeper-delay", "depth"] };
+    const { breaks } = await breakStudy(config, study, { stopped: false, update() {} });
+    const tries = breaks[0]?.managed.tried.length ?? 0;
+    const stopped = await breakStudy(config, study, until(tries + 2));
+    expect(stopped.breaks).toEqual(breaks.slice(0, 1));
+  });
+
+  test.each([
+    ["compare", () => compareSettings(config, way, until(0))],
+    ["stress", () => stressStudy(config, { ...way, day: 14 }, until(0))],
+    ["break", () => breakStudy(config, way, until(0))],
+  ])("%s says so where nothing is done yet", async (_, study) => {
+    await expect(study()).rejects.toMatchObject({ code: "KEEL_STOPPED" });
   });
 });
 

@@ -38,12 +38,25 @@ describe("the study of the summer of 2022", () => {
   const out = join(folder, "summer");
   let parts: readonly PartResult[];
   beforeAll(async () => {
-    parts = await ran({ file: EXAMPLE, out, only: ["side-by-side", "late-keeper", "leverage"] });
+    parts = await ran({ file: EXAMPLE, out });
   });
 
-  test("runs the parts that are asked for, in its order", () => {
-    expect(parts.map(({ name }) => name)).toEqual(["side-by-side", "late-keeper", "leverage"]);
-    expect(parts[0]?.artefact.told).toMatchObject({ careful: {}, wide: {}, aggressive: {}, held: {} });
+  const told = (name: string) => parts.find((part) => part.name === name)?.artefact.told;
+
+  test("runs all of its parts, in its order", () => {
+    const names = ["side-by-side", "crises", "late-keeper", "leverage", "might-have-been"];
+    expect(parts.map(({ name }) => name)).toEqual(names);
+    expect(told("side-by-side")).toMatchObject({ careful: {}, wide: {}, aggressive: {}, held: {} });
+    expect(told("crises")).toMatchObject({ scenarios: { none: {}, "june-2022+liquidity-shock": {} } });
+    expect(told("late-keeper")).toMatchObject({ breaks: [{ axis: "keeper-delay" }] });
+    expect(told("leverage")).toMatchObject({ done: 36, of: 36 });
+    expect(told("might-have-been")).toMatchObject({ paths: 20 });
+  });
+
+  test("runs those that are asked for alone", async () => {
+    const [one, ...others] = await ran({ file: EXAMPLE, out: join(folder, "one"), only: ["crises"] });
+    expect(one?.artefact.told).toEqual(told("crises"));
+    expect(others).toEqual([]);
   });
 
   test("BTK-02 leaves an index of what was made of what, by hash", () => {

@@ -44,7 +44,8 @@ export async function* runStudyFile(config: Config, run: StudyRun): AsyncGenerat
   for (const [name, part] of Object.entries(plan.parts)) {
     if (run.signal.aborted) break;
     if (run.only !== undefined && !run.only.includes(name)) continue;
-    const result = await partResult(config, plan, name, part, out);
+    const result = await partResult(config, plan, name, part, out).catch(unlessStopped(results));
+    if (result === undefined) break;
     results.push(result);
     if (out !== undefined) writeIndex(join(out, "study.json"), plan, results);
     yield result;
@@ -106,6 +107,14 @@ function partOf(config: Config, plan: StudyPlan, part: Part): Promise<Performed>
       return performed(kinds.walkForward, config, { ...common, seed, ...part });
   }
 }
+
+/** A part that was stopped before it had anything to keep is left out, if others are done. */
+const unlessStopped =
+  (done: readonly PartResult[]) =>
+  (error: unknown): undefined => {
+    if (done.length > 0 && error instanceof KeelError && error.code === "KEEL_STOPPED") return undefined;
+    throw error;
+  };
 
 /** What was made of what: each part's provenance, its figures by one hash, and its files, which name the code as well, by one each. */
 function writeIndex(path: string, { asks }: StudyPlan, results: readonly PartResult[]): void {

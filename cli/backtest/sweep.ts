@@ -8,7 +8,7 @@ import type { Config } from "../config.ts";
 import { newTable } from "../table.ts";
 import type { Artefact } from "./artefact.ts";
 import { provenanceOf } from "./hashes.ts";
-import type { StudyProgress } from "./progress.ts";
+import { type StudyProgress, stoppedEarly } from "./progress.ts";
 import type { Source } from "./source.ts";
 import { chosenSpace, type SpaceChoice, spaceOf } from "./space.ts";
 
@@ -50,6 +50,7 @@ export async function sweepStudy(
       if (progress.stopped) stop.abort();
     },
   });
+  if (sweep.done === 0) throw stoppedEarly();
   const best = topOf(sweep, study.top, scoreOf).map(({ case: { point }, outcome }) => ({
     point,
     outcome,

@@ -8,12 +8,11 @@ import {
   walkForward,
 } from "../../backtest/walk-forward/walk-forward.ts";
 import { type Windowing, windowsOf } from "../../backtest/walk-forward/windows.ts";
-import { KeelError } from "../../errors/keel-error.ts";
 import type { Config } from "../config.ts";
 import { newTable } from "../table.ts";
 import type { Artefact } from "./artefact.ts";
 import { provenanceOf } from "./hashes.ts";
-import type { StudyProgress } from "./progress.ts";
+import { type StudyProgress, stoppedEarly } from "./progress.ts";
 import type { Source } from "./source.ts";
 import { chosenSpace, type SpaceChoice, spaceOf } from "./space.ts";
 
@@ -70,12 +69,7 @@ export async function walkForwardStudy(
     done.push(result);
     if (progress.stopped) break;
   }
-  if (done.length === 0)
-    throw new KeelError(
-      "KEEL_WALK_FORWARD",
-      "stopped before a window was done",
-      "Let it run, or try fewer settings",
-    );
+  if (done.length === 0) throw stoppedEarly();
   const summary = summaryOf(done, columns);
   const { time } = columns;
   return { source, time, of: windows.length, windows: done, settings: cases.length, unsound, summary };

@@ -11,7 +11,7 @@ export function addCompare(backtest: Command): void {
     .summary("several settings side by side")
     .description(
       "Runs a tape through each setting of the loop and each other kind of strategy that is named, with its keeper, and through " +
-        "stETH that was held.",
+        "stETH that was held. Ctrl-C ends it with the settings that are done.",
     );
   withStudy(command)
     .option(
@@ -24,7 +24,11 @@ export function addCompare(backtest: Command): void {
       const { study, outputs } = parted<Comparison>(flags);
       const config = await configOf(command);
       const { compareArtefact, compareSettings } = await import("../../backtest/compare.ts");
+      const { withProgress } = await import("../../backtest/progress.ts");
       const { deliver } = await import("../../backtest/artefact.ts");
-      await deliver(compareArtefact(config, study, await compareSettings(config, study)), outputs);
+      const results = await withProgress(undefined, "runs", (progress) =>
+        compareSettings(config, study, progress),
+      );
+      await deliver(compareArtefact(config, study, results), outputs);
     });
 }

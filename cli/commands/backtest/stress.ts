@@ -19,7 +19,7 @@ export function addStress(backtest: Command): void {
     .summary("a setting through named stresses")
     .description(
       "Runs a tape through the loop as it is and under each stress, with the keeper and left alone once levered. Stresses joined " +
-        "by + come together. Without --scenarios all that have a name are run, and told.",
+        "by + come together. Without --scenarios all that have a name are run, and told. Ctrl-C ends it with the stresses that are done.",
     );
   withStudy(command)
     .addOption(strategyOption())
@@ -31,7 +31,11 @@ export function addStress(backtest: Command): void {
       const { study, outputs } = parted<StressStudy>(flags);
       const config = await configOf(command);
       const { stressArtefact, stressStudy } = await import("../../backtest/stress.ts");
+      const { withProgress } = await import("../../backtest/progress.ts");
       const { deliver } = await import("../../backtest/artefact.ts");
-      await deliver(stressArtefact(config, study, await stressStudy(config, study)), outputs);
+      const results = await withProgress(undefined, "stresses", (progress) =>
+        stressStudy(config, study, progress),
+      );
+      await deliver(stressArtefact(config, study, results), outputs);
     });
 }
