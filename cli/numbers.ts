@@ -1,5 +1,5 @@
 /** Numbers among the flags. */
-import { parseEther } from "ethers/utils";
+import { parseDecimal } from "../backtest/tape/decimal.ts";
 import { KeelError } from "../errors/keel-error.ts";
 
 /** @throws KEEL_BAD_ARGUMENT unless `text` is a whole number from 0 on */
@@ -18,7 +18,9 @@ export function parsePort(text: string): number {
 
 /** @returns the multiple as a WAD @throws KEEL_BAD_ARGUMENT unless `text` is a decimal above 0 */
 export function parseMultiple(text: string): bigint {
-  if (/^\d*\.?\d+$/.test(text) && Number(text) > 0 && (text.split(".")[1] ?? "").length <= 18)
-    return parseEther(text);
+  if (/^\d*\.?\d+$/.test(text) && (text.split(".")[1] ?? "").length <= 18) {
+    const multiple = parseDecimal(`0${text}`, 18) ?? 0n;
+    if (multiple > 0n) return multiple;
+  }
   throw new KeelError("KEEL_BAD_ARGUMENT", `"${text}" is no multiple`, "Give a number above 0, such as 1.5");
 }

@@ -2,7 +2,7 @@
  * A table as CSV (RFC 4180) that a notebook reads with `comment="#"`: what it rests on in comments ahead of the header, amounts in whole
  * tokens to the last of their 18 decimals, times as UTC, an empty field where a figure has no meaning.
  */
-import { formatEther } from "ethers/utils";
+import { formatDecimal } from "../tape/decimal.ts";
 import { type Provenance, provenanceEntries } from "./provenance.ts";
 import type { Cell, Column, FigureTable } from "./table.ts";
 
@@ -22,7 +22,7 @@ export function figuresOf({ columns, rows }: FigureTable): string {
 
 function fieldOf(cell: Cell, { kind }: Column): string {
   if (cell === null) return "";
-  if (kind === "amount") return formatEther(cell);
+  if (kind === "amount") return formatDecimal(BigInt(cell), 18);
   if (kind === "time") return new Date(Number(cell) * 1_000).toISOString().replace(".000Z", "Z");
   return quoted(String(cell));
 }

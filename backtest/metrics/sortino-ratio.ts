@@ -1,6 +1,6 @@
 /** What a run earned for the harm it risked: falls alone count, rises do not. */
-import { math } from "../mathjs.ts";
 import { DAYS_A_YEAR } from "./daily-returns.ts";
+import { mean } from "./statistics.ts";
 
 /**
  * Sortino's ratio from daily excess log returns: their mean over the root mean square of those below zero, taken over all days,
@@ -8,7 +8,7 @@ import { DAYS_A_YEAR } from "./daily-returns.ts";
  * @returns null where no day is below zero
  */
 export function sortinoRatio(dailyExcess: readonly number[]): number | null {
-  const harm = math.mean(dailyExcess.map((excess) => Math.min(excess, 0) ** 2));
+  const harm = mean(dailyExcess.map((excess) => Math.min(excess, 0) ** 2));
   if (harm === 0) return null;
-  return (math.mean([...dailyExcess]) / Math.sqrt(harm)) * Math.sqrt(DAYS_A_YEAR);
+  return (mean(dailyExcess) / Math.sqrt(harm)) * Math.sqrt(DAYS_A_YEAR);
 }

@@ -1,5 +1,5 @@
 /** How bad a bad day is: value at risk and expected shortfall, from the days that were. */
-import { math } from "../mathjs.ts";
+import { mean, quantile } from "./statistics.ts";
 
 export interface TailRisk {
   /** The loss of a day that the worst (1 − confidence) of days reach, as a fraction of the value; negative where even that day gains. */
@@ -19,6 +19,6 @@ export function tailRisk(dailyReturns: readonly number[], confidence: number): T
   // 1 − 0.95 is a little above a twentieth in floating point: twenty days must be enough for it.
   if (dailyReturns.length < Math.round(1 / (1 - confidence))) return null;
   const losses = dailyReturns.map((logReturn) => -Math.expm1(logReturn));
-  const valueAtRisk = Number(math.quantileSeq(losses, confidence));
-  return { valueAtRisk, conditionalValueAtRisk: math.mean(losses.filter((loss) => loss >= valueAtRisk)) };
+  const valueAtRisk = quantile(losses, confidence);
+  return { valueAtRisk, conditionalValueAtRisk: mean(losses.filter((loss) => loss >= valueAtRisk)) };
 }

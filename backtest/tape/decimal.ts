@@ -1,4 +1,4 @@
-/** Reads a decimal number exactly, without passing through floating point. */
+/** Reads and writes decimal numbers exactly, without passing through floating point. */
 
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/;
 
@@ -11,4 +11,11 @@ export function parseDecimal(text: string, decimals: number): bigint | undefined
   if (whole === undefined) return undefined;
   const digits = BigInt(whole + fraction.slice(0, decimals).padEnd(decimals, "0"));
   return sign === "-" ? -digits : digits;
+}
+
+/** `value` / 10^`decimals`: `1.0`, `-0.000001`. */
+export function formatDecimal(value: bigint, decimals: number): string {
+  const digits = String(value < 0n ? -value : value).padStart(decimals + 1, "0");
+  const fraction = digits.slice(-decimals).replace(/0+$/, "") || "0";
+  return `${value < 0n ? "-" : ""}${digits.slice(0, -decimals)}.${fraction}`;
 }

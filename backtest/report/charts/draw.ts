@@ -33,7 +33,7 @@ export function draw(id: string, says: string, canvas: Canvas, option: echarts.E
   });
   try {
     const style = { animation: false, useUTC: true, textStyle: { fontFamily: FONT } };
-    chart.setOption({ ...style, ...option, series: [option.series].flat().map(lighter) });
+    chart.setOption({ ...style, ...option, series: [option.series].flat().map(lighter(canvas)) });
     return raw(still(chart.renderToSVGString(), id, says));
   } finally {
     chart.dispose();
@@ -41,10 +41,12 @@ export function draw(id: string, says: string, canvas: Canvas, option: echarts.E
 }
 
 /** The same series, its line without points that nobody could see. */
-function lighter(series: unknown): unknown {
-  const { type, data } = series as { readonly type: string; readonly data: readonly Point[] };
-  return type === "line" ? { ...(series as object), data: thinned(data) } : series;
-}
+const lighter =
+  ({ width }: Canvas) =>
+  (series: unknown): unknown => {
+    const { type, data } = series as { readonly type: string; readonly data: readonly Point[] };
+    return type === "line" ? { ...(series as object), data: thinned(data, width) } : series;
+  };
 
 /** Strips what only a live chart needs, and makes ids our own. */
 function still(svg: string, id: string, says: string): string {

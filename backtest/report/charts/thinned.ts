@@ -3,13 +3,13 @@
 /** Of a time and a value. */
 export type Point = readonly [time: number, value: number];
 
-/** More than the widest drawing has columns. Of each stretch the highest and the lowest point are all that it shows. */
-const MOST = 1_000;
-
-/** The first and the last point, and the lowest and the highest of each stretch between them; all of a line that is short enough. */
-export function thinned(points: readonly Point[]): readonly Point[] {
-  if (points.length <= MOST) return points;
-  const stretches = MOST / 2 - 1;
+/**
+ * The first and the last point, and the lowest and the highest of each stretch between them: all that a column shows of it.
+ * @param columns of the drawing; a line of no more points keeps all of them
+ */
+export function thinned(points: readonly Point[], columns: number): readonly Point[] {
+  if (points.length <= columns) return points;
+  const stretches = Math.floor(columns / 2) - 1;
   const kept = [points[0] as Point];
   for (let stretch = 0; stretch < stretches; stretch++) {
     const from = 1 + Math.floor((stretch * (points.length - 2)) / stretches);
