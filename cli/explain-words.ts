@@ -7,6 +7,7 @@ import { levelName, urgencyName } from "../strategies/decision.ts";
 import { inputsOf } from "./input-words.ts";
 import { showRatio } from "./ratio.ts";
 import { becauseNamed } from "./reason-words.ts";
+import { wordsOf } from "./strategies/printers.ts";
 
 export function explanation({ look, same, actions }: Explained): string {
   const { snapshot, choice, outcome, reason } = look;
@@ -20,7 +21,7 @@ export function explanation({ look, same, actions }: Explained): string {
     "inputs",
     ...inputsOf(snapshot).map(indented),
     "rule",
-    indented(`${asked.reason}: ${becauseNamed(asked.reason)}`),
+    indented(`${asked.reason}: ${becauseNamed(asked.reason, wordsOf(kind))}`),
     ...(rules.length > 0 ? [indented(`the strategist's own: ${rules.join(", ")}`)] : []),
     "action",
     indented(

@@ -6,6 +6,7 @@ import { Wallet } from "ethers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DEFAULT_PARAMETERS } from "../deploy/parameters.ts";
 import { accounts } from "../devnet/accounts.ts";
+import { addressBook } from "../devnet/addresses.ts";
 import { RpcNode } from "../devnet/rpc-node.ts";
 import { disguisedNode, NO_DEVELOPMENT_NODE } from "../test/worlds/disguised-node.ts";
 import { freePort, Keel } from "../test/worlds/keel-process.ts";
@@ -319,6 +320,19 @@ describe("on the offline mainnet", () => {
     );
     expect(strategies).toMatchObject([{ blocks: 1, seconds: 12 }]);
   });
+
+  test("a strategy is put beside the vault: announced first, and used once the notice has passed", async () => {
+    const file = join(stateDirectory, "beside.json");
+    writeFileSync(file, '{ "strategy": "curve-lp", "cap": 1000 }');
+    const put = () => keel.succeed("deploy", "--beside", file);
+    expect(await put()).toMatch(/addStrategy is announced; run this again from 20\d\d-\S+Z on\n$/);
+    await node.request({ method: "evm_increaseTime", params: [8 * 86_400] });
+    const transmit = { from: accounts.transmitter, to: addressBook.stethEthFeed.address, data: "0x1200f248" };
+    await node.request({ method: "eth_sendTransaction", params: [transmit] });
+    expect(await put()).toContain("the vault uses it: the keeper puts idle funds there");
+    const kinds = (await status()).strategies.map(({ kind }: { kind: string }) => kind);
+    expect(kinds).toEqual(["leveraged loop", "liquidity in a Curve pool"]);
+  }, 60_000);
 
   test("--live is refused on a development node, where a signature would count on Ethereum all the same", async () => {
     expect(await lineOf("keeper", "--once", "--live")).toMatch(/^KEEL_LIVE_ON_DEVELOPMENT: /);

@@ -1,9 +1,14 @@
 /** The policy's numbers as people read them. */
-import { RATIO } from "../strategies/decision.ts";
+import { RATIO, SATURATED } from "../strategies/decision.ts";
 
 /** A ratio scaled 1e9 as a percentage with two decimals. */
 export function showRatio(ratio: number): string {
   return `${((ratio / RATIO) * 100).toFixed(2)}%`;
+}
+
+/** A multiple scaled 1e9: `12.5 times`; beyond a thousand it is not counted. */
+export function showTimes(multiple: number): string {
+  return multiple >= SATURATED ? "over 1000 times" : `${(multiple / RATIO).toFixed(1)} times`;
 }
 
 /** A number scaled 1e9 with five decimals. */

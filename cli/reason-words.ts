@@ -1,6 +1,9 @@
 /** Why the rules ask for what they ask for, as the end of a sentence that begins with "because". */
 import { Reason, reasonName } from "../strategies/decision.ts";
 
+export type Words = Partial<Readonly<Record<Reason, string>>>;
+
+/** As a loop has them, and whoever has no other words. */
 const WORDS: Readonly<Record<Reason, string>> = {
   [Reason.inBand]: "LTV is inside its band",
   [Reason.empty]: "there is no position",
@@ -51,12 +54,13 @@ const OWN_WORDS: Readonly<Record<string, string>> = {
   worthItsGas: "the reward is worth its gas",
 };
 
-export function because(reason: Reason): string {
-  return WORDS[reason];
+/** @param own words of the strategy's kind, which come first */
+export function because(reason: Reason, own: Words = {}): string {
+  return own[reason] ?? WORDS[reason];
 }
 
 /** @param name of a policy's reason, or of one of the keeper's own */
-export function becauseNamed(name: string): string {
+export function becauseNamed(name: string, own: Words = {}): string {
   const code = Object.values(Reason).find((each) => reasonName(each) === name);
-  return code === undefined ? (OWN_WORDS[name] ?? name) : WORDS[code];
+  return code === undefined ? (OWN_WORDS[name] ?? name) : because(code, own);
 }

@@ -5,6 +5,7 @@ import { showAmount } from "./amount.ts";
 import { atAGlance } from "./input-words.ts";
 import { showRatio } from "./ratio.ts";
 import { becauseNamed } from "./reason-words.ts";
+import { wordsOf } from "./strategies/printers.ts";
 
 export function inWords(result: TickResult): string {
   const { snapshot, choice, outcome } = result;
@@ -13,7 +14,7 @@ export function inWords(result: TickResult): string {
     case "nothing":
       return "decision" in choice && choice.decision.action === Action.lever
         ? `${at}: a lever is held back by ${choice.inForce.join(", ")}`
-        : `${at}: nothing to do, because ${becauseNamed(choice.asked.reason)}`;
+        : `${at}: nothing to do, because ${becauseNamed(choice.asked.reason, wordsOf(snapshot.kind))}`;
     case "waiting":
       return `${at}: an earlier transaction is still under way`;
     case "behind":
@@ -41,9 +42,9 @@ export function inWords(result: TickResult): string {
   }
 }
 
-function what({ choice }: Looked): string {
+function what({ snapshot, choice }: Looked): string {
   const { asked, move } = choice;
-  const why = `because ${becauseNamed(asked.reason)}`;
+  const why = `because ${becauseNamed(asked.reason, wordsOf(snapshot.kind))}`;
   switch (move.kind) {
     case "allocate":
       return `put ${showAmount(move.units)} idle units to work`;

@@ -1,10 +1,7 @@
-import { Contract } from "ethers";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { interfaceOf } from "../contracts/artifacts.ts";
-import { accounts, walletOf } from "../devnet/accounts.ts";
+import { expect, test } from "vitest";
+import { accounts } from "../devnet/accounts.ts";
 import { KeelError } from "../errors/keel-error.ts";
-import { VaultOnChain } from "../test/worlds/vault-on-chain.ts";
-import { deployBeside, parseBeside } from "./beside.ts";
+import { parseBeside } from "./beside.ts";
 
 const { alice } = accounts;
 const VENUES = { stable: alice, pair: alice, feed: alice, venue: alice };
@@ -20,16 +17,8 @@ const lineFor = (settings: unknown): string => {
   return "accepted";
 };
 
-let world: VaultOnChain;
-
-beforeAll(async () => {
-  world = await VaultOnChain.open();
-});
-
-afterAll(() => world.close());
-
-test("a file that names only its kind is Curve's pool by its defaults", () => {
-  expect(lineFor({ strategy: "curve-lp" })).toBe("accepted");
+test("a file that names its kind and a cap is Curve's pool by its defaults", () => {
+  expect(lineFor({ strategy: "curve-lp", cap: 1_000 })).toBe("accepted");
   expect(
     lineFor({ strategy: "lending", setting: { ltv: BANDS }, venues: VENUES, assumedVenueApr: "5%", cap: 1 }),
   ).toBe("accepted");
@@ -38,7 +27,7 @@ test("a file that names only its kind is Curve's pool by its defaults", () => {
 test("an unknown kind, a missing key and an address that is none are named", () => {
   expect(lineFor({ strategy: "margin" })).toBe(
     'KEEL_UNKNOWN_STRATEGY: beside.json names the strategy "margin", which does not exist. ' +
-      "Use one of lending, curve-lp.",
+      "Use one of lending, curve-lp, symbiotic, eigenlayer, liquid-restaking.",
   );
   expect(lineFor({ strategy: "lending", setting: { ltv: BANDS }, venues: VENUES, cap: 1 })).toBe(
     "KEEL_BAD_PARAMETERS: beside.json lacks the key assumedVenueApr. Add assumedVenueApr.",
@@ -49,16 +38,18 @@ test("an unknown kind, a missing key and an address that is none are named", () 
   expect(lineFor({ strategy: "curve-lp", setting: { depht: 1 } })).toMatch(
     /^KEEL_BAD_PARAMETERS: .*setting\.depht/,
   );
+  expect(lineFor({ strategy: "curve-lp" })).toBe(
+    "KEEL_BAD_PARAMETERS: beside.json lacks the key cap. Add cap.",
+  );
 });
 
-test("what is deployed serves the vault, and the vault does not know of it yet", async () => {
-  const { strategy = "" } = await deployBeside(parseBeside({ strategy: "curve-lp" }, "beside.json"), {
-    chain: world.chain.provider,
-    vault: world.deployment,
-    owner: walletOf("owner"),
-    stateDirectory: world.stateDirectory,
-  });
-  const deployed = new Contract(strategy, interfaceOf("StethCurveLp"), world.provider);
-  expect(await deployed.getFunction("vault")()).toBe(world.deployment.contracts.vault);
-  expect(await world.vault.strategies?.()).not.toContain(strategy);
+test("a liquid restaking token is asked for what its own door needs", () => {
+  const file = (token: object) => ({ strategy: "liquid-restaking", setting: { cap: 1 }, token });
+  expect(lineFor(file({ is: "weETH", address: alice, liquifier: alice, assumedWait: "7d" }))).toBe(
+    "accepted",
+  );
+  expect(lineFor(file({ is: "weETH", address: alice, liquifier: alice }))).toBe(
+    "KEEL_BAD_PARAMETERS: beside.json lacks the key token.assumedWait. Add token.assumedWait.",
+  );
+  expect(lineFor(file({ is: "rsETH", address: alice, manager: alice }))).toMatch(/lacks the key token\.pool/);
 });

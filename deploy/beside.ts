@@ -2,63 +2,35 @@
  * A strategy that is put beside a vault which is deployed already, as a file says it: its kind, its setting, and what it is
  * connected to.
  */
-import { isAddress } from "ethers";
-import { z } from "zod";
+import * as z from "zod";
 import type { Address } from "../devnet/addresses.ts";
 import { schemaError } from "../errors/schema-error.ts";
-import { curveLpSetting } from "../strategies/curve-lp/params.ts";
-import { lendingSetting } from "../strategies/lending/params.ts";
-import { duration, scaled } from "../strategies/quantity.ts";
-import { type CurveLpDeployOptions, deployCurveLp } from "./curve-lp.ts";
-import { deployLending, type LendingVenues } from "./lending.ts";
+import { parseRestakingSetting } from "../strategies/restaking/params.ts";
+import { curveLpFile, deployCurveLp } from "./curve-lp.ts";
+import { deployEigenLayer, eigenLayerDelegation, eigenLayerFile } from "./eigenlayer.ts";
+import { deployLending, lendingFile } from "./lending.ts";
+import { deployLiquidRestaking, liquidRestakingFile } from "./liquid-restaking.ts";
 import { readJson, requireKnown } from "./parameters.ts";
+import type { Beside } from "./placement.ts";
+import { deploySymbiotic, symbioticDelegation, symbioticFile } from "./symbiotic.ts";
+import { addStrategy, type VaultCall } from "./vault-calls.ts";
 
-const address = z
-  .string()
-  .refine(isAddress, "expected an address")
-  .transform((given) => given as Address);
+const FILES = [lendingFile, curveLpFile, symbioticFile, eigenLayerFile, liquidRestakingFile] as const;
 
-/** A setting stays as written: what it comes to is asked of its own kind when it is deployed. */
-const written = <Setting extends z.ZodType>(setting: Setting) =>
-  z.looseObject({}).transform((given, context): z.input<Setting> => {
-    const { error } = setting.safeParse(given);
-    for (const issue of error?.issues ?? [])
-      context.issues.push({ ...issue, input: given } as z.core.$ZodRawIssue);
-    return given as z.input<Setting>;
-  });
+const besideSchema = z.discriminatedUnion("strategy", FILES);
 
-const curveLp = z.strictObject({
-  strategy: z.literal("curve-lp"),
-  setting: written(curveLpSetting).prefault({}),
-  /** Where LP tokens earn CRV; left out, they stay with the position. */
-  gauge: z.strictObject({ address, minter: address }).optional(),
-  rewards: z.array(z.strictObject({ token: address, feed: address, maxAge: duration })).prefault([]),
-});
-
-const lending = z.strictObject({
-  strategy: z.literal("lending"),
-  setting: written(lendingSetting),
-  venues: z.strictObject({ stable: address, pair: address, feed: address, venue: address }),
-  /** What the venue is taken to yield until three days of it are measured, a year. */
-  assumedVenueApr: scaled(18),
-  /** The most units that the vault may put there. */
-  cap: scaled(18, 1n),
-});
+export type BesideFile = z.output<typeof besideSchema>;
 
 /** Kinds of strategy that can be put beside a vault. */
-const KINDS = ["lending", "curve-lp"] as const;
-
-const besideSchema = z.discriminatedUnion("strategy", [curveLp, lending]);
-
-export type Beside = z.output<typeof besideSchema>;
+const KINDS: readonly string[] = FILES.map(({ shape }) => shape.strategy.value);
 
 /** @throws KEEL_BAD_PARAMETERS with the key, KEEL_UNKNOWN_STRATEGY, KEEL_NO_FILE */
-export function readBeside(path: string): Beside {
+export function readBeside(path: string): BesideFile {
   return parseBeside(readJson(path), path);
 }
 
 /** @param source of the settings, for messages: a file's name */
-export function parseBeside(settings: unknown, source: string): Beside {
+export function parseBeside(settings: unknown, source: string): BesideFile {
   const { strategy } = (settings ?? {}) as { strategy?: unknown };
   requireKnown("KEEL_UNKNOWN_STRATEGY", "strategy", strategy, KINDS, source);
   const { data, error } = besideSchema.safeParse(settings);
@@ -66,24 +38,47 @@ export function parseBeside(settings: unknown, source: string): Beside {
   return data;
 }
 
+export interface Placed {
+  /** The strategy and what came with it, by name. */
+  readonly contracts: Readonly<Record<string, Address>> & { readonly strategy: Address };
+  /** What the vault must be told before it uses it, in this order. */
+  readonly calls: readonly VaultCall[];
+}
+
 /**
  * Deploys it, or goes on with a deployment that broke off.
  *
- * @returns its contracts, by name
- * @throws KEEL_BAD_SETTING, KEEL_UNSOUND_SETTING, KEEL_NO_CODE, KEEL_DEPLOY_FAILED
+ * @throws KEEL_BAD_SETTING, KEEL_UNSOUND_SETTING, KEEL_NO_CODE, KEEL_SLOW_EXIT, KEEL_DEPLOY_FAILED
  */
-export async function deployBeside(
-  beside: Beside,
-  on: Pick<CurveLpDeployOptions, "chain" | "vault" | "owner" | "stateDirectory">,
-): Promise<Readonly<Record<string, Address>>> {
-  if (beside.strategy === "lending") {
-    const { setting, assumedVenueApr, cap } = beside;
-    const venues: LendingVenues = beside.venues;
-    const { vault: deployment, ...rest } = on;
-    return {
-      strategy: await deployLending({ ...rest, deployment, venues, setting, assumedVenueApr, cap }),
-    };
+export async function deployBeside(file: BesideFile, beside: Beside): Promise<Placed> {
+  const { chain, vault } = beside;
+  const contracts = await deployKind(file, beside);
+  const added = addStrategy(chain, vault.contracts.vault, contracts.strategy, capOf(file));
+  switch (file.strategy) {
+    case "symbiotic":
+      return { contracts, calls: [added, symbioticDelegation(file, contracts.strategy, beside)] };
+    case "eigenlayer":
+      return { contracts, calls: [added, eigenLayerDelegation(file, contracts.strategy, beside)] };
+    default:
+      return { contracts, calls: [added] };
   }
-  const { setting, gauge, rewards } = beside;
-  return { ...(await deployCurveLp({ ...on, setting, rewards, ...(gauge === undefined ? {} : { gauge }) })) };
 }
+
+function deployKind(file: BesideFile, beside: Beside): Promise<Placed["contracts"]> {
+  switch (file.strategy) {
+    case "lending":
+      return deployLending(file, beside);
+    case "curve-lp":
+      return deployCurveLp(file, beside);
+    case "symbiotic":
+      return deploySymbiotic(file, beside);
+    case "eigenlayer":
+      return deployEigenLayer(file, beside);
+    case "liquid-restaking":
+      return deployLiquidRestaking(file, beside);
+  }
+}
+
+/** Units at entry value that the vault may put there; a restaked position's is in its setting. */
+const capOf = (file: BesideFile): bigint =>
+  "cap" in file ? file.cap : parseRestakingSetting(file.setting).cap;

@@ -13,7 +13,7 @@ const CAP = 10n ** 22n;
 let world: VaultOnChain;
 let deployed: Awaited<ReturnType<typeof deployCurveLp>>;
 
-const options = () => ({
+const beside = () => ({
   chain: world.chain.provider,
   vault: world.deployment,
   owner: walletOf("owner"),
@@ -22,7 +22,7 @@ const options = () => ({
 
 beforeAll(async () => {
   world = await VaultOnChain.open();
-  deployed = await deployCurveLp({ ...options(), setting: SETTING });
+  deployed = await deployCurveLp({ setting: SETTING }, beside());
 });
 
 afterAll(() => world.close());
@@ -58,6 +58,6 @@ test("the vault takes it in once its own delay has passed, and not before", asyn
 });
 
 test("an unsound setting is refused before anything is sent", async () => {
-  const refused = deployCurveLp({ ...options(), setting: { depth: { enter: 5, hold: 5 } } });
+  const refused = deployCurveLp({ setting: { depth: { enter: 5, hold: 5 } } }, beside());
   await expect(refused).rejects.toThrow(KeelError);
 });

@@ -2,26 +2,18 @@
  * Deploys a vault with its strategy through Ignition, on the chain in this process or on any other: the demo, the command
  * line and tests all come through here.
  */
-import { rmSync } from "node:fs";
 import { join } from "node:path";
-import {
-  type ArtifactResolver,
-  type DeploymentResult,
-  DeploymentResultType,
-  deploy,
-} from "@nomicfoundation/ignition-core";
 import { type BaseWallet, Interface, ZeroAddress } from "ethers";
-import { type ContractName, readArtifact } from "../contracts/artifacts.ts";
 import { type Address, addressBook, laterPlaces } from "../devnet/addresses.ts";
-import { chainIdentity, developmentInstance } from "../devnet/chain-identity.ts";
+import { chainIdentity } from "../devnet/chain-identity.ts";
 import { hasCode, requireCode } from "../devnet/code-check.ts";
 import type { Eip1193 } from "../devnet/eip1193.ts";
-import { KeelError } from "../errors/keel-error.ts";
 import { parseLoopSetting, rulesOf } from "../strategies/leveraged-loop/params.ts";
 import type { LoopSettings } from "../strategies/leveraged-loop/position.ts";
 import { loadLoopRules } from "../strategies/leveraged-loop/rules.ts";
 import { loopTerms } from "./e-mode.ts";
-import { MODULE_ID, stethLoop } from "./modules/steth-loop.ts";
+import { ignite } from "./ignition.ts";
+import { stethLoop } from "./modules/steth-loop.ts";
 import type { Parameters } from "./parameters.ts";
 import {
   type Contracts,
@@ -30,7 +22,6 @@ import {
   STATE_DIRECTORY,
   writeDeployment,
 } from "./records.ts";
-import { signingChain } from "./signing-chain.ts";
 
 export interface DeployOptions {
   readonly chain: Eip1193;
@@ -43,9 +34,6 @@ export interface DeployOptions {
   readonly stateDirectory?: string;
 }
 
-/** Milliseconds between Ignition's looks at the chain: a development node mines at once, others every 12 seconds. */
-export const POLLING = { development: 20, other: 1000 };
-
 /**
  * Deploys, or goes on with a deployment that broke off; the same parameters again change nothing.
  *
@@ -56,32 +44,20 @@ export async function deployVault(options: DeployOptions): Promise<Deployment> {
   const { chain, parameters, owner, keeper, stateDirectory = STATE_DIRECTORY } = options;
   await requireCode(chain, PROTOCOLS);
   const identity = await chainIdentity(chain);
-  const polling = (await developmentInstance(chain)) === undefined ? POLLING.other : POLLING.development;
-  const chainId = BigInt(await chain.request({ method: "eth_chainId" }));
-
   const terms = await loopTerms(chain);
   const loop = parseLoopSetting(parameters.loop, terms.liquidationLtv);
   // They are the keeper's business alone, but a vault whose keeper would not start is not to be deployed.
   await loadLoopRules(rulesOf(parameters.loop));
   const journal = join(deploymentsIn(stateDirectory), identity);
-  const result = await deploy({
-    provider: signingChain(chain, owner, chainId),
-    accounts: [owner.address],
-    artifactResolver: ARTIFACTS,
-    ignitionModule: stethLoop,
-    deploymentParameters: {
-      [MODULE_ID]: {
-        ...moduleParameters(parameters, loop, keeper),
-        withdrawalQueue: await lidoQueue(chain),
-        eMode: terms.eMode,
-      },
+  const contracts: Contracts = await ignite(
+    stethLoop,
+    {
+      ...moduleParameters(parameters, loop, keeper),
+      withdrawalQueue: await lidoQueue(chain),
+      eMode: terms.eMode,
     },
-    deploymentDir: journal,
-    config: { blockPollingInterval: polling, retryInterval: polling },
-  });
-  // What failed stays failed in Ignition's journal; without it the next try begins anew.
-  if (FAILED.has(result.type)) rmSync(journal, { recursive: true });
-  const contracts = contractsOf(result);
+    { chain, owner, journal, what: "a vault" },
+  );
   await requireCode(chain, { ...contracts });
   const block = Number(await chain.request({ method: "eth_blockNumber" }));
   const deployment: Deployment = {
@@ -95,19 +71,6 @@ export async function deployVault(options: DeployOptions): Promise<Deployment> {
   writeDeployment(stateDirectory, deployment);
   return deployment;
 }
-
-/** The contracts as compiled, for Ignition. */
-export const ARTIFACTS: ArtifactResolver = {
-  loadArtifact: async (name) => readArtifact(name as ContractName),
-  // It serves block explorers' verification, which a development chain has not.
-  getBuildInfo: async () => undefined,
-};
-
-const FAILED = new Set([
-  DeploymentResultType.VALIDATION_ERROR,
-  DeploymentResultType.EXECUTION_ERROR,
-  DeploymentResultType.PREVIOUS_RUN_ERROR,
-]);
 
 const PROTOCOLS = {
   stETH: addressBook.stETH.address,
@@ -162,41 +125,4 @@ export async function liquidationLtv(chain: Eip1193): Promise<number> {
   const call = { to: addressBook.aavePool.address, data };
   const configuration = BigInt(await chain.request({ method: "eth_call", params: [call, "latest"] }));
   return Number((configuration >> 16n) & 0xffffn) * 100_000;
-}
-
-function contractsOf(result: DeploymentResult): Contracts {
-  if (result.type === DeploymentResultType.SUCCESSFUL_DEPLOYMENT) {
-    const at = (name: string): Address => {
-      const contract = result.contracts[`${MODULE_ID}#${name}`];
-      if (contract === undefined) throw new Error(`the deployment module has no ${name}`);
-      return contract.address as Address;
-    };
-    return {
-      adapter: at("StethAdapter"),
-      vault: at("KeelVault"),
-      route: at("StethEthRoute"),
-      prices: at("LoopPrices"),
-      flash: at("BalancerFlash"),
-      strategy: at("LeveragedLoopStrategy"),
-      exitQueue: at("ExitQueue"),
-      rewardClaims: at("RewardClaims"),
-      zap: at("StethZap"),
-    };
-  }
-  if (result.type === DeploymentResultType.RECONCILIATION_ERROR) {
-    throw new KeelError(
-      "KEEL_ALREADY_DEPLOYED",
-      "this chain has a vault that was deployed with other parameters or from other code",
-      "Go on with that one, or restart the chain with `keel down` and `keel up` and deploy then",
-    );
-  }
-  const [reason = "it was interrupted"] =
-    result.type === DeploymentResultType.EXECUTION_ERROR
-      ? result.failed.map(({ futureId, error }) => `${futureId}: ${error}`)
-      : Object.entries(result.errors).map(([futureId, errors]) => `${futureId}: ${errors.join("; ")}`);
-  throw new KeelError(
-    "KEEL_DEPLOY_FAILED",
-    `the deployment failed at ${reason}`,
-    "Mend that and deploy again",
-  );
 }

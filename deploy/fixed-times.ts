@@ -6,11 +6,17 @@ import type { Eip1193 } from "../devnet/eip1193.ts";
 
 const SENDING = new Set(["eth_sendTransaction", "eth_sendRawTransaction"]);
 
-/** @param first Unix seconds of the first block, later than the latest; each later block comes one second after */
+/** @param first Unix seconds of the first block, later than the latest; each later block comes one second after, or as much later as is asked by
+ * `evm_increaseTime` */
 export function withFixedTimes(chain: Eip1193, first: number): Eip1193 {
   let next = first;
   return {
     async request(call) {
+      if (call.method === "evm_increaseTime") {
+        const [seconds] = call.params as readonly [number];
+        next += seconds;
+        return;
+      }
       if (SENDING.has(call.method)) {
         await chain.request({ method: "evm_setNextBlockTimestamp", params: [next++] });
       }

@@ -1,18 +1,12 @@
-/**
- * Deploys a lending position for a vault that is deployed already, and announces it to the vault. Once the vault's delay is
- * over, its curator calls `addStrategy` with the same strategy and cap.
- */
-import { join } from "node:path";
-import { DeploymentResultType, deploy } from "@nomicfoundation/ignition-core";
-import type { BaseWallet } from "ethers";
+/** A lending position beside a vault that is deployed. */
+import * as z from "zod";
 import { type Address, addressBook } from "../devnet/addresses.ts";
-import type { Eip1193 } from "../devnet/eip1193.ts";
-import { KeelError } from "../errors/keel-error.ts";
-import { type LendingSetting, parseLendingSetting } from "../strategies/lending/params.ts";
-import { ARTIFACTS, liquidationLtv } from "./deploy.ts";
-import { LENDING_MODULE_ID, lending } from "./modules/lending.ts";
-import { type Deployment, deploymentsIn, STATE_DIRECTORY } from "./records.ts";
-import { signingChain } from "./signing-chain.ts";
+import { type LendingSetting, lendingSetting, parseLendingSetting } from "../strategies/lending/params.ts";
+import { scaled } from "../strategies/quantity.ts";
+import { liquidationLtv } from "./deploy.ts";
+import { address, written } from "./file-values.ts";
+import { lending } from "./modules/lending.ts";
+import { type Beside, place } from "./placement.ts";
 
 /** Where the loan is taken, traded and placed. */
 export interface LendingVenues {
@@ -26,34 +20,33 @@ export interface LendingVenues {
   readonly venue: Address;
 }
 
+export const lendingFile = z.strictObject({
+  strategy: z.literal("lending"),
+  setting: written(lendingSetting),
+  venues: z.strictObject({ stable: address, pair: address, feed: address, venue: address }),
+  /** What the venue is taken to yield until three days of it are measured, a year. */
+  assumedVenueApr: scaled(18),
+  /** The most units that the vault may put there. */
+  cap: scaled(18, 1n),
+});
+
 export interface LendingOptions {
-  readonly chain: Eip1193;
-  /** The vault's deployment. */
-  readonly deployment: Deployment;
-  /** Its owner or curator. */
-  readonly owner: BaseWallet;
   readonly venues: LendingVenues;
   readonly setting: LendingSetting;
   /** What the venue is taken to yield until three days of it are measured, WAD a year. */
   readonly assumedVenueApr: bigint;
-  /** Most units at entry value that the vault may put there. */
-  readonly cap: bigint;
-  readonly stateDirectory?: string;
 }
 
-/**
- * @returns the strategy's address
- * @throws KEEL_BAD_SETTING, KEEL_UNSOUND_SETTING, KEEL_DEPLOY_FAILED
- */
-export async function deployLending(options: LendingOptions): Promise<Address> {
-  const { chain, deployment, owner, venues, cap, assumedVenueApr } = options;
-  const { params, maxChunk, toleranceBps } = parseLendingSetting(
-    options.setting,
-    await liquidationLtv(chain),
-  );
-  const { vault, prices, route, flash } = deployment.contracts;
+/** @throws KEEL_BAD_SETTING, KEEL_UNSOUND_SETTING, and what {@link place} throws */
+export async function deployLending(
+  { venues, setting, assumedVenueApr }: LendingOptions,
+  beside: Beside,
+): Promise<{ readonly strategy: Address }> {
+  const threshold = await liquidationLtv(beside.chain);
+  const { params, maxChunk, toleranceBps } = parseLendingSetting(setting, threshold);
+  const { prices, route, flash } = beside.vault.contracts;
+  const { stable, pair, feed, venue } = venues;
   const parameters = {
-    vault,
     prices,
     route,
     flash,
@@ -62,35 +55,15 @@ export async function deployLending(options: LendingOptions): Promise<Address> {
     wstETH: addressBook.wstETH.address,
     weth: addressBook.weth.address,
     lenderFeed: addressBook.stethEthFeed.address,
-    stable: venues.stable,
-    pair: venues.pair,
-    stableFeed: venues.feed,
-    venue: venues.venue,
+    stable,
+    pair,
+    stableFeed: feed,
+    venue,
     rules: { ...params },
     maxChunk,
     toleranceBps,
     assumedVenueApr,
-    cap,
   };
-  const result = await deploy({
-    provider: signingChain(chain, owner, BigInt(await chain.request({ method: "eth_chainId" }))),
-    accounts: [owner.address],
-    artifactResolver: ARTIFACTS,
-    ignitionModule: lending,
-    deploymentParameters: { [LENDING_MODULE_ID]: parameters },
-    deploymentDir: join(
-      deploymentsIn(options.stateDirectory ?? STATE_DIRECTORY),
-      `${deployment.chain}-lending`,
-    ),
-    config: { blockPollingInterval: 20, retryInterval: 20 },
-  });
-  if (result.type === DeploymentResultType.SUCCESSFUL_DEPLOYMENT) {
-    const strategy = result.contracts[`${LENDING_MODULE_ID}#LendingStrategy`];
-    if (strategy !== undefined) return strategy.address as Address;
-  }
-  throw new KeelError(
-    "KEEL_DEPLOY_FAILED",
-    `the lending position was not deployed (${result.type})`,
-    "Check that stable asset, pair, feed and venue belong together, and deploy again",
-  );
+  const needs = { "the borrowed asset": stable, "its pair": pair, "its feed": feed, "its venue": venue };
+  return place({ kind: "lending", module: lending, parameters, needs, slowestExit: 0 }, beside);
 }

@@ -1,13 +1,16 @@
 /** `keel deploy`: puts a vault on the chain. */
 import { resolve } from "node:path";
 import { type Command, Option } from "commander";
+import { interfaceOf } from "../../contracts/artifacts.ts";
 import { readParameters } from "../../deploy/parameters.ts";
 import { type Contracts, readDeployment } from "../../deploy/records.ts";
+import { tellVault } from "../../deploy/vault-calls.ts";
 import { connect } from "../chain.ts";
 import { configOf } from "../context.ts";
 import { keeperAddress } from "../keeper-key.ts";
 import { keyFor } from "../key.ts";
 import { newTable } from "../table.ts";
+import { transact } from "../transact.ts";
 
 interface DeployFlags {
   readonly parameters?: string;
@@ -45,7 +48,7 @@ export function addDeploy(program: Command): void {
     });
 }
 
-/** The vault takes it in when its curator says so, with notice: what a vault can lose to is not changed at once. */
+/** What a vault can lose to is not changed at once: it is told of the strategy with notice, and again once that has passed. */
 async function putBeside(file: string, live: boolean, command: Command): Promise<void> {
   const { deployBeside, readBeside } = await import("../../deploy/beside.ts");
   const beside = readBeside(file);
@@ -53,15 +56,20 @@ async function putBeside(file: string, live: boolean, command: Command): Promise
   const chain = await connect(config);
   const owner = keyFor(chain, { source: config.key, from: "owner", live });
   const { stateDirectory } = config;
-  const vault = await readDeployment(chain.rpc, stateDirectory);
-  const contracts = await deployBeside(beside, { chain: chain.rpc, vault, owner, stateDirectory });
+  const deployment = await readDeployment(chain.rpc, stateDirectory);
+  const { vault } = deployment.contracts;
+  const { contracts, calls } = await deployBeside(beside, {
+    ...{ chain: chain.rpc, vault: deployment, owner, stateDirectory },
+  });
   tell(contracts);
-  const call = `addStrategy(${contracts.strategy}, cap)`;
-  const left =
-    beside.strategy === "lending" ? `makes the call ${call}` : `submits ${call} and makes that call`;
-  console.log(
-    `${beside.strategy} is deployed beside ${vault.contracts.vault}, which uses it once its curator ${left} after its delay`,
+  const announced = await tellVault(chain.rpc, vault, calls, (name, args) =>
+    transact(chain, owner, { to: vault, abi: interfaceOf("KeelVault"), name, args }),
   );
+  console.log(`${beside.strategy} is deployed beside ${vault}`);
+  if (announced.length === 0) console.log("the vault uses it: the keeper puts idle funds there");
+  for (const { name, from } of announced) {
+    console.log(`${name} is announced; run this again from ${new Date(from * 1000).toISOString()} on`);
+  }
 }
 
 function tell(contracts: Readonly<Record<string, string>> | Contracts): void {

@@ -8,12 +8,13 @@ import {
   waitCost,
 } from "../../strategies/leveraged-loop/policy.ts";
 import { showAge, showRatio } from "../ratio.ts";
-import type { Printer } from "./printer.ts";
+import { marketAndLender, type Printer } from "./printer.ts";
 
 export const loopPrinter: Printer<LoopState, LoopParams> = {
   kind: "leveraged loop",
   contract: "LeveragedLoopStrategy",
   getter: "held",
+  alarm: "depeg",
   ruler(state, params, { level }) {
     const { ltv, liquidationLtv } = state;
     const { low, target, high, line } = bands(state, level, params);
@@ -33,6 +34,8 @@ export const loopPrinter: Printer<LoopState, LoopParams> = {
     `carry ${showRatio(state.carry)} a year on each borrowed unit; unwinds below ${showRatio(unwindCarry)}`,
     waysOut(state),
   ],
+  prices: marketAndLender,
+  words: {},
 };
 
 const QUEUED: Readonly<Record<number, string>> = {

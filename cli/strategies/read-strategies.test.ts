@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Action, Reason } from "../../strategies/decision.ts";
 import { LendingOnChain } from "../../test/worlds/lending-on-chain.ts";
+import { strategyPage } from "../status-page.ts";
 import { readStrategies } from "./read-strategies.ts";
 
 const STETH = 10n ** 18n;
@@ -43,6 +44,8 @@ test("a lending position shows what its rules ask for and why, and after it what
   expect(lending?.rules?.ruler).toMatchObject({ name: "LTV", now: expect.closeTo(500_000_000, -3) });
   expect(lending?.rules?.ruler.lines).toContainEqual(["repays above", 550_000_000]);
   expect(lending?.rules?.notes.join("\n")).toMatch(/carry .*\nthe venue holds (99\.99|100\.00)% of the debt/);
+  const page = strategyPage(lending ?? expect.unreachable(), STETH).replaceAll(chain.address, "0x…");
+  await expect(page).toMatchFileSnapshot("../pages/lending.txt");
 });
 
 test("values, exit cost and limits are the strategy's own", async () => {

@@ -1,18 +1,21 @@
 /** A vault's strategies as `keel status` tells them, all as of one block. */
-import { type Interface, type Result, Result as Struct } from "ethers";
+import { Interface, type Result, Result as Struct } from "ethers";
 import { interfaceOf } from "../../contracts/artifacts.ts";
 import type { Eip1193 } from "../../devnet/eip1193.ts";
 import { type Read, readAll, readGroups } from "../../devnet/multicall.ts";
 import type { Decision } from "../../strategies/decision.ts";
-import type { Printer, Ruler, WatchedState } from "./printer.ts";
-import { PRINTERS } from "./printers.ts";
+import { because } from "../reason-words.ts";
+import type { Price, Printer, Ruler, WatchedState } from "./printer.ts";
+import { KNOWN } from "./printers.ts";
 
-const KNOWN = Object.values(PRINTERS);
+const TOKEN = new Interface(["function symbol() view returns (string)"]);
 
 export interface StrategyView {
   readonly address: string;
   /** Undefined where no printer knows it: then its values are all that is told. */
   readonly kind?: string;
+  /** The symbol of what it holds, where that is not the same for all of its kind. */
+  readonly token?: string;
   /** Units. */
   readonly entryUnits: bigint;
   readonly exitUnits: bigint;
@@ -26,8 +29,14 @@ export interface RulesView {
   readonly params: Readonly<Record<string, unknown>>;
   /** What the contract itself asks for now. */
   readonly check: Decision;
+  /** Why, as the end of a sentence that begins with "because". */
+  readonly why: string;
+  /** What the check's level is a level of. */
+  readonly alarm: Printer["alarm"];
   readonly ruler: Ruler;
   readonly notes: readonly string[];
+  /** Beside what Lido redeems a unit for. */
+  readonly prices: readonly Price[];
 }
 
 /** @param tag the block, as `eth_call` takes it */
@@ -45,7 +54,9 @@ export async function readStrategies(rpc: Eip1193, vault: string, tag: unknown):
       const values = { address, entryUnits, exitUnits, depositLimit, withdrawLimit };
       const printer = printers[index];
       if (printer === undefined) return values;
-      return { ...values, kind: printer.kind, rules: await readRules(rpc, address, printer, tag) };
+      const token = await symbolOf(rpc, address, printer, tag);
+      const rules = await readRules(rpc, address, printer, tag);
+      return { ...values, kind: printer.kind, ...(token && { token }), rules };
     }),
   );
 }
@@ -68,6 +79,18 @@ function valuesOf(to: string): Read[] {
   return ["entryUnits", "exitUnits", "depositLimit", "withdrawLimit"].map((name) => ({ to, abi, name }));
 }
 
+async function symbolOf(
+  rpc: Eip1193,
+  to: string,
+  { contract, token }: Printer,
+  tag: unknown,
+): Promise<string | undefined> {
+  if (token === undefined) return undefined;
+  const [held] = await readAll(rpc, [{ to, abi: interfaceOf(contract), name: token }], tag);
+  const [symbol] = await readAll(rpc, [{ to: held, abi: TOKEN, name: "symbol" }], tag);
+  return symbol;
+}
+
 async function readRules(rpc: Eip1193, to: string, printer: Printer, tag: unknown): Promise<RulesView> {
   const abi = interfaceOf(printer.contract);
   const reads = ["risk", "params", "check"].map((name) => ({ to, abi, name }));
@@ -80,8 +103,11 @@ async function readRules(rpc: Eip1193, to: string, printer: Printer, tag: unknow
     state,
     params,
     check,
+    why: because(check.reason, printer.words),
+    alarm: printer.alarm,
     ruler: printer.ruler(state, params, check),
     notes: printer.notes(state, params),
+    prices: printer.prices(state),
   };
 }
 

@@ -1,13 +1,7 @@
-/**
- * A lending position for a stETH vault that is in use: what is deployed with which arguments, and the announcement that the
- * vault's timelock asks for before it takes a new strategy.
- */
+/** A lending position for a stETH vault that is in use: what is deployed with which arguments. */
 import { buildModule } from "@nomicfoundation/ignition-core";
 
-export const LENDING_MODULE_ID = "Lending";
-
-export const lending = buildModule(LENDING_MODULE_ID, (m) => {
-  const vault = m.contractAt("KeelVault", m.getParameter("vault"));
+export const lending = buildModule("Lending", (m) => {
   const venue = m.getParameter("venue");
   const weth = m.getParameter("weth");
 
@@ -31,13 +25,12 @@ export const lending = buildModule(LENDING_MODULE_ID, (m) => {
     stableFeed: m.getParameter("stableFeed"),
   };
   const strategy = m.contract("LendingStrategy", [
-    vault,
+    m.getParameter("vault"),
     wiring,
     m.getParameter("rules"),
     m.getParameter("maxChunk"),
     m.getParameter("toleranceBps"),
   ]);
-  m.call(vault, "submit", [m.encodeFunctionCall(vault, "addStrategy", [strategy, m.getParameter("cap")])]);
 
   return { advisors, venueYield, stableRoute, strategy };
 });

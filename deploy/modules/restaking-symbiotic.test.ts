@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { accounts } from "../../devnet/accounts.ts";
 import { Action } from "../../strategies/decision.ts";
-import { EPOCH, RestakingOnChain } from "../../test/worlds/restaking-on-chain.ts";
+import { RestakingOnChain } from "../../test/worlds/restaking-on-chain.ts";
+import { EPOCH } from "../../test/worlds/symbiotic-vault.ts";
 
 const ETHER = 10n ** 18n;
 

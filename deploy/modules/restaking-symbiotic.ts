@@ -1,10 +1,7 @@
-/**
- * A vault for stETH that restakes in a Symbiotic vault that exists: what is deployed, with which arguments, and what the
- * owner sets afterwards. How much stands for the network is set in the vault's set-up (`delegate`), once the delegator's
- * curator has given the strategy its two roles.
- */
+/** A vault for stETH that restakes in a Symbiotic vault and does nothing else. Its owner opens it. */
 import { buildModule } from "@nomicfoundation/ignition-core";
 import { MaxUint256 } from "ethers";
+import { symbioticStrategy } from "./symbiotic.ts";
 import { vaultLibraries } from "./vault-libraries.ts";
 
 export const MODULE_ID = "RestakingSymbiotic";
@@ -12,10 +9,9 @@ export const MODULE_ID = "RestakingSymbiotic";
 /** As `Role` in `contracts/vault/Roles.sol` numbers it. */
 const KEEPER = 2;
 
-/** The module's contracts by their role; the keys of a deployment. The vault stays closed: its owner opens it. */
+/** The module's contracts by their role; the keys of a deployment. */
 export const restakingSymbiotic = buildModule(MODULE_ID, (m) => {
-  const stETH = m.getParameter("stETH");
-  const adapter = m.contract("StethAdapter", [stETH]);
+  const adapter = m.contract("StethAdapter", [m.getParameter("stETH")]);
   const vault = m.contract(
     "KeelVault",
     [
@@ -30,24 +26,7 @@ export const restakingSymbiotic = buildModule(MODULE_ID, (m) => {
     ],
     { libraries: vaultLibraries(m) },
   );
-  const terms = {
-    vault,
-    steth: stETH,
-    wsteth: m.getParameter("wstETH"),
-    cap: m.getParameter("cap"),
-    haircut: m.getParameter("haircut"),
-    params: m.getParameter("rules"),
-  };
-  const venue = {
-    vault: m.getParameter("symbioticVault"),
-    subnetwork: m.getParameter("subnetwork"),
-    operator: m.getParameter("operator"),
-    rewards: m.getParameter("rewards"),
-    rewardToken: m.getParameter("rewardToken"),
-    rewardWorth: m.getParameter("rewardWorth"),
-    rewardReceiver: m.getParameter("rewardReceiver"),
-  };
-  const strategy = m.contract("SymbioticStrategy", [terms, venue]);
+  const strategy = symbioticStrategy(m, vault);
   m.call(vault, "addStrategy", [strategy, MaxUint256]);
   m.call(vault, "grant", [KEEPER, m.getParameter("keeper")]);
   return { adapter, vault, strategy };

@@ -17,10 +17,13 @@ const keepers = () => keepersOf(world.provider, { vault: world.deployment.contra
 
 beforeAll(async () => {
   world = await VaultOnChain.open();
-  ({ strategy } = await deployCurveLp({
-    ...{ chain: world.chain.provider, vault: world.deployment, owner: walletOf("owner") },
-    ...{ setting: { depeg: { defend: { placed: "50%" } } }, stateDirectory: world.stateDirectory },
-  }));
+  ({ strategy } = await deployCurveLp(
+    { setting: { depeg: { defend: { placed: "50%" } } } },
+    {
+      ...{ chain: world.chain.provider, vault: world.deployment },
+      ...{ owner: walletOf("owner"), stateDirectory: world.stateDirectory },
+    },
+  ));
   const vault = interfaceOf("KeelVault");
   const { vault: address } = world.deployment.contracts;
   const add = vault.encodeFunctionData("addStrategy", [strategy, MaxUint256]);

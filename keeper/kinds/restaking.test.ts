@@ -2,7 +2,8 @@ import { Contract } from "ethers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { interfaceOf } from "../../contracts/artifacts.ts";
 import { accounts } from "../../devnet/accounts.ts";
-import { EPOCH, RestakingOnChain } from "../../test/worlds/restaking-on-chain.ts";
+import { RestakingOnChain } from "../../test/worlds/restaking-on-chain.ts";
+import { EPOCH } from "../../test/worlds/symbiotic-vault.ts";
 import { keepersOf } from "../../test/worlds/vault-keepers.ts";
 import { rehearse } from "../rehearse.ts";
 

@@ -46,16 +46,18 @@ class MeteredCurveLp {
     await world.send("owner", crv, ["function set_minter(address)"], "set_minter", [minter]);
     const weighted = [gauge, 3n * 10n ** 16n];
     await world.send("owner", minter, ["function add_gauge(address, uint256)"], "add_gauge", weighted);
-    const { strategy } = await deployCurveLp({
-      chain: world.chain.provider,
-      vault: world.deployment,
-      // What a CRV is worth does not change what a harvest costs in gas: the feed at hand will do.
-      setting: { harvest: { multiple: 1 }, auction: { harvestCost: "0.000000000000000001" } },
-      gauge: { address: gauge, minter },
-      rewards: [{ token: crv, feed: addressBook.stethEthFeed.address, maxAge: 30 * DAY }],
-      owner: walletOf("owner"),
-      stateDirectory: world.stateDirectory,
-    });
+    const { strategy } = await deployCurveLp(
+      {
+        // What a CRV is worth does not change what a harvest costs in gas: the feed at hand will do.
+        setting: { harvest: { multiple: 1 }, auction: { harvestCost: "0.000000000000000001" } },
+        gauge: { address: gauge, minter },
+        rewards: [{ token: crv, feed: addressBook.stethEthFeed.address, maxAge: 30 * DAY }],
+      },
+      {
+        ...{ chain: world.chain.provider, vault: world.deployment },
+        ...{ owner: walletOf("owner"), stateDirectory: world.stateDirectory },
+      },
+    );
     await world.provider.send("hardhat_impersonateAccount", [world.deployment.contracts.vault]);
     return new MeteredCurveLp(world, strategy);
   }

@@ -1,6 +1,7 @@
 /** The gas of whole transactions on a vault that restakes in Symbiotic and is in use: others are there, an exit went before. */
 import { Action } from "../../strategies/decision.ts";
-import { EPOCH, RestakingOnChain } from "../worlds/restaking-on-chain.ts";
+import { RestakingOnChain } from "../worlds/restaking-on-chain.ts";
+import { EPOCH } from "../worlds/symbiotic-vault.ts";
 import type { GasReading } from "./gas-reading.ts";
 
 const STETH = 10n ** 18n;

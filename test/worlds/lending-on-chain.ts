@@ -39,16 +39,16 @@ export class LendingOnChain {
   static async open(): Promise<LendingOnChain> {
     const world = await VaultOnChain.open();
     const market = await openStableMarket(world.provider);
-    const address = await deployLending({
-      chain: world.chain.provider,
-      deployment: world.deployment,
-      owner: walletOf("owner"),
-      venues: market,
-      setting: SETTING,
-      assumedVenueApr: ASSUMED_VENUE_APR,
-      cap: MaxUint256,
-      stateDirectory: world.stateDirectory,
-    });
+    const { strategy: address } = await deployLending(
+      { venues: market, setting: SETTING, assumedVenueApr: ASSUMED_VENUE_APR },
+      {
+        ...{ chain: world.chain.provider, vault: world.deployment },
+        ...{ owner: walletOf("owner"), stateDirectory: world.stateDirectory },
+      },
+    );
+    const keel = interfaceOf("KeelVault");
+    const add = keel.encodeFunctionData("addStrategy", [address, MaxUint256]);
+    await world.send("owner", world.deployment.contracts.vault, keel, "submit", [add]);
     const lending = new LendingOnChain(world, market, address);
     await lending.send("owner", lending.vault, interfaceOf("KeelVault"), "addStrategy", [
       address,

@@ -2,17 +2,10 @@
  * The offline mainnet with a Symbiotic vault of wstETH on it, and a Keel vault that restakes there through the deployment
  * module: one network, which is the trader's account, and one operator, the liquidity provider's.
  */
-import { type ArtifactResolver, DeploymentResultType, deploy } from "@nomicfoundation/ignition-core";
-import {
-  AbiCoder,
-  Contract,
-  ContractFactory,
-  type ContractTransactionReceipt,
-  Interface,
-  id,
-  ZeroAddress,
-} from "ethers";
-import { type ContractName, interfaceOf, readArtifact } from "../../contracts/artifacts.ts";
+import { DeploymentResultType, deploy } from "@nomicfoundation/ignition-core";
+import { Contract, ContractFactory, type ContractTransactionReceipt, Interface, ZeroAddress } from "ethers";
+import { interfaceOf, readArtifact } from "../../contracts/artifacts.ts";
+import { ARTIFACTS } from "../../deploy/ignition.ts";
 import { MODULE_ID, restakingSymbiotic } from "../../deploy/modules/restaking-symbiotic.ts";
 import { signingChain } from "../../deploy/signing-chain.ts";
 import { accounts, type Role, walletOf } from "../../devnet/accounts.ts";
@@ -20,11 +13,10 @@ import { type Address, addressBook } from "../../devnet/addresses.ts";
 import { type Chain, startChain } from "../../devnet/chain.ts";
 import { DevnetProvider } from "../../devnet/provider.ts";
 import { parseRestakingSetting } from "../../strategies/restaking/params.ts";
+import { EPOCH, letDelegate, openSymbioticVault, type SymbioticVault } from "./symbiotic-vault.ts";
 
 const DAY = 86_400;
-export const EPOCH = 7 * DAY;
 const ETHER = 10n ** 18n;
-const BURNER = "0x000000000000000000000000000000000000dEaD";
 export const SUBNETWORK = `0x${((BigInt(accounts.trader) << 96n) | 0n).toString(16).padStart(64, "0")}`;
 /** Tests ask for no rewards here: `test/solidity/restaking/Rewards.t.sol` does. */
 export const NO_REWARDS = {
@@ -34,28 +26,7 @@ export const NO_REWARDS = {
   rewardReceiver: ZeroAddress,
 };
 
-const CONFIGURATOR = new Interface([
-  "function create((uint64 version, address owner, bytes vaultParams, uint64 delegatorIndex, bytes delegatorParams, bool withSlasher, uint64 slasherIndex, bytes slasherParams)) returns (address vault, address delegator, address slasher)",
-]);
-export const SYMBIOTIC = new Interface([
-  "function registerNetwork()",
-  "function registerOperator()",
-  "function setMiddleware(address)",
-  "function optIn(address where)",
-  "function setMaxNetworkLimit(uint96 identifier, uint256 amount)",
-  "function grantRole(bytes32 role, address account)",
-]);
 const STETH = new Interface(["function approve(address spender, uint256 amount)"]);
-const ARTIFACTS: ArtifactResolver = {
-  loadArtifact: async (name) => readArtifact(name as ContractName),
-  getBuildInfo: async () => undefined,
-};
-
-interface SymbioticVault {
-  readonly vault: Address;
-  readonly delegator: Address;
-}
-
 export class RestakingOnChain {
   readonly chain: Chain;
   readonly provider: DevnetProvider;
@@ -77,9 +48,7 @@ export class RestakingOnChain {
       maxWait === undefined ? {} : { exitQueue: await addQueue(provider, deployed.vault, maxWait) };
     const world = new RestakingOnChain(chain, { ...deployed, ...queued });
     const { vault, strategy } = deployed;
-    for (const role of ["NETWORK_LIMIT_SET_ROLE", "OPERATOR_NETWORK_SHARES_SET_ROLE"]) {
-      await world.send("builder", symbiotic.delegator, SYMBIOTIC, "grantRole", [id(role), strategy]);
-    }
+    await letDelegate(provider, symbiotic, strategy);
     const delegate = interfaceOf("SymbioticStrategy").encodeFunctionData("delegate", [10n ** 24n, 1n]);
     await world.send("owner", vault, interfaceOf("KeelVault"), "configure", [strategy, delegate]);
     await world.send("owner", vault, interfaceOf("KeelVault"), "open");
@@ -127,40 +96,6 @@ export class RestakingOnChain {
   send(role: Role, to: string, abi: Interface, name: string, args: readonly unknown[] = []) {
     return send(this.provider, role, to, abi, name, args);
   }
-}
-
-export async function openSymbioticVault(provider: DevnetProvider): Promise<SymbioticVault> {
-  const coder = AbiCoder.defaultAbiCoder();
-  const curator = accounts.builder;
-  const vaultParams = coder.encode(
-    ["address", "address", "uint48", "bool", "bool", "uint256", ...Array(5).fill("address")],
-    [addressBook.wstETH.address, BURNER, EPOCH, false, false, 0n, ...Array(5).fill(curator)],
-  );
-  const delegatorParams = coder.encode(
-    ["((address, address, address), address[], address[])"],
-    [[[curator, ZeroAddress, ZeroAddress], [curator], [curator]]],
-  );
-  const slasherParams = coder.encode(["bool"], [false]);
-  const args = [[1, curator, vaultParams, 0, delegatorParams, true, 0, slasherParams]];
-  const to = addressBook.symbioticVaultConfigurator.address;
-  const data = CONFIGURATOR.encodeFunctionData("create", args);
-  const answer = await provider.call({ from: curator, to, data });
-  const [vault, delegator] = CONFIGURATOR.decodeFunctionResult("create", answer);
-  await send(provider, "builder", to, CONFIGURATOR, "create", args);
-
-  const act = (role: Role, to: string, name: string, args: readonly unknown[] = []) =>
-    send(provider, role, to, SYMBIOTIC, name, args);
-  await act("trader", addressBook.symbioticNetworkRegistry.address, "registerNetwork");
-  await act("trader", addressBook.symbioticNetworkMiddlewareService.address, "setMiddleware", [
-    accounts.trader,
-  ]);
-  await act("trader", delegator, "setMaxNetworkLimit", [0n, 10n ** 30n]);
-  await act("liquidityProvider", addressBook.symbioticOperatorRegistry.address, "registerOperator");
-  await act("liquidityProvider", addressBook.symbioticOperatorVaultOptIn.address, "optIn", [vault]);
-  await act("liquidityProvider", addressBook.symbioticOperatorNetworkOptIn.address, "optIn", [
-    accounts.trader,
-  ]);
-  return { vault, delegator };
 }
 
 async function addQueue(provider: DevnetProvider, vault: string, maxWait: number): Promise<string> {

@@ -2,13 +2,13 @@
  * A stable asset on the offline mainnet: listed by the lender's own configurator, traded for WETH in a genuine Uniswap v2
  * pair, and yielding in an ERC-4626 venue that lends it on. As `test/solidity/utils/LendingWorld.sol` sets it up.
  */
-import { readFileSync } from "node:fs";
-import { AbiCoder, Contract, ContractFactory, Interface } from "ethers";
+import { AbiCoder, Contract } from "ethers";
 import { accounts, type Role } from "../../devnet/accounts.ts";
 import { type Address, addressBook } from "../../devnet/addresses.ts";
 import { aaveCreationCode, withArguments } from "../../devnet/genesis/package-artifacts.ts";
 import type { DevnetProvider } from "../../devnet/provider.ts";
 import type { RateCurve } from "../../strategies/kernels/aave/rate-curve.ts";
+import { deployArtifact } from "./deploy-artifact.ts";
 
 const UNIT = 1_000_000n;
 const ETHER = 10n ** 18n;
@@ -175,14 +175,4 @@ async function deployCurve(
   );
   const sent = await provider.signerOf(accounts.builder).sendTransaction({ data: code });
   return (await sent.wait())?.contractAddress as Address;
-}
-
-/** @param path of a build artifact below the repository */
-async function deployArtifact(provider: DevnetProvider, path: string, args: unknown[]): Promise<Address> {
-  const artifact = JSON.parse(readFileSync(new URL(`../../${path}`, import.meta.url), "utf8"));
-  const code = artifact.bytecode.startsWith("0x") ? artifact.bytecode : `0x${artifact.bytecode}`;
-  const signer = provider.signerOf(accounts.builder);
-  const contract = await new ContractFactory(new Interface(artifact.abi), code, signer).deploy(...args);
-  await contract.waitForDeployment();
-  return (await contract.getAddress()) as Address;
 }

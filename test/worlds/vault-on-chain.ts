@@ -12,7 +12,7 @@ import {
 } from "ethers";
 import { interfaceOf } from "../../contracts/artifacts.ts";
 import { deployVault } from "../../deploy/deploy.ts";
-import { DEFAULT_PARAMETERS, readParameters } from "../../deploy/parameters.ts";
+import { DEFAULT_PARAMETERS, type Parameters, readParameters } from "../../deploy/parameters.ts";
 import type { Deployment } from "../../deploy/records.ts";
 import { accounts, type Role, walletOf } from "../../devnet/accounts.ts";
 import { addressBook } from "../../devnet/addresses.ts";
@@ -45,12 +45,19 @@ export class VaultOnChain {
     return VaultOnChain.deployedOn(await startChain(options));
   }
 
-  /** @param chain with the genesis world, whose accounts are the development ones */
-  static async deployedOn(chain: VaultOnChain["chain"]): Promise<VaultOnChain> {
+  /**
+   * @param chain with the genesis world, whose accounts are the development ones
+   * @param vault what the vault's setting has otherwise than the file of parameters
+   */
+  static async deployedOn(
+    chain: VaultOnChain["chain"],
+    vault: Partial<Parameters["vault"]> = {},
+  ): Promise<VaultOnChain> {
     const stateDirectory = mkdtempSync(join(tmpdir(), "keel-test-"));
+    const parameters = readParameters(DEFAULT_PARAMETERS);
     const deployment = await deployVault({
       chain: chain.provider,
-      parameters: readParameters(DEFAULT_PARAMETERS),
+      parameters: { ...parameters, vault: { ...parameters.vault, ...vault } },
       owner: walletOf("owner"),
       keeper: accounts.keeper,
       stateDirectory,

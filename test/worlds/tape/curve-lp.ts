@@ -23,13 +23,8 @@ export const curveLp: PlayedKind = {
     const { chain, deployment, stateDirectory } = world;
     const { vault, prices, exitQueue } = deployment.contracts;
     const owner = walletOf("owner");
-    const { strategy } = await deployCurveLp({
-      chain: chain.provider,
-      vault: deployment,
-      setting: {},
-      owner,
-      stateDirectory,
-    });
+    const beside = { chain: chain.provider, vault: deployment, owner, stateDirectory };
+    const { strategy } = await deployCurveLp({ setting: {} }, beside);
     await inPlaceOfTheLoop(world, strategy);
     const abi = interfaceOf("StethCurveLp");
     const view = viewsOf(world, strategy, abi);

@@ -9,24 +9,18 @@ const DAY = 86_400;
 /** Longer than the vault's delay. */
 const DELAY = 8 * DAY;
 
-/**
- * @param settings further calls to the vault once it has the strategy
- * @param announced whether the deployment has announced it already
- */
+/** @param settings further calls to the vault once it has the strategy */
 export async function inPlaceOfTheLoop(
   world: VaultOnChain,
   strategy: string,
-  {
-    settings = [],
-    announced = false,
-  }: { readonly settings?: readonly Call[]; readonly announced?: boolean } = {},
+  { settings = [] }: { readonly settings?: readonly Call[] } = {},
 ): Promise<void> {
   const { vault, strategy: loop } = world.deployment.contracts;
   const abi = interfaceOf("KeelVault");
   const owner = ([name, ...args]: Call) => world.send("owner", vault, abi, name, args);
   const added: Call = ["addStrategy", strategy, MaxUint256];
   await owner(["removeStrategy", loop]);
-  for (const [name, ...args] of announced ? settings : [added, ...settings])
+  for (const [name, ...args] of [added, ...settings])
     await owner(["submit", abi.encodeFunctionData(name, args)]);
   await world.provider.send("evm_increaseTime", [DELAY]);
   for (const call of [added, ...settings]) await owner(call);

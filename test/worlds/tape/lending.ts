@@ -58,17 +58,11 @@ export const lending: PlayedKind = {
     const { chain, deployment, stateDirectory } = world;
     const { vault, prices, exitQueue } = deployment.contracts;
     const market = await openStableMarket(world.provider, OPENING);
-    const strategy = await deployLending({
-      chain: chain.provider,
-      deployment,
-      owner: walletOf("owner"),
-      venues: market,
-      setting: STANDARD_LENDING,
-      assumedVenueApr: ASSUMED.venueApr,
-      cap: MaxUint256,
-      stateDirectory,
-    });
-    await inPlaceOfTheLoop(world, strategy, { announced: true });
+    const { strategy } = await deployLending(
+      { venues: market, setting: STANDARD_LENDING, assumedVenueApr: ASSUMED.venueApr },
+      { chain: chain.provider, vault: deployment, owner: walletOf("owner"), stateDirectory },
+    );
+    await inPlaceOfTheLoop(world, strategy);
     const provider = accounts.liquidityProvider;
     const purse = { to: addressBook.weth.address, value: PURSE.weth };
     await world.provider.signerOf(provider).sendTransaction(purse);

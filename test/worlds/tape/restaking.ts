@@ -1,5 +1,4 @@
 /** wstETH restaked in a Symbiotic vault of the protocol's own code, with one operator who works and whom nobody slashes. */
-import { id } from "ethers";
 import { PlayedRestaking } from "../../../backtest/engine/kinds/restaking.ts";
 import { mainnetOfMay2022 } from "../../../backtest/worlds/mainnet-2022-05-01.ts";
 import { interfaceOf, readArtifact } from "../../../contracts/artifacts.ts";
@@ -9,7 +8,8 @@ import { activePot } from "../../../strategies/kernels/symbiotic/vault.ts";
 import { parseRestakingSetting } from "../../../strategies/restaking/params.ts";
 import { looseUnits } from "../../../strategies/restaking/restaked.ts";
 import * as books from "../../../strategies/restaking/symbiotic-position.ts";
-import { EPOCH, NO_REWARDS, openSymbioticVault, SUBNETWORK, SYMBIOTIC } from "../restaking-on-chain.ts";
+import { NO_REWARDS, SUBNETWORK } from "../restaking-on-chain.ts";
+import { EPOCH, letDelegate, openSymbioticVault } from "../symbiotic-vault.ts";
 import { deployed } from "./deployed.ts";
 import { inPlaceOfTheLoop } from "./in-place-of-the-loop.ts";
 import type { PlayedKind } from "./kind-on-both-sides.ts";
@@ -48,8 +48,7 @@ export const restaking: PlayedKind = {
       ...NO_REWARDS,
     };
     const strategy = await deployed(world, readArtifact("SymbioticStrategy"), [terms, wiring]);
-    for (const role of ["NETWORK_LIMIT_SET_ROLE", "OPERATOR_NETWORK_SHARES_SET_ROLE"])
-      await world.send("builder", venue.delegator, SYMBIOTIC, "grantRole", [id(role), strategy]);
+    await letDelegate(provider, venue, strategy);
     const abi = interfaceOf("SymbioticStrategy");
     const delegate = abi.encodeFunctionData("delegate", [10n ** 24n, 1n]);
     await inPlaceOfTheLoop(world, strategy, { settings: [["configure", strategy, delegate]] });
