@@ -46,7 +46,7 @@ export function quoteSellFor({ pool, lido }: Market, ethOut: bigint): bigint {
 export const sell = ({ pool, lido }: Market, stethIn: bigint): bigint => exchange(pool, lido, STETH, stethIn);
 
 /** Turns `ether` into stETH through whichever of pool and Lido gives more, and returns the shares bought. */
-export function buy({ pool, lido }: Market, ether: bigint): bigint {
+export function buy({ pool, lido }: Pick<Market, "pool" | "lido">, ether: bigint): bigint {
   const d = invariantNow(pool, lido);
   if (getDy(pool, lido, ETH, ether, d) > ether) {
     return sharesByEther(lido, exchange(pool, lido, ETH, ether, d));

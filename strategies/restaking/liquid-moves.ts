@@ -1,23 +1,18 @@
 /**
  * What moves a liquid restaking token: in and out by its door, and the flag of a slash that its rate does not show yet. The twin of
- * the acting half of `contracts/strategies/restaking/{LiquidRestakingStrategy,doors/EzethDoor}.sol`.
+ * the acting half of `contracts/strategies/restaking/LiquidRestakingStrategy.sol`.
  */
 import { RATIO } from "../decision.ts";
-import { etherByShares, sharesByEther } from "../kernels/lido/lido.ts";
 import { excess, least } from "../kernels/math/extremes.ts";
 import { mulDivCeil, mulDivFloor } from "../kernels/math/mul-div.ts";
-import { WAD } from "../kernels/math/units.ts";
 import { Refusal } from "../refusal.ts";
 import {
-  claimableUnits,
-  exitsPaused,
-  hasMatured,
   liquidBooks,
-  pays,
   pendingUnits,
   pushedRate,
   type RestakedLiquid,
   stakedUnits,
+  wayOf,
 } from "./liquid-position.ts";
 import { movesOf, unwrapFor } from "./moves.ts";
 import { CONVERSION_DUST } from "./restaked.ts";
@@ -32,15 +27,12 @@ export const { deposit, withdraw, startExit, finishExit, execute } = movesOf<Res
   ...liquidBooks,
 
   stake(restaked, units) {
-    const { lido, token, position } = restaked;
+    const { door, position } = restaked;
     unwrapFor(restaked, units);
     const given = least(units, position.steth);
     const before = stakedUnits(restaked);
     position.steth -= given;
-    position.doorShares += given;
-    const amount = etherByShares(lido, position.doorShares);
-    position.doorShares -= sharesByEther(lido, amount);
-    position.tokens += mulDivFloor(amount, WAD, token.rate);
+    position.tokens += wayOf(door).enter(restaked, given);
     const gained = stakedUnits(restaked) - before + 2n * CONVERSION_DUST;
     if (gained * RATIO_BIG < given * (RATIO_BIG - MAX_ENTRY_COST)) {
       throw new Refusal("EntryTooDear", { gained, given });
@@ -48,25 +40,20 @@ export const { deposit, withdraw, startExit, finishExit, execute } = movesOf<Res
   },
 
   requestExit(restaked, units) {
-    const { token, position, time } = restaked;
+    const { door, position } = restaked;
+    const way = wayOf(door);
     const staked = stakedUnits(restaked);
-    if (units === 0n || staked === 0n || exitsPaused(restaked)) return 0n;
+    if (units === 0n || staked === 0n || way.exitsPaused(door)) return 0n;
     const tokens = units < staked ? mulDivCeil(position.tokens, units, staked) : position.tokens;
     const before = pendingUnits(restaked);
     position.tokens -= tokens;
-    position.requests.push({ asked: mulDivFloor(tokens, token.rate, WAD), tokens, createdAt: time });
+    position.tokens += way.request(restaked, tokens);
     return excess(pendingUnits(restaked), before);
   },
 
   claimMatured(restaked) {
-    const { lido, position } = restaked;
-    if (claimableUnits(restaked) === 0n) return;
-    for (const request of position.requests) {
-      if (hasMatured(restaked, request)) position.doorShares += sharesByEther(lido, pays(restaked, request));
-    }
-    position.requests = position.requests.filter((request) => !hasMatured(restaked, request));
-    position.steth += position.doorShares;
-    position.doorShares = 0n;
+    const way = wayOf(restaked.door);
+    if (way.claimable(restaked) > 0n) restaked.position.steth += way.claim(restaked);
   },
 });
 

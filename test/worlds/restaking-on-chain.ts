@@ -13,7 +13,7 @@ import { type Address, addressBook } from "../../devnet/addresses.ts";
 import { type Chain, startChain } from "../../devnet/chain.ts";
 import { DevnetProvider } from "../../devnet/provider.ts";
 import { parseRestakingSetting } from "../../strategies/restaking/params.ts";
-import { EPOCH, letDelegate, openSymbioticVault, type SymbioticVault } from "./symbiotic-vault.ts";
+import { letDelegate, openSymbioticVault, type SymbioticVault } from "./symbiotic-vault.ts";
 
 const DAY = 86_400;
 const ETHER = 10n ** 18n;

@@ -2,7 +2,7 @@
  * wstETH lent out, dollars borrowed against it and placed in a venue, as `keel deploy --beside` deploys it, in the market that backtests
  * assume around it. The pair with WETH follows ETH's price in dollars by its liquidity provider, who leaves and comes back at each row's.
  */
-import { Interface, MaxUint256 } from "ethers";
+import { Interface } from "ethers";
 import { PlayedLending } from "../../../backtest/engine/kinds/lending.ts";
 import { STANDARD_LENDING } from "../../../backtest/engine/kinds/standard.ts";
 import type { TapeRow } from "../../../backtest/tape/tape.ts";
