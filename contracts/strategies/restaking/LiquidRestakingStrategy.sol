@@ -167,13 +167,14 @@ contract LiquidRestakingStrategy is RestakingStrategy {
     }
 
     /// @dev The floor is stETH per token.
-    function _sellStake(uint256 units, uint256 mostLost, uint256 floor) internal override {
+    function _sellStake(uint256 units, uint256 mostLost, uint256 floor) internal override returns (bool) {
         uint256 held = token.balanceOf(address(this));
         uint256 part = Math.mulDiv(held, units, stakedUnits(), Math.Rounding.Ceil);
         uint256 amount = Math.min(Math.min(part, held), maxSale);
         uint256 redeems = Math.mulDiv(amount, PushedRate.read(rate).rate, WAD);
         uint256 least = Math.mulDiv(redeems, Codes.RATIO - mostLost, Codes.RATIO, Math.Rounding.Ceil);
         route.sell(amount, Math.max(least, Math.mulDiv(amount, floor, WAD, Math.Rounding.Ceil)));
+        return true;
     }
 
     function _requestExit(uint256 units) internal override returns (uint256 started) {

@@ -129,15 +129,16 @@ abstract contract RestakingStrategy is LidoUnits, Rescue, IAsyncStrategy {
         } else if (action == Codes.EXIT || action == Codes.SELL) {
             if (target < d.target) revert TargetBeyond(target, d.target);
             lastAction = uint64(block.timestamp);
-            worth -= _finishExit();
+            worth = _less(worth, _finishExit());
             uint256 over = _less(stakedUnits(), _filled(target));
             if (over == 0) revert NothingToDo();
-            if (action == Codes.SELL) worth -= _sell(over, _mostLost(s), floor);
+            if (action == Codes.SELL) worth = _less(worth, _sell(over, _mostLost(s), floor));
             else if (_startExit(over) == 0) revert NothingToDo();
         } else if (action == Codes.CLAIM) {
-            worth -= _finishExit();
+            // A door may bring a little more than counted: dust of earlier rounding, or a gift to it.
+            worth = _less(worth, _finishExit());
         } else if (action == Codes.HARVEST) {
-            _harvest();
+            if (!_harvest()) revert NothingToDo();
             emit Harvested();
         }
         _chargeLoss(worth, d.urgency);
@@ -273,13 +274,15 @@ abstract contract RestakingStrategy is LidoUnits, Rescue, IAsyncStrategy {
 
     /// @dev Sells at most so many units at stake for what lies loose, for no more lost against redemption (1e9) and no less than the
     /// keeper's own floor (WAD). Asked for only where {_saleCost} is below the wait's.
-    function _sellStake(uint256, uint256, uint256) internal virtual {
-        revert NothingToDo();
+    /// @return sold false where the venue sells nothing
+    function _sellStake(uint256, uint256, uint256) internal virtual returns (bool sold) {
+        return false;
     }
 
     /// @dev Asked for only where {_rewards} are worth their cost.
-    function _harvest() internal virtual {
-        revert NothingToDo();
+    /// @return claimed false where the venue has none to be claimed
+    function _harvest() internal virtual returns (bool claimed) {
+        return false;
     }
 
     function _isPositionToken(IERC20 token) internal view virtual override returns (bool) {
@@ -310,7 +313,7 @@ abstract contract RestakingStrategy is LidoUnits, Rescue, IAsyncStrategy {
     /// @dev What is sold goes home at once, as what has matured does.
     function _sell(uint256 units, uint256 mostLost, uint256 floor) private returns (uint256 sent) {
         uint256 before = _lyingHere();
-        _sellStake(units, mostLost, floor);
+        if (!_sellStake(units, mostLost, floor)) revert NothingToDo();
         sent = _sendToVault(_lyingHere() - before);
         emit Sold(sent);
     }

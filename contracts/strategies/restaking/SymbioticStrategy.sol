@@ -158,13 +158,14 @@ contract SymbioticStrategy is RestakingStrategy {
         while (_epochs.length > kept) _epochs.pop();
     }
 
-    function _harvest() internal override {
+    function _harvest() internal override returns (bool) {
         address receiver = super._isPositionToken(rewardToken) ? address(this) : rewardReceiver;
         rewards.claimRewards(
             receiver,
             address(rewardToken),
             abi.encode(network, DISTRIBUTIONS, new bytes[](0))
         );
+        return true;
     }
 
     function _isPositionToken(IERC20 token) internal view override returns (bool) {

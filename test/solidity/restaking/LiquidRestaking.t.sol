@@ -41,6 +41,17 @@ abstract contract LiquidRestakingTest is LiquidRestakingWorld {
         assertLe(held.entryUnits(), 8, "nothing is left");
     }
 
+    function test_RSK_02_aGiftToTheDoorStopsNoClaim(uint256 gift) public {
+        _working(500e18);
+        _startExit(held, type(uint256).max);
+        vm.prank(TRADER);
+        STETH.transferShares(address(door), bound(gift, 1, 1e18));
+        _ripen();
+        assertEq(held.check().action, Codes.CLAIM, "the exit has matured");
+        _mark();
+        assertLe(held.entryUnits(), 8, "and came home with whatever lay at the door");
+    }
+
     function test_RSK_02_aFallWhileItWaitsLowersWhatTheQueuePays() public {
         _working(500e18);
         _startExit(held, 500e18);
