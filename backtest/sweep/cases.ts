@@ -26,7 +26,7 @@ export interface SweepCases {
 /**
  * @param common what all have; its loop is the plan's base with each point's settings
  * @param unitsAt units that a stETH buys, a fraction
- * @throws KEEL_SWEEP where an expression does not evaluate to a number, and where the base has rules
+ * @throws KEEL_SWEEP where an expression does not evaluate to a number
  */
 export async function casesOf(
   plan: SweepPlan,
@@ -35,12 +35,6 @@ export async function casesOf(
   liquidationLtv: number,
   unitsAt: number,
 ): Promise<SweepCases> {
-  if (plan.base.rules !== undefined && plan.base.rules.length > 0)
-    throw new KeelError(
-      "KEEL_SWEEP",
-      "the setting has rules of its own, which the engines over columns do not heed",
-      "Leave them out, or play settings one by one with `keel backtest compare`",
-    );
   const math = await mathOf();
   const compiled = Object.entries(plan.settings).map(([path, expression]) => {
     if (!PATH.test(path))

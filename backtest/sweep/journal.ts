@@ -5,14 +5,15 @@ import { join } from "node:path";
 import type { Columns } from "../columns/columns.ts";
 import type { SweepCase } from "./cases.ts";
 import type { Outcomes } from "./outcomes.ts";
+import type { WholeMarket } from "./whole.ts";
 
 export class SweepJournal {
   readonly path: string;
 
   /** One of the same market and cases, whatever else lies in the folder. */
-  constructor(folder: string, columns: Columns, cases: readonly SweepCase[]) {
+  constructor(folder: string, columns: Columns, cases: readonly SweepCase[], whole?: WholeMarket) {
     mkdirSync(folder, { recursive: true });
-    this.path = join(folder, `sweep-${hashOf(columns, cases)}.jsonl`);
+    this.path = join(folder, `sweep-${hashOf(columns, cases, whole)}.jsonl`);
   }
 
   /** Puts what is known into the outcomes; a line that was cut short is left out. */
@@ -37,13 +38,14 @@ function parsed(line: string): [number, number[]] | undefined {
   }
 }
 
-function hashOf(columns: Columns, cases: readonly SweepCase[]): string {
+function hashOf(columns: Columns, cases: readonly SweepCase[], whole?: WholeMarket): string {
   const hash = createHash("sha256");
   for (const column of Object.values(columns)) {
     if (ArrayBuffer.isView(column))
       hash.update(new Uint8Array(column.buffer, column.byteOffset, column.byteLength));
   }
   const plain = (_: string, value: unknown) => (typeof value === "bigint" ? `${value}n` : value);
-  hash.update(JSON.stringify([columns.terms, cases], plain));
+  const { rules, flows } = whole ?? {};
+  hash.update(JSON.stringify([columns.terms, cases, ...(whole ? [rules, flows] : [])], plain));
   return hash.digest("hex").slice(0, 16);
 }

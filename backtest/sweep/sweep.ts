@@ -1,6 +1,6 @@
 /**
- * Many settings over one market: the fast engine in workers, measured against the exact one on a sample. What is done is kept,
- * and what was kept before is not done again.
+ * Many settings over one market: the fast engine in workers, measured against the exact one on a sample; or the whole exact engine, where
+ * the fast one does not know what is asked. What is done is kept, and what was kept before is not done again.
  */
 import { availableParallelism } from "node:os";
 import Tinypool from "tinypool";
@@ -11,15 +11,20 @@ import type { SweepCase } from "./cases.ts";
 import { type EngineError, engineError } from "./engine-error.ts";
 import { SweepJournal } from "./journal.ts";
 import { Outcomes } from "./outcomes.ts";
+import type { WholeMarket } from "./whole.ts";
 
 /** So many that a task takes longer than handing it over, so few that Ctrl-C loses little. */
 const CASES_A_TASK = 256;
+/** Of the whole exact engine, which takes a second for a year of hours. */
+const WHOLE_CASES_A_TASK = 2;
 
 export interface SweepOptions {
   /** As many as there are cores, without it. */
   readonly workers?: number;
   /** Where to keep what is done; nothing is kept without it. */
   readonly folder?: string;
+  /** The columns' own market, where settings have rules or the vault has more than one depositor: the whole exact engine plays it. */
+  readonly whole?: WholeMarket;
   /** Ends the sweep with what is done by then. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, of: number) => void;
@@ -29,27 +34,29 @@ export interface Sweep {
   readonly cases: readonly SweepCase[];
   readonly outcomes: Outcomes;
   readonly done: number;
-  readonly error: EngineError;
+  /** Of the fast engine; absent where the exact one ran every setting. */
+  readonly error?: EngineError;
 }
 
 export async function runSweep(
   columns: Columns,
   cases: readonly SweepCase[],
-  { workers = availableParallelism(), folder, signal, onProgress }: SweepOptions = {},
+  { workers = availableParallelism(), folder, whole, signal, onProgress }: SweepOptions = {},
 ): Promise<Sweep> {
   const outcomes = new Outcomes(cases.length);
-  const journal = folder === undefined ? undefined : new SweepJournal(folder, columns, cases);
+  const journal = folder === undefined ? undefined : new SweepJournal(folder, columns, cases, whole);
   journal?.read(outcomes);
   let done = countDone(outcomes);
   const pool = new Tinypool({
-    filename: new URL("worker.ts", import.meta.url).href,
-    workerData: fastColumns(columns),
+    filename: new URL(whole === undefined ? "worker.ts" : "whole-worker.ts", import.meta.url).href,
+    workerData: whole ?? fastColumns(columns),
     minThreads: workers,
     maxThreads: workers,
     isolateWorkers: false,
   });
   try {
-    const tasks = tasksOf(cases.length).filter(({ start, end }) => !allDone(outcomes, start, end));
+    const size = whole === undefined ? CASES_A_TASK : WHOLE_CASES_A_TASK;
+    const tasks = tasksOf(cases.length, size).filter(({ start, end }) => !allDone(outcomes, start, end));
     await Promise.all(
       tasks.map(async ({ start, end }) => {
         if (signal?.aborted) return;
@@ -70,7 +77,12 @@ export async function runSweep(
   } finally {
     await pool.destroy();
   }
-  return { cases, outcomes, done: countDone(outcomes), error: engineError(columns, cases, outcomes) };
+  return {
+    cases,
+    outcomes,
+    done: countDone(outcomes),
+    ...(whole === undefined && { error: engineError(columns, cases, outcomes) }),
+  };
 }
 
 /** The best outcomes by `score`, the best first. */
@@ -88,10 +100,10 @@ export function topOf(
     .slice(0, count);
 }
 
-function tasksOf(count: number): { start: number; end: number }[] {
-  return Array.from({ length: Math.ceil(count / CASES_A_TASK) }, (_, task) => ({
-    start: task * CASES_A_TASK,
-    end: Math.min(count, (task + 1) * CASES_A_TASK),
+function tasksOf(count: number, size: number): { start: number; end: number }[] {
+  return Array.from({ length: Math.ceil(count / size) }, (_, task) => ({
+    start: task * size,
+    end: Math.min(count, (task + 1) * size),
   }));
 }
 

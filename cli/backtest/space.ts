@@ -13,11 +13,13 @@ import { casesOf, type SweepCase } from "../../backtest/sweep/cases.ts";
 import { mathOf } from "../../backtest/sweep/mathjs.ts";
 import type { SweepPlan } from "../../backtest/sweep/plan.ts";
 import { pointsOf } from "../../backtest/sweep/points.ts";
+import type { WholeMarket } from "../../backtest/sweep/whole.ts";
 import { readParameters } from "../../deploy/parameters.ts";
 import { KeelError } from "../../errors/keel-error.ts";
 import { sharesByEther } from "../../strategies/kernels/lido/lido.ts";
-import { parseLoopSetting } from "../../strategies/leveraged-loop/params.ts";
+import { parseLoopSetting, rulesOf } from "../../strategies/leveraged-loop/params.ts";
 import { ratioOfBps } from "../../strategies/leveraged-loop/risk.ts";
+import type { RuleSetting } from "../../strategies/rules/rules.ts";
 import type { Config } from "../config.ts";
 import { type Choice, type Source, sourceOf } from "./source.ts";
 import { type OwnSettings, settingNamed } from "./way.ts";
@@ -48,6 +50,10 @@ export interface Space {
   readonly base: LoopCase;
   /** Points whose settings the contracts would refuse. */
   readonly unsound: number;
+  /** The strategist's own, of every setting. */
+  readonly rules: readonly RuleSetting[];
+  /** The same market for the whole exact engine. */
+  readonly whole: WholeMarket;
   readonly scoreOf: (outcome: LoopOutcome) => number;
 }
 
@@ -84,10 +90,23 @@ export async function spaceOf(config: Config, study: SpaceChoice): Promise<Space
     { world, lenderPrice: lender, assumedStakingApr },
   );
   const scoreOf = await scoring(study.by);
+  const rules = rulesOf(base);
+  const rows = tape.rows.slice(1);
+  const { atMarket: _, ...collateral } = world.lender.collateral;
+  const lent = { ...world.lender, collateral: { ...collateral, atMarket: lender === "market" } };
+  const whole = {
+    ...{ columns, rows, rules },
+    world: { ...world, lender: lent },
+    prices: { ...parameters.prices, assumedStakingApr },
+    allocation: config.keeper.allocation,
+    flows: [],
+  };
   return {
     source,
     columns,
     cases,
+    rules,
+    whole,
     base: { ...common, loop: parseLoopSetting(base, liquidation) },
     unsound,
     scoreOf,

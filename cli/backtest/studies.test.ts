@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { BUILT_IN_TAPE } from "../../backtest/tape/built-in.ts";
+import { presets } from "../../strategies/leveraged-loop/presets.ts";
 import { type Config, DEFAULT_CONFIG, loadConfig } from "../config.ts";
 import { bootstrapStudy, bootstrapTable } from "./bootstrap.ts";
 import { type BreakStudy, breakStudy, breakTable } from "./break.ts";
@@ -190,6 +191,27 @@ describe("a sweep", () => {
     const page = join(mkdtempSync(join(tmpdir(), "keel-sweep-")), "heat.html");
     writeSweepPage(page, config, study, results);
     expect(readFileSync(page, "utf8")).toMatch(/<h1>apr - 0.1 \* maxDrawdown over 2022-depeg<\/h1>/);
+  });
+
+  test("of settings with rules, or in a vault that others come to, is run by the whole exact engine", async () => {
+    const rules = [{ name: "calm", when: "peg < 0.97", ask: "reduce", to: "0.3" }] as const;
+    const setting = { setting: "ruled", own: { ruled: { ...presets.careful, rules: [...rules] } } };
+    const ruled = await sweepStudy(config, { ...study, ...setting }, silent);
+    expect(sweepTable(ruled)).toContain("4 of 4 settings run by the whole exact engine");
+    expect(ruled.best[0]?.outcome.delevers).toBeGreaterThan(0);
+
+    const bob = {
+      time: Date.UTC(2022, 4, 20) / 1_000,
+      who: "bob",
+      kind: "deposit",
+      assets: 100n * ETHER,
+    } as const;
+    const shared = await sweepStudy(config, { ...study, flows: [bob] }, silent);
+    expect(shared.sweep.error).toBeUndefined();
+    const late = { ...bob, time: Date.UTC(2023, 0, 1) / 1_000 };
+    await expect(sweepStudy(config, { ...study, flows: [late] }, silent)).rejects.toMatchObject({
+      code: "KEEL_FLOWS",
+    });
   });
 
   test.each([

@@ -1,9 +1,15 @@
-/** `keel backtest sweep`: many settings of the loop over one tape, by the fast engine, measured against the exact one. */
+/**
+ * `keel backtest sweep`: many settings of the loop over one tape, by the fast engine, measured against the exact one; by the whole exact
+ * engine where settings have rules or others come and go.
+ */
 import { type ColumnOf, tableOf } from "../../backtest/artefacts/table.ts";
 import { type LoopOutcome, OUTCOME_FIELDS } from "../../backtest/columns/loop-case.ts";
+import type { Flow } from "../../backtest/engine/flows.ts";
 import type { Point } from "../../backtest/sweep/plan.ts";
 import { robustScore } from "../../backtest/sweep/robustness.ts";
 import { runSweep, type Sweep, topOf } from "../../backtest/sweep/sweep.ts";
+import type { TapeRow } from "../../backtest/tape/tape.ts";
+import { KeelError } from "../../errors/keel-error.ts";
 import type { Config } from "../config.ts";
 import { newTable } from "../table.ts";
 import type { Artefact } from "./artefact.ts";
@@ -18,6 +24,8 @@ export interface SweepStudy extends SpaceChoice {
   readonly workers?: number;
   /** Keeps what is done in this folder. */
   readonly keep?: string;
+  /** Who comes and goes beside the first depositor; a time is the first row's from then on. */
+  readonly flows?: readonly Flow[];
 }
 
 export interface SweepResults {
@@ -39,11 +47,14 @@ export async function sweepStudy(
   study: SweepStudy,
   progress: StudyProgress,
 ): Promise<SweepResults> {
-  const { source, columns, cases, unsound, scoreOf } = await spaceOf(config, study);
+  const { source, columns, cases, unsound, rules, scoreOf, ...space } = await spaceOf(config, study);
+  const flows = flowsAmong(space.whole.rows, study.flows ?? []);
+  const whole = rules.length > 0 || flows.length > 0 ? { whole: { ...space.whole, flows } } : {};
   const stop = new AbortController();
   const sweep = await runSweep(columns, cases, {
     ...(study.workers !== undefined && { workers: Math.max(1, study.workers) }),
     ...(study.keep !== undefined && { folder: study.keep }),
+    ...whole,
     signal: stop.signal,
     onProgress: (done, of) => {
       progress.update(done, of);
@@ -58,6 +69,16 @@ export async function sweepStudy(
     robust: robustScore(sweep, point, scoreOf),
   }));
   return { source, sweep, unsound, best, scoreOf };
+}
+
+/** Flows at the first row from their time on. @throws KEEL_FLOWS where there is none */
+function flowsAmong(rows: readonly TapeRow[], flows: readonly Flow[]): readonly Flow[] {
+  return flows.map((flow) => {
+    const row = rows.find(({ time }) => time >= flow.time);
+    if (row !== undefined) return { ...flow, time: row.time };
+    const what = `${flow.who} comes or goes on ${new Date(flow.time * 1_000).toISOString().slice(0, 10)}, when the tape is over`;
+    throw new KeelError("KEEL_FLOWS", what, "Leave them out, or take a longer tape");
+  });
 }
 
 const plain = (value: number) => String(Number(value.toPrecision(6)));
@@ -89,6 +110,11 @@ export function sweepTable(results: SweepResults): string {
 export function summaryOf({ sweep, unsound, source }: SweepResults): string {
   const { done, cases, error } = sweep;
   const refused = unsound === 0 ? "" : `; ${unsound} more are unsound and were not run`;
+  if (error === undefined)
+    return (
+      `${done} of ${cases.length} settings run by the whole exact engine${refused}, since they have rules of their own or others come and go. ` +
+      "A drawdown is that of a share's exit value, row by row."
+    );
   const off = [error.unitsPerShare, error.maxDrawdown, error.maxLtv];
   const worst = off.map((part) => part.toExponential(1)).join(", ");
   return (
@@ -126,7 +152,7 @@ export function sweepArtefact(config: Config, study: SweepStudy, results: SweepR
       done: sweep.done,
       of: sweep.cases.length,
       unsound,
-      error: sweep.error,
+      error: sweep.error ?? null,
       best,
     },
     tables: [

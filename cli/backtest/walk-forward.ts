@@ -8,6 +8,7 @@ import {
   walkForward,
 } from "../../backtest/walk-forward/walk-forward.ts";
 import { type Windowing, windowsOf } from "../../backtest/walk-forward/windows.ts";
+import { KeelError } from "../../errors/keel-error.ts";
 import type { Config } from "../config.ts";
 import { newTable } from "../table.ts";
 import type { Artefact } from "./artefact.ts";
@@ -46,7 +47,13 @@ export async function walkForwardStudy(
   progress: StudyProgress,
 ): Promise<WalkForwardResults> {
   const space = await spaceOf(config, study);
-  const { columns, source, unsound } = space;
+  const { columns, source, unsound, rules } = space;
+  if (rules.length > 0)
+    throw new KeelError(
+      "KEEL_SWEEP",
+      "the setting has rules of its own, which the engines that walk forward do not heed",
+      "Leave them out, or try settings on the whole tape with `keel backtest sweep`",
+    );
   const windows = windowsOf(columns.time, study);
   const cases = space.cases.map(({ point, setting }) => ({ point, setting: recognisingAtOnce(setting) }));
   const base = recognisingAtOnce(space.base);

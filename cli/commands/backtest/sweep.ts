@@ -5,6 +5,8 @@ import { configOf } from "../../context.ts";
 import { type Flags, parted, whole, withStudy } from "./flags.ts";
 import { withSpace } from "./space.ts";
 
+type SweepFlags = Flags<Omit<SweepStudy, "flows">> & { readonly report?: string; readonly flows?: string };
+
 export function addSweep(backtest: Command): void {
   const command = backtest
     .command("sweep")
@@ -21,9 +23,16 @@ export function addSweep(backtest: Command): void {
     )
     .option("--keep <folder>", "keeps what is done there; the same sweep goes on from it")
     .option("--report <file>", "write a page with a heatmap of the first two axes")
-    .action(async ({ report, ...flags }: Flags<SweepStudy> & { readonly report?: string }) => {
-      const { study, outputs } = parted<SweepStudy>(flags);
+    .option(
+      "--flows <file>",
+      "who comes and goes beside the first depositor: a CSV of date,who,deposit,redeem. Every setting then goes through the whole exact " +
+        "engine, as it does where it has rules of its own",
+    )
+    .action(async ({ report, flows, ...flags }: SweepFlags) => {
+      const { study: chosen, outputs } = parted<SweepStudy>(flags);
       const config = await configOf(command);
+      const { readFlows } = await import("../../backtest/flows.ts");
+      const study = { ...chosen, ...(flows !== undefined && { flows: readFlows(flows) }) };
       const { sweepArtefact, sweepStudy } = await import("../../backtest/sweep.ts");
       const { withProgress } = await import("../../backtest/progress.ts");
       const { deliver } = await import("../../backtest/artefact.ts");
