@@ -37,6 +37,7 @@ const WORDS: Readonly<Record<Reason, string>> = {
   [Reason.surplus]: "the loan has earned more than it cost",
   [Reason.refusedHeld]: "the strategist's rules hold the loop down",
   [Reason.ruled]: "the strategist's rules ask for it",
+  [Reason.refusedPace]: "the market is left alone for a while after the last sale",
 };
 
 /** Of what no policy decides on: exit queues, and strangers' positions. */

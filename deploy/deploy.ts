@@ -45,7 +45,7 @@ export async function deployVault(options: DeployOptions): Promise<Deployment> {
   await requireCode(chain, PROTOCOLS);
   const identity = await chainIdentity(chain);
   const terms = await loopTerms(chain);
-  const loop = parseLoopSetting(parameters.loop, terms.liquidationLtv);
+  const loop = parseLoopSetting(parameters.loop, terms.liquidationLtv, parameters.prices.window);
   // They are the keeper's business alone, but a vault whose keeper would not start is not to be deployed.
   await loadLoopRules(rulesOf(parameters.loop));
   const journal = join(deploymentsIn(stateDirectory), identity);

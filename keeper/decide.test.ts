@@ -28,6 +28,7 @@ const snapshot: StrategySnapshot<"leveraged-loop"> = {
     marketAge: 0,
     lenderAge: 0,
     sinceAction: 100_000,
+    sinceSale: 100_000,
     lenderAtMarket: 1,
     held: 0,
     queued: 0,

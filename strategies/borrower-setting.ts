@@ -6,6 +6,7 @@ import * as z from "zod";
 import type { BandParams } from "./bands.ts";
 import type { DepegThresholds } from "./depeg-levels.ts";
 import { basisPoints, duration, ratio, scaled } from "./quantity.ts";
+import type { PaceParams } from "./sale-pace.ts";
 
 const DEFAULT_AGE = "26h";
 
@@ -44,6 +45,8 @@ export const borrowerFields = {
       tolerance: basisPoints.prefault("1%"),
       /** Largest sale of one action, stETH. */
       maxChunk: scaled(18).prefault(500),
+      /** Between two sales, unless past the ripcord line: no shorter than what prices average over. */
+      pace: duration.prefault("30m"),
     })
     .prefault({}),
 };
@@ -51,15 +54,14 @@ export const borrowerFields = {
 const borrower = z.strictObject(borrowerFields);
 
 /** The numbers that the shared fields stand for. */
-export interface BorrowerParams extends BandParams, DepegThresholds {
+export interface BorrowerParams extends BandParams, DepegThresholds, PaceParams {
   readonly maxMarketAge: number;
   readonly maxLenderAge: number;
-  readonly cooldown: number;
   readonly recenterBps: number;
 }
 
 export function borrowerParams(setting: z.output<typeof borrower>): BorrowerParams {
-  const { ltv, depeg, recenter } = setting;
+  const { ltv, depeg, recenter, sale } = setting;
   const defendLtv = depeg.defend.ltv ?? ltv.target;
   return {
     minLtv: ltv.min,
@@ -77,6 +79,7 @@ export function borrowerParams(setting: z.output<typeof borrower>): BorrowerPara
     maxMarketAge: setting.maxMarketAge,
     maxLenderAge: setting.maxLenderAge,
     cooldown: setting.cooldown,
+    pace: sale.pace,
     recenterBps: Number(recenter),
   };
 }

@@ -70,6 +70,7 @@ export const Reason = {
   surplus: 29,
   refusedHeld: 30,
   ruled: 31,
+  refusedPace: 32,
 } as const;
 export type Reason = (typeof Reason)[keyof typeof Reason];
 

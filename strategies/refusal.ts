@@ -31,6 +31,7 @@ export type RefusalCode =
   | "SaleRaisesLtv"
   | "TargetBeyond"
   | "TooLittleOut"
+  | "TooSoon"
   | "VenueTook"
   | "WindowTooShort"
   | "ZeroAmount";

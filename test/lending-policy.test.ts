@@ -1,7 +1,7 @@
 /** What the lending policy never does, over the states and settings that also hold it against its contract. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Action, PriceFlag, Reason } from "../strategies/decision.ts";
+import { Action, PriceFlag, Reason, Urgency } from "../strategies/decision.ts";
 import { decide } from "../strategies/lending/policy.ts";
 import { Rule, unsound } from "../strategies/lending/soundness.ts";
 import { proof } from "./proofs/lending-policy.proof.ts";
@@ -15,7 +15,9 @@ const anywhere = fc.integer({ min: 0, max: 1_000_000_000_000 });
 
 /** Reasons that borrowers share, and those of a venue of borrowed funds. */
 const OF_LENDING = (reason: Reason): boolean =>
-  reason <= Reason.venuePaused || (reason >= Reason.venueLoss && reason <= Reason.surplus);
+  reason <= Reason.venuePaused ||
+  (reason >= Reason.venueLoss && reason <= Reason.surplus) ||
+  reason === Reason.refusedPace;
 
 test("ONE-01 lending: check() and decide() agree on every state, unsound() on every setting", async () => {
   const { failures, firstFailure } = await proof.run({ cases: CASES, seed: SEED });
@@ -31,7 +33,9 @@ test("ONE-01 the states that are tried give every reason that a lending position
 
 test("LEV-04 the settings that are tried break every rule that a lending position has", () => {
   const settings = fc.sample(setting, { seed: SEED, numRuns: CASES });
-  const rules = new Set(settings.map(({ params, liquidationLtv }) => unsound(params, liquidationLtv)));
+  const rules = new Set(
+    settings.map(({ params, liquidationLtv, window }) => unsound(params, liquidationLtv, window)),
+  );
   expect([...rules].sort((a, b) => a - b)).toEqual(Object.values(Rule));
 });
 
@@ -68,8 +72,8 @@ test("LEV-03 a target of 0 never borrows", () => {
 test("LEV-04 a sound setting keeps 3% above and below its target, and between ripcord and liquidation", () => {
   let sound = 0;
   fc.assert(
-    fc.property(setting, ({ params, liquidationLtv }) => {
-      if (unsound(params, liquidationLtv) !== Rule.sound) return;
+    fc.property(setting, ({ params, liquidationLtv, window }) => {
+      if (unsound(params, liquidationLtv, window) !== Rule.sound) return;
       sound++;
       const { minLtv, targetLtv, maxLtv, ripcordLtv } = params;
       expect(minLtv * 100).toBeLessThanOrEqual(targetLtv * 97);
@@ -94,7 +98,8 @@ test("LEV-05 no action's own result asks for its inverse, cooldown or none, up t
       seen.set(action, (seen.get(action) ?? 0) + 1);
       const bps = (over ? 10_000 + slippageBps : 10_000 - slippageBps) / 10_000;
       const ltv = action === Action.unwind ? 0 : Math.floor(target * bps);
-      const after = { ...state, level, ltv, sinceAction: 1_000_000_000_000 };
+      const settled = { sinceAction: 1_000_000_000_000, sinceSale: 1_000_000_000_000 };
+      const after = { ...state, level, ltv, ...settled };
       const next = decide(action === Action.unwind ? { ...after, cover: 0 } : after, params).action;
       if (action === Action.borrow) expect([Action.repay, Action.unwind]).not.toContain(next);
       else expect(next).not.toBe(Action.borrow);
@@ -104,6 +109,26 @@ test("LEV-05 no action's own result asks for its inverse, cooldown or none, up t
   for (const action of [Action.borrow, Action.repay, Action.unwind]) {
     expect(seen.get(action)).toBeGreaterThan(100);
   }
+});
+
+test("LEV-07 within the pace of a sale it repays past the ripcord line, or from a venue that pays, and otherwise waits", () => {
+  let waits = 0;
+  fc.assert(
+    fc.property(question, fc.double({ min: 0, max: 0.999, noNaN: true }), ({ state, params }, part) => {
+      const sold = { ...state, sinceSale: Math.floor(params.pace * part) };
+      const { action, reason, urgency } = decide(sold, params);
+      if (action === Action.repay || action === Action.unwind) {
+        const venuePays = Math.min(state.cover, state.liquid) >= 1_000_000;
+        expect(venuePays || urgency === Urgency.rescue).toBe(true);
+      }
+      if (reason !== Reason.refusedPace) return;
+      waits++;
+      const later = decide({ ...sold, sinceSale: params.pace, venueFlags: 0 }, params).action;
+      expect([Action.repay, Action.unwind]).toContain(later);
+    }),
+    RUNS,
+  );
+  expect(waits).toBeGreaterThan(50);
 });
 
 test("PRC-01 a market price that is refused moves no depeg level, whatever it says", () => {

@@ -1,7 +1,7 @@
 /** What the loop's policy never does, over the states and settings that also hold it against its contract. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Action, PriceFlag, RATIO, Urgency, VenueFlag } from "../strategies/decision.ts";
+import { Action, PriceFlag, RATIO, Reason, Urgency, VenueFlag } from "../strategies/decision.ts";
 import { decide, waitCost } from "../strategies/leveraged-loop/policy.ts";
 import { Rule, unsound } from "../strategies/leveraged-loop/soundness.ts";
 import { question, setting } from "./proofs/loop-questions.ts";
@@ -32,8 +32,8 @@ test("LEV-03 what levers has fresh prices within their bounds, a willing lender,
 test("LEV-04 a sound setting keeps 3% between target and maximum, and between ripcord and liquidation", () => {
   let sound = 0;
   fc.assert(
-    fc.property(setting, ({ params, liquidationLtv }) => {
-      if (unsound(params, liquidationLtv) !== Rule.sound) return;
+    fc.property(setting, ({ params, liquidationLtv, window }) => {
+      if (unsound(params, liquidationLtv, window) !== Rule.sound) return;
       sound++;
       const { targetLtv, maxLtv, ripcordLtv } = params;
       expect(targetLtv * 100).toBeLessThanOrEqual(maxLtv * 97);
@@ -96,6 +96,24 @@ test("LEV-02 past the ripcord line the answer is a sale, whatever the queue woul
     RUNS,
   );
   expect(rescues).toBeGreaterThan(200);
+});
+
+test("LEV-07 within the pace of a sale nothing is sold before the ripcord line, and after it what waited is", () => {
+  let waits = 0;
+  fc.assert(
+    fc.property(question, fc.double({ min: 0, max: 0.999, noNaN: true }), ({ state, params }, part) => {
+      const sinceSale = Math.floor(params.pace * part);
+      const sold = { ...state, sinceSale, sinceAction: Math.min(state.sinceAction, sinceSale) };
+      const { action, reason, urgency } = decide(sold, params);
+      if (action === Action.delever) expect(urgency).toBe(Urgency.rescue);
+      if (reason !== Reason.refusedPace) return;
+      waits++;
+      const later = decide({ ...sold, sinceSale: params.pace, venueFlags: 0 }, params);
+      expect(later).toMatchObject({ action: Action.delever, urgency: Urgency.protect });
+    }),
+    RUNS,
+  );
+  expect(waits).toBeGreaterThan(50);
 });
 
 test("INC-02 INC-09 the queue is chosen only where waiting and the margin cost less than the sale", () => {

@@ -20,7 +20,7 @@ test.each<Proof>([policy, sizing])("$name agree", async (proof) => {
 test("ONE-01 the states that are tried give every reason there is", () => {
   const questions = fc.sample(question, { seed: SEED, numRuns: CASES });
   const reasons = new Set(questions.map(({ state, params }) => decide(state, params).reason));
-  const later: number[] = [Reason.exitMatured, Reason.exitUnderWay, Reason.refusedHeld];
+  const later: number[] = [Reason.exitMatured, Reason.exitUnderWay, Reason.refusedHeld, Reason.refusedPace];
   const ofLoops = Object.values(Reason).filter(
     (reason) => reason <= Reason.venuePaused || later.includes(reason),
   );
@@ -29,6 +29,8 @@ test("ONE-01 the states that are tried give every reason there is", () => {
 
 test("LEV-04 the settings that are tried break every rule there is", () => {
   const settings = fc.sample(setting, { seed: SEED, numRuns: CASES });
-  const rules = new Set(settings.map(({ params, liquidationLtv }) => unsound(params, liquidationLtv)));
+  const rules = new Set(
+    settings.map(({ params, liquidationLtv, window }) => unsound(params, liquidationLtv, window)),
+  );
   expect([...rules].sort((a, b) => a - b)).toEqual(Object.values(Rule));
 });

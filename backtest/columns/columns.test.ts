@@ -80,6 +80,7 @@ describe("the fast engine", () => {
       peg: ratio,
       carry: fc.oneof(fc.constantFrom(...edges), fc.integer({ min: -100_000_000, max: 100_000_000 })),
       sinceAction: fc.constantFrom(0, 43_199, 43_200, 1e9),
+      sinceSale: fc.constantFrom(0, 1_799, 1_800, 1e9),
     });
     let quiet = 0;
     fc.assert(

@@ -89,6 +89,7 @@ class ExactLoop {
       marketAge: 0,
       lenderAge: 0,
       sinceAction: 0,
+      sinceSale: 0,
       lenderAtMarket: terms.atMarket ? 1 : 0,
       held: 0,
       queued: Queued.nothing,
@@ -167,6 +168,7 @@ class ExactLoop {
     state.marketAge = age[row] as number;
     state.lenderAge = state.marketAge;
     state.sinceAction = (time[row] as number) - this.#position.lastAction;
+    state.sinceSale = (time[row] as number) - this.#position.lastSale;
     this.#tally.ltv(state.ltv);
   }
 

@@ -29,6 +29,7 @@ export class FastLoop {
   readonly #maxLever: number;
   #level: Level = 0;
   #lastAction = 0;
+  #lastSale = 0;
   /** Ether of a sale that the debt did not take. */
   #loose = 0;
   #maxLtv = 0;
@@ -118,6 +119,7 @@ export class FastLoop {
       marketAge: age,
       lenderAge: age,
       sinceAction: (columns.time[row] as number) - this.#lastAction,
+      sinceSale: (columns.time[row] as number) - this.#lastSale,
       lenderAtMarket: columns.terms.atMarket ? 1 : 0,
       held: 0,
       queued: Queued.nothing,
@@ -206,6 +208,7 @@ export class FastLoop {
     const after = this.#inBand(sale, market, state, level);
     if (after === undefined) return undefined;
     this.#loose += sale.left - repaid;
+    if (sale.sold > 0) this.#lastSale = this.#market.columns.time[row] as number;
     this.#tally.sale(sale.sold, owing.debt - sale.debt);
     return after;
   }

@@ -46,6 +46,7 @@ export const deploymentOf = (
  * @throws KeelError where the setting is unsound for the world's lender
  */
 export function deploymentInto(world: Market, { loop, ...others }: DeploymentSetting): Deployment {
-  const settings = parseLoopSetting(loop, ratioOfBps(world.lender.collateral.liquidationThreshold));
+  const { window } = pricesSetting.parse(others.prices ?? {});
+  const settings = parseLoopSetting(loop, ratioOfBps(world.lender.collateral.liquidationThreshold), window);
   return deploymentOf(world, { kind: "leveraged-loop", settings }, others);
 }

@@ -54,6 +54,7 @@ const REASONS: Record<Reason, string> = {
   [Reason.surplus]: "the loan had earned more than it cost",
   [Reason.refusedHeld]: "the strategist's rules held the loop down",
   [Reason.ruled]: "the strategist's rules asked for it",
+  [Reason.refusedPace]: "too soon after the last sale",
 };
 
 /** What was done and why, with the contract's error where it refused. */

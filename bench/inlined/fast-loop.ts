@@ -29,7 +29,7 @@ export function inlinedFast(market: FastColumns, { loop, units: opened, vault }:
   let level: number = Level.calm;
   const brought = Number(opened) / 1e18;
   let units = brought;
-  let [debt, lastAction, worst, peak, drawdown] = [0, 0, 0, 0, 0];
+  let [debt, lastAction, lastSale, worst, peak, drawdown] = [0, 0, 0, 0, 0, 0];
   let past = (othersDebt[0] as number) - kink;
   let rate = rateAtOptimum + past * (past > 0 ? slopeAbove : slopeBelow);
   const afterFees = (entry: number, row: number) => {
@@ -73,10 +73,12 @@ export function inlinedFast(market: FastColumns, { loop, units: opened, vault }:
     const goal = (unwinds ? 0 : target) / 1e9;
     const lender = (lenderPeg[row] as number) / 1e9;
     const here = new FastMarket(market, row);
+    if (ltv > high && (time[row] as number) - lastSale < params.pace) continue;
     if (ltv > high || unwinds) {
       const floor = (price / 1e9) * (1 - tolerance);
       const after = delevered(here, { units, debt }, goal, lender, floor, chunk);
       if (after !== undefined) ({ units, debt } = after);
+      lastSale = time[row] as number;
     } else if (ltv < low && level < Level.watch && carry >= params.leverCarry && since >= params.cooldown) {
       const after = levered(here, { units, debt }, goal, lender, terms.flashLiquidity, terms.ltv);
       if (after !== undefined) ({ units, debt } = after);

@@ -100,13 +100,14 @@ function queueClosed({ withdrawalQueue: _, ...world }: Market): Market {
 
 /** The kind with its setting, what its actions cost in gas, and the rules that its keeper heeds. */
 async function strategyOf(
-  { loop: deployed }: Parameters,
+  { loop: deployed, prices }: Parameters,
   { strategy: kind = "leveraged-loop", setting, own, deposit, market }: Way,
   { tape, world }: PlayedMarket,
 ): Promise<{ strategy: StrategyChoice; keeper: Pick<ExactRun["keeper"], "gas" | "rules"> }> {
   if (kind === "leveraged-loop") {
     const loop = setting === undefined ? deployed : settingNamed(setting, own);
-    const settings = parseLoopSetting(loop, ratioOfBps(world.lender.collateral.liquidationThreshold));
+    const liquidationLtv = ratioOfBps(world.lender.collateral.liquidationThreshold);
+    const settings = parseLoopSetting(loop, liquidationLtv, prices.window);
     return {
       strategy: { kind, settings },
       keeper: { gas: measuredGas(), rules: await loadLoopRules(rulesOf(loop)) },

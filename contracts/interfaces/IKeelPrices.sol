@@ -19,6 +19,9 @@ interface IKeelPrices {
     /// @notice The prices as last observed; no live pool state, so a caller cannot move them in the same transaction.
     function read() external view returns (Reading memory);
 
+    /// @notice Seconds that the market price takes to go the whole way to what a sale has made of it.
+    function window() external view returns (uint256);
+
     /// @notice Observes pool and protocol. Open to anyone; the second call of a block changes nothing.
     function poke() external;
 }

@@ -73,6 +73,8 @@ library Codes {
     uint8 internal constant VENUE_ILLIQUID = 28;
     uint8 internal constant SURPLUS = 29;
     uint8 internal constant REFUSED_HELD = 30;
+    /// 31 is a strategist's rule, which no contract knows of.
+    uint8 internal constant REFUSED_PACE = 32;
 
     uint8 internal constant FLAG_MARKET = 1;
     uint8 internal constant FLAG_REDEMPTION = 2;

@@ -129,9 +129,9 @@ contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IAsyncStrategy, IFla
         uint256 loose = _looseUnits();
         if (units > loose)
             _free(Math.min(units - loose + UNWIND_DUST, advisor.releasable(s, d.level, _params)));
-        units = Math.min(units, _looseUnits());
+        units = Math.min(units, _gathered());
         exits.sent(units);
-        _send(vault.homeOf(address(this)), units);
+        _sendHome(vault.homeOf(address(this)), units);
         emit ExitFinished(units);
     }
 
@@ -170,12 +170,15 @@ contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IAsyncStrategy, IFla
 
     /// @notice Lowers LTV to `target`, below what {check} asks for, at the floor and in the chunks of a delever, and holds the
     /// loop down from then on: it does not lever until {release}. So a keeper can do what the strategist's own rules ask for.
-    /// Refused with {TargetBeyond} where LTV is at `target` already.
+    /// Refused with {TargetBeyond} where LTV is at `target` already, and with {TooSoon} within the pace of the last sale.
     /// @param floor as in {execute}
     function reduce(uint64 target, uint256 floor) external onlyKeeper nonReentrant {
         uint256 worth = advisor.entryUnits();
         (LoopPolicy.State memory before, LoopPolicy.Decision memory d) = _look();
         if (target >= before.ltv) revert TargetBeyond(target, before.ltv);
+        if (before.sinceSale < _params.pace && d.urgency < Codes.RESCUE) {
+            revert TooSoon(before.sinceSale, _params.pace);
+        }
         _remember(d.level);
         (lastAction, held) = (uint64(block.timestamp), true);
         _delever(target, floor, before, Math.max(d.urgency, Codes.PROTECT));
@@ -245,7 +248,7 @@ contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IAsyncStrategy, IFla
     /// @dev Takes `units` of collateral into Lido's queue, for the vault as far as `promised`.
     function _enterQueue(uint256 units, uint256 promised) private {
         _free(units);
-        _send(address(exits), _looseUnits());
+        steth.transferShares(address(exits), _looseUnits());
         uint256 asked = exits.request(promised);
         if (asked == 0) revert NothingToDo();
         emit ExitStarted(units, asked);
@@ -274,9 +277,9 @@ contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IAsyncStrategy, IFla
         uint256 sold = debt == 0 ? 0 : route.quoteSellFor(debt + flashLender.fee(address(weth), debt));
         if (floor > 0 && sold > 0) LoopSale.requireFloor(route.quoteSell(sold), sold, floor);
         _unwind(debt, collateral, sold);
-        realised = _looseUnits();
+        realised = _gathered();
         if (realised < minUnits) revert InsufficientRealised(realised, minUnits);
-        _send(address(vault), realised);
+        _sendHome(address(vault), realised);
         emit Withdrawn(units, realised, sold, debt);
     }
 
@@ -299,6 +302,7 @@ contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IAsyncStrategy, IFla
             emit Delevered(0, loose, floor);
             return;
         }
+        lastSale = uint64(block.timestamp);
         uint256 freed = advisor.toUnits(sold) + UNWIND_DUST;
         _unwind(repaid, Math.min(freed, aToken.balanceOf(address(this))), sold);
         emit Delevered(sold, repaid, floor);
@@ -328,10 +332,7 @@ contract LeveragedLoopStrategy is LoopPosition, LoopErrors, IAsyncStrategy, IFla
 
     /// @dev Wraps and supplies whatever lies here, but for dust, which the lender may refuse.
     function _supplyLoose() private {
-        if (address(steth) != address(0)) {
-            uint256 loose = steth.getPooledEthByShares(steth.sharesOf(address(this)));
-            if (steth.getSharesByPooledEth(loose) > 0) IWstETH(address(collateral)).wrap(loose);
-        }
+        _wrapLoose();
         uint256 amount = collateral.balanceOf(address(this));
         if (amount > UNWIND_DUST) pool.supply(address(collateral), amount, address(this), 0);
     }

@@ -22,6 +22,8 @@ contract LoopAdvisor is LoopBooks {
         uint8 level;
         /// when the position last levered or delevered
         uint64 lastAction;
+        /// when it last sold to delever
+        uint64 lastSale;
         /// true while the strategist's rules hold it down
         bool held;
     }
@@ -51,6 +53,7 @@ contract LoopAdvisor is LoopBooks {
         IKeelPrices.Reading memory price = _readPrices(s);
         s.level = past.level;
         s.sinceAction = _saturated(block.timestamp - past.lastAction);
+        s.sinceSale = _saturated(block.timestamp - past.lastSale);
         s.held = past.held ? 1 : 0;
 
         (uint256 collateral, uint256 debt, , uint256 threshold, uint256 ltv, ) = _pool.getUserAccountData(
@@ -93,10 +96,11 @@ contract LoopAdvisor is LoopBooks {
         return s.priceFlags == 0 && LoopPolicy.levelOf(s, params) < Codes.DEFEND;
     }
 
-    /// @notice The number of the rule that `params` break, as {LoopPolicy-unsound} has it, for the lender's threshold as it is.
+    /// @notice The number of the rule that `params` break, as {LoopPolicy-unsound} has it, for the lender's threshold and the prices'
+    /// window as they are.
     function unsound(LoopPolicy.Params calldata params) external view returns (uint256 rule) {
         (uint256 threshold, ) = _terms();
-        return LoopPolicy.unsound(params, threshold * 1e5);
+        return LoopPolicy.unsound(params, threshold * 1e5, _prices.window());
     }
 
     /// @notice LTV now, and the upper edge of the bands at `level` as `before` saw the prices; both scaled 1e9.

@@ -7,6 +7,7 @@ interface LoopErrors {
     error UnsoundParams(uint256 rule);
     error NotAsked(uint8 asked, uint8 wanted, uint8 reason);
     error TargetBeyond(uint256 asked, uint256 allowed);
+    error TooSoon(uint256 sinceSale, uint256 pace);
     error NothingToDo();
     error SaleRaisesLtv(uint256 price, uint256 target);
     error BelowFloor(uint256 price, uint256 floor);

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {Bands} from "./Bands.sol";
 import {Codes} from "./Codes.sol";
 import {DepegLevels} from "./DepegLevels.sol";
+import {SalePace} from "./SalePace.sol";
 
 /// @title What a leveraged loop should do now, decided from ratios, ages and codes alone.
 /// @notice The twin of `strategies/leveraged-loop/policy.ts`: the same state and parameters give the same action, target
@@ -43,6 +44,8 @@ library LoopPolicy {
         uint64 lenderAge;
         /// seconds since the last lever or delever
         uint64 sinceAction;
+        /// seconds since the last sale of a delever
+        uint64 sinceSale;
         /// 1 where the lender prices the collateral by a market feed, 0 where by the exchange rate
         uint8 lenderAtMarket;
         /// 1 while the strategist's rules hold the loop down
@@ -81,6 +84,8 @@ library LoopPolicy {
         /// below this carry the loop unwinds
         int64 unwindCarry;
         uint64 cooldown;
+        /// seconds between two sales, unless past the ripcord line
+        uint64 pace;
         /// how much of the way from the band's upper edge to the target a delever goes, in basis points
         uint64 recenterBps;
         /// by how much the queue must be cheaper than a sale, a part of what is sold
@@ -97,8 +102,14 @@ library LoopPolicy {
     }
 
     /// @notice Parameters that could hurt are refused here, by the number of the rule they break; 0 means sound.
-    /// @dev 1 band order, 2 room under max, 3 ripcord order, 4 level targets, 5 peg thresholds, 6 carry, 7 recentering, 8 queue margin.
-    function unsound(Params memory p, uint256 liquidationLtv) internal pure returns (uint256 rule) {
+    /// @dev 1 band order, 2 room under max, 3 ripcord order, 4 level targets, 5 peg thresholds, 6 carry, 7 recentering, 8 queue margin,
+    /// 9 {SalePace}.
+    /// @param window over which the prices average, seconds
+    function unsound(
+        Params memory p,
+        uint256 liquidationLtv,
+        uint256 window
+    ) internal pure returns (uint256 rule) {
         if (!(p.minLtv < p.targetLtv && p.targetLtv < p.maxLtv && p.maxLtv < Codes.RATIO)) return 1;
         if (p.targetLtv > Bands.percent97(p.maxLtv)) return 2;
         if (p.maxLtv >= p.ripcordLtv || p.ripcordLtv > Bands.percent97(liquidationLtv)) return 3;
@@ -111,6 +122,7 @@ library LoopPolicy {
         }
         if (p.recenterBps == 0 || p.recenterBps > BPS) return 7;
         if (p.queueMargin > Codes.RATIO) return 8;
+        if (!SalePace.sound(p.pace, p.cooldown, window)) return 9;
         return 0;
     }
 
@@ -126,12 +138,15 @@ library LoopPolicy {
             uint64 goal = uint64(target + ((high - target) * (BPS - p.recenterBps)) / BPS);
             if (s.ltv >= line)
                 return _unlessPaused(d, s.venueFlags, Codes.DELEVER, Codes.PAST_RIPCORD, Codes.RESCUE, goal);
-            uint8 reason = d.level >= Codes.DEFEND ? Codes.DEPEG : Codes.ABOVE_MAX;
-            return _unlessPaused(d, s.venueFlags, Codes.DELEVER, reason, Codes.PROTECT, goal);
+            if (s.sinceSale >= p.pace) {
+                uint8 reason = d.level >= Codes.DEFEND ? Codes.DEPEG : Codes.ABOVE_MAX;
+                return _unlessPaused(d, s.venueFlags, Codes.DELEVER, reason, Codes.PROTECT, goal);
+            }
         }
         if (s.queued == QUEUED_MATURED) {
             return _unlessPaused(d, s.venueFlags, Codes.CLAIM, Codes.EXIT_MATURED, Codes.REBALANCE, 0);
         }
+        if (s.ltv > high) return _rest(d, marked, Codes.REFUSED_PACE);
         if (s.carry < p.unwindCarry && s.ltv > 0 && s.sinceAction >= p.cooldown) {
             if (waitCost(s) + p.queueMargin < s.saleCost) {
                 if (s.queued != QUEUED_NOTHING) return _rest(d, marked, Codes.EXIT_UNDER_WAY);

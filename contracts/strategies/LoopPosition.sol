@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IERC4626} from "@openzeppelin/contracts/interfaces/IERC4626.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {IAaveAddressesProvider} from "../interfaces/IAaveAddressesProvider.sol";
@@ -14,6 +15,7 @@ import {IStrategy} from "../interfaces/IStrategy.sol";
 import {IStETH} from "../interfaces/IStETH.sol";
 import {IStethRoute} from "../interfaces/IStethRoute.sol";
 import {IWETH9} from "../interfaces/IWETH9.sol";
+import {IWstETH} from "../interfaces/IWstETH.sol";
 import {BaseStrategy} from "./BaseStrategy.sol";
 import {LoopAdvisor} from "./LoopAdvisor.sol";
 import {LoopAdvisors} from "./LoopAdvisors.sol";
@@ -30,9 +32,10 @@ abstract contract LoopPosition is BaseStrategy {
     struct Wiring {
         LoopAdvisors advisors;
         IAaveAddressesProvider lender;
-        /// the vault's rebasing token, which wraps into the collateral share for share; zero where the vault's token, which bears a
-        /// rate, is the collateral itself
+        /// the rebasing token that is traded, and that wraps into the collateral share for share; zero where the collateral, which
+        /// bears a rate, is traded itself
         IStETH steth;
+        /// the vault's token is this, or the rebasing one
         IERC20 collateral;
         IWETH9 weth;
         ILoopPrices prices;
@@ -73,6 +76,9 @@ abstract contract LoopPosition is BaseStrategy {
     IFlashLender public immutable flashLender;
     IChainlinkFeed public immutable lenderFeed;
 
+    /// True where the vault's token is the rebasing one.
+    bool private immutable _rebasing;
+
     LoopAdvisor public immutable advisor;
     /// The loop's place in Lido's queue; zero where it has none.
     LoopExits public immutable exits;
@@ -82,12 +88,19 @@ abstract contract LoopPosition is BaseStrategy {
     uint8 public level;
     /// When the position last levered or delevered.
     uint64 public lastAction;
+    /// When it last sold to delever.
+    uint64 public lastSale;
     /// True while the strategist's rules hold the loop down: it does not lever.
     bool public held;
+
+    error NotOfVault(address asset);
 
     constructor(IKeelVault vault_, Wiring memory w, Limits memory limits) BaseStrategy(vault_, _risksOf(w)) {
         (lender, pool) = (w.lender, IAavePool(w.lender.getPool()));
         (steth, collateral, weth) = (w.steth, w.collateral, w.weth);
+        address asset = IERC4626(address(vault_)).asset();
+        _rebasing = asset == address(w.steth);
+        if (!_rebasing && asset != address(w.collateral)) revert NotOfVault(asset);
         (prices, route, flashLender, lenderFeed) = (w.prices, w.route, w.flash, w.lenderFeed);
         aToken = IERC20(pool.getReserveData(address(w.collateral)).aTokenAddress);
         IAavePool.ReserveData memory debt = pool.getReserveData(address(w.weth));
@@ -171,7 +184,7 @@ abstract contract LoopPosition is BaseStrategy {
     }
 
     function _past() private view returns (LoopAdvisor.Past memory) {
-        return LoopAdvisor.Past(level, lastAction, held);
+        return LoopAdvisor.Past(level, lastAction, lastSale, held);
     }
 
     function _risksOf(Wiring memory w) private view returns (bytes32[] memory ids) {
@@ -186,7 +199,7 @@ abstract contract LoopPosition is BaseStrategy {
         for (uint256 i = 0; i < venues.length; ++i) ids[4 + rebasing + i] = RiskId.venue(venues[i]);
     }
 
-    /// @dev Units that lie here in the form that the vault and the route take.
+    /// @dev Units that lie here in the form that the route takes.
     function _looseUnits() internal view returns (uint256) {
         return
             address(steth) == address(0)
@@ -194,8 +207,23 @@ abstract contract LoopPosition is BaseStrategy {
                 : steth.sharesOf(address(this));
     }
 
-    function _send(address to, uint256 units) internal {
-        if (address(steth) == address(0)) collateral.safeTransfer(to, units);
-        else steth.transferShares(to, units);
+    /// @dev Wraps whatever lies here of the rebasing token, but for a share that rounding may leave.
+    function _wrapLoose() internal {
+        if (address(steth) == address(0)) return;
+        uint256 loose = steth.getPooledEthByShares(steth.sharesOf(address(this)));
+        if (steth.getSharesByPooledEth(loose) > 0) IWstETH(address(collateral)).wrap(loose);
+    }
+
+    /// @dev Units that lie here once all of them are in the vault's form.
+    function _gathered() internal returns (uint256) {
+        if (_rebasing) return steth.sharesOf(address(this));
+        _wrapLoose();
+        return collateral.balanceOf(address(this));
+    }
+
+    /// @dev Sends as many units as {_gathered} counted, or fewer.
+    function _sendHome(address to, uint256 units) internal {
+        if (_rebasing) steth.transferShares(to, units);
+        else collateral.safeTransfer(to, units);
     }
 }

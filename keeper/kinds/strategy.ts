@@ -31,7 +31,7 @@ export interface StrategyTraits<K extends StrategyKind> {
   /** Where the strategist's rules have a say. */
   readonly ruling?: {
     readingOf(state: State<K>, decision: Decision, params: Params<K>): Reading;
-    ruled(decision: Decision, state: State<K>, inForce: readonly RuleSetting[]): Decision;
+    ruled(decision: Decision, state: State<K>, params: Params<K>, inForce: readonly RuleSetting[]): Decision;
   };
   /** The call of an order that is none of {execute}. */
   encode?(abi: Interface, order: Decision, floor: bigint): string | undefined;
@@ -104,7 +104,7 @@ export function strategyKind<K extends StrategyKind>(
     const { state, params, block, idleUnits, reservedUnits, entryUnits, depositLimit } = snapshot;
     const decision = traits.decide(state, params);
     const inForce = ruling ? rulesInForce(rules, ruling.readingOf(state, decision, params), windows) : [];
-    const order = ruling ? ruling.ruled(decision, state, inForce) : decision;
+    const order = ruling ? ruling.ruled(decision, state, params, inForce) : decision;
     // The feed keeps its own hours: poking can refresh only what we look at ourselves.
     const marketAge = block.timestamp - (snapshot.pokedAt ?? block.timestamp);
     const spare = excess(idleUnits, reservedUnits);

@@ -52,6 +52,8 @@ export interface LendingPosition {
   looseStable: bigint;
   level: number;
   lastAction: Seconds;
+  /** When collateral was last sold for a repayment, which leavers' sales do not count as. */
+  lastSale: Seconds;
 }
 
 export interface Lending {

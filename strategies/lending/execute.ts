@@ -21,6 +21,7 @@ import {
   quoteRepayment,
   UNWIND_DUST,
 } from "./books.ts";
+import type { LendingSettings } from "./params.ts";
 import { bands, decide, type LendingState } from "./policy.ts";
 import { account, risk } from "./risk.ts";
 import { quoteBuy, quoteSell, sell } from "./stable-route.ts";
@@ -64,7 +65,7 @@ export function execute(lending: Lending, { action, target, floor }: LendingOrde
       target: BigInt(target),
       floor: most(floor, saleFloor(lending, before, decision.urgency)),
       lenderPeg: BigInt(before.lenderPeg),
-      chunk: decision.urgency < Urgency.rescue ? settings.maxChunk : undefined,
+      chunk: decision.urgency === Urgency.rescue ? undefined : chunkAfter(before.sinceSale, settings),
     };
     if (action === Action.repay) repayTo(lending, sale);
     else leave(lending, sale);
@@ -128,9 +129,14 @@ function leave(lending: Lending, sale: Sale): void {
   }
 }
 
-/** Sells collateral for what is left to repay; where the floor bears no sale, what was repaid before stands by itself. */
+/** The most stETH that is sold now: nothing within the pace of the last sale. */
+const chunkAfter = (sinceSale: number, { params, maxChunk }: LendingSettings): bigint =>
+  sinceSale < params.pace ? 0n : maxChunk;
+
+/** Sells collateral for what is left to repay; where chunk or floor bear no sale, what was repaid before stands by itself. */
 function sellTo(lending: Lending, sale: Sale, repaid: bigint): void {
-  if (excess(debtOf(lending), debtAt(lending, sale.target)) <= (repaid === 0n ? 0n : REPAY_DUST)) {
+  const left = excess(debtOf(lending), debtAt(lending, sale.target));
+  if (sale.chunk === 0n || left <= (repaid === 0n ? 0n : REPAY_DUST)) {
     if (repaid === 0n) throw new Refusal("NothingToDo");
     return;
   }
@@ -140,6 +146,7 @@ function sellTo(lending: Lending, sale: Sale, repaid: bigint): void {
     return;
   }
   const { sold, wethIn, bought } = planned;
+  lending.position.lastSale = lending.around.market.time;
   const freed = sharesByEther(lending.around.market.lido, sold) + UNWIND_DUST;
   buyAndRepay(lending, { debt: bought, wethIn, collateral: least(freed, collateralOf(lending)), sold });
   supplyLoose(lending);

@@ -66,6 +66,10 @@ const RULES: Readonly<Record<Exclude<Rule, 0>, readonly [broken: string, remedy:
   ],
   [Rule.harvest]: ["a loan without earnings would be harvested", "Set venue.harvest above 0"],
   [Rule.venueRate]: ["no loss would make it leave the venue", "Set venue.maxLoss below 1"],
+  [Rule.pace]: [
+    "a sale could follow another before the prices have seen it, or come too late",
+    "Set sale.pace to at least prices.window, and to at most cooldown and a day",
+  ],
 };
 
 /**

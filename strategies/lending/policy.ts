@@ -8,6 +8,10 @@
 import { type BandParams, type Bands, bandsInForce, percent97, toward } from "../bands.ts";
 import { Action, type Decision, Level, PriceFlag, Reason, Urgency, VenueFlag } from "../decision.ts";
 import { type DepegThresholds, knownLevel, nextLevel } from "../depeg-levels.ts";
+import type { PaceParams } from "../sale-pace.ts";
+
+/** A thousandth: what the venue pays below it, of the debt or of what it holds, is no repayment worth making between two sales. */
+const WORTH_REPAYING = 1_000_000;
 
 export interface LendingState {
   /** 1 where the position has collateral, else 0. */
@@ -40,9 +44,11 @@ export interface LendingState {
   readonly lenderAge: number;
   /** Seconds since the last borrow, repay, unwind or harvest. */
   readonly sinceAction: number;
+  /** Seconds since collateral was last sold for a repayment. */
+  readonly sinceSale: number;
 }
 
-export interface LendingParams extends BandParams, DepegThresholds {
+export interface LendingParams extends BandParams, DepegThresholds, PaceParams {
   /** Seconds after which a market price no longer counts as known. */
   readonly maxMarketAge: number;
   readonly maxLenderAge: number;
@@ -54,8 +60,6 @@ export interface LendingParams extends BandParams, DepegThresholds {
   readonly harvestCover: number;
   /** Below this the venue has lost too much and is left. */
   readonly minVenueRate: number;
-  /** Seconds between two actions that nothing urgent asks for. */
-  readonly cooldown: number;
   /** How much of the way from the band's edge to the target one action goes, in basis points. */
   readonly recenterBps: number;
 }
@@ -70,14 +74,15 @@ export function decide(state: LendingState, params: LendingParams): Decision {
   if (state.ltv > high) {
     const goal = toward(target, high, params.recenterBps);
     if (state.ltv >= line) return shed(state, Action.repay, level, goal, Reason.pastRipcord, Urgency.rescue);
+    if (awaitsSale(state, params)) return rest(level, marked, Reason.refusedPace);
     const reason = level >= Level.defend ? Reason.depeg : Reason.aboveMax;
     return shed(state, Action.repay, level, goal, reason, Urgency.protect);
   }
   if (state.ltv > 0 && state.venueRate < params.minVenueRate) {
-    return leave(state, level, marked, Reason.venueLoss, Urgency.protect);
+    return leave(state, params, level, marked, Reason.venueLoss, Urgency.protect);
   }
   if (state.ltv > 0 && state.carry < params.unwindCarry && state.sinceAction >= params.cooldown) {
-    return leave(state, level, marked, Reason.negativeCarry, Urgency.rebalance);
+    return leave(state, params, level, marked, Reason.negativeCarry, Urgency.rebalance);
   }
   if (state.cover >= params.harvestCover && harvestable(state, params)) {
     return {
@@ -141,14 +146,20 @@ function harvestable(state: LendingState, params: LendingParams): boolean {
 /** Leaving the venue waits for its liquidity as long as anything is in it. */
 function leave(
   state: LendingState,
+  params: LendingParams,
   level: Level,
   marked: boolean,
   reason: Reason,
   urgency: Urgency,
 ): Decision {
   if (state.liquid === 0 && state.cover > 0) return rest(level, marked, Reason.venueIlliquid);
+  if (awaitsSale(state, params)) return rest(level, marked, Reason.refusedPace);
   return shed(state, Action.unwind, level, 0, reason, urgency);
 }
+
+/** Between two sales only what the venue pays is repaid. */
+const awaitsSale = ({ sinceSale, cover, liquid }: LendingState, { pace }: LendingParams): boolean =>
+  sinceSale < pace && (cover < WORTH_REPAYING || liquid < WORTH_REPAYING);
 
 function shed(
   state: LendingState,

@@ -44,6 +44,7 @@ export function risk(lending: Lending): LendingState {
     marketAge: Math.min(prices.marketAge, SATURATED),
     lenderAge: Math.max(now(market.feed.updatedAt), now(around.stableUpdatedAt)),
     sinceAction: now(position.lastAction),
+    sinceSale: now(position.lastSale),
   };
 }
 

@@ -69,13 +69,16 @@ export function execute(loop: Loop, { action, target, floor }: Order): Execution
 
 /**
  * Lowers LTV to `target`, below what the policy asks for, and holds the loop down from then on. The twin of `reduce`; refused
- * with TargetBeyond where LTV is there already.
+ * with TargetBeyond where LTV is there already, with TooSoon within the pace of the last sale.
  */
 export function reduce(loop: Loop, target: number, floor: Wad): Execution {
   const { position, market, settings } = loop;
   const before = risk(loop);
   const own = decide(before, settings.params);
   if (target >= before.ltv) throw new Refusal("TargetBeyond", { asked: target, allowed: before.ltv });
+  const { sinceSale } = before;
+  const { pace } = settings.params;
+  if (sinceSale < pace && own.urgency < Urgency.rescue) throw new Refusal("TooSoon", { sinceSale, pace });
   position.level = own.level;
   position.lastAction = market.time;
   position.held = true;
@@ -125,6 +128,7 @@ function delevered(loop: Loop, target: number, keepersFloor: Wad, before: LoopSt
     if (loose === 0n) throw new Refusal("NothingToDo");
     return { sold, repaid: loose };
   }
+  position.lastSale = market.time;
   const freed = least(sharesByEther(market.lido, sold) + UNWIND_DUST, collateralOf(market, position));
   unwind(market, position, repaid, freed, sold);
   return { sold, repaid };

@@ -41,7 +41,7 @@ const SETTING = fc
 
 /** The decision as it would be once the cooldown is over, if nothing else changed. */
 function askedNext(loop: Loop): Decision {
-  return decide({ ...risk(loop), sinceAction: SATURATED }, loop.settings.params);
+  return decide({ ...risk(loop), sinceAction: SATURATED, sinceSale: SATURATED }, loop.settings.params);
 }
 
 const OPPOSITE: Readonly<Record<number, Action>> = {

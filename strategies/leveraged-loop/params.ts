@@ -5,6 +5,7 @@
 import * as z from "zod";
 import { KeelError } from "../../errors/keel-error.ts";
 import { borrowerFields, borrowerParams } from "../borrower-setting.ts";
+import { SHORTEST_WINDOW } from "../prices/steth-prices.ts";
 import { duration, ratio, scaled, signedRatio } from "../quantity.ts";
 import { type RuleSetting, ruleSetting } from "../rules/rules.ts";
 import type { LoopParams } from "./policy.ts";
@@ -53,14 +54,22 @@ const RULES: Readonly<Record<Exclude<Rule, 0>, readonly [broken: string, remedy:
   [Rule.carry]: ["the carries are out of order", "Set carry.unwind < carry.lever and carry.lever >= 0"],
   [Rule.recentering]: ["an action would not move", "Set recenter above 0% and at most 100%"],
   [Rule.queueMargin]: ["the queue could never be cheaper than a sale", "Set queue.margin to at most 100%"],
+  [Rule.pace]: [
+    "a sale could follow another before the prices have seen it, or come too late",
+    "Set sale.pace to at least prices.window, and to at most cooldown and a day",
+  ],
 };
 
 /**
- * The setting's integers, for a lender that liquidates at `liquidationLtv` (scaled 1e9).
+ * The setting's integers, for a lender that liquidates at `liquidationLtv` (scaled 1e9) and prices that average over `window` seconds.
  * @throws KeelError KEEL_BAD_SETTING where something is missing or no number, KEEL_UNSOUND_SETTING where a
  *   rule is broken
  */
-export function parseLoopSetting(setting: unknown, liquidationLtv: number): LoopSettings {
+export function parseLoopSetting(
+  setting: unknown,
+  liquidationLtv: number,
+  window = SHORTEST_WINDOW,
+): LoopSettings {
   const parsed = loopSetting.safeParse(setting);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
@@ -69,7 +78,7 @@ export function parseLoopSetting(setting: unknown, liquidationLtv: number): Loop
   }
   const { sale, queue, maxLever } = parsed.data;
   const params = paramsOf(parsed.data);
-  const rule = unsound(params, liquidationLtv);
+  const rule = unsound(params, liquidationLtv, window);
   if (rule !== Rule.sound) {
     const [broken, remedy] = RULES[rule];
     throw new KeelError("KEEL_UNSOUND_SETTING", broken, remedy);

@@ -23,6 +23,7 @@ const wantsToLever: LoopState = {
   marketAge: 0,
   lenderAge: 0,
   sinceAction: SATURATED,
+  sinceSale: SATURATED,
   lenderAtMarket: 1,
   held: 0,
   queued: Queued.nothing,
@@ -72,6 +73,18 @@ describe("delevering", () => {
       venueFlags: VenueFlag.frozen,
     };
     expect(decide(state, params)).toMatchObject({ action: Action.delever, urgency: Urgency.protect });
+  });
+
+  test("LEV-07 sells one chunk a pace, and meanwhile claims what the queue has paid", () => {
+    const sold = { ...tooHigh, sinceSale: 1_799 };
+    expect(decide(sold, params)).toMatchObject({ action: Action.hold, reason: Reason.refusedPace });
+    expect(decide({ ...sold, queued: Queued.matured }, params).action).toBe(Action.claim);
+    expect(decide({ ...sold, sinceSale: 1_800 }, params).action).toBe(Action.delever);
+  });
+
+  test("LEV-07 waits for nothing past the line that the lender's live threshold sets", () => {
+    const sold = { ...tooHigh, sinceSale: 0, liquidationLtv: percent(72) };
+    expect(decide(sold, params)).toMatchObject({ action: Action.delever, urgency: Urgency.rescue });
   });
 
   test("is a rescue past the ripcord line", () => {

@@ -19,6 +19,7 @@ import {
   VenueFlag,
 } from "../decision.ts";
 import { type DepegThresholds, knownLevel, nextLevel } from "../depeg-levels.ts";
+import type { PaceParams } from "../sale-pace.ts";
 
 /** What lies in the staking protocol's withdrawal queue. */
 export const Queued = { nothing: 0, waiting: 1, matured: 2 } as const;
@@ -53,6 +54,8 @@ export interface LoopState {
   readonly lenderAge: number;
   /** Seconds since the last lever or delever. */
   readonly sinceAction: number;
+  /** Seconds since the last sale of a delever. */
+  readonly sinceSale: number;
   /** 1 where the lender prices the collateral by a market feed, 0 where by the exchange rate. */
   readonly lenderAtMarket: number;
   /** 1 while the strategist's rules hold the loop down. */
@@ -69,7 +72,7 @@ export interface LoopState {
   readonly queueWait: number;
 }
 
-export interface LoopParams extends BandParams, DepegThresholds {
+export interface LoopParams extends BandParams, DepegThresholds, PaceParams {
   /** Seconds after which a market price no longer counts as known. */
   readonly maxMarketAge: number;
   readonly maxLenderAge: number;
@@ -77,8 +80,6 @@ export interface LoopParams extends BandParams, DepegThresholds {
   readonly leverCarry: number;
   /** Below this carry the loop unwinds. */
   readonly unwindCarry: number;
-  /** Seconds between two actions that nothing urgent asks for. */
-  readonly cooldown: number;
   /** How much of the way from the band's upper edge to the target a delever goes, in basis points. */
   readonly recenterBps: number;
   /** By how much the queue must be cheaper than a sale, a part of what is sold. */
@@ -101,13 +102,16 @@ export function decide(state: LoopState, params: LoopParams): Decision {
   if (state.ltv > high) {
     const goal = toward(target, high, params.recenterBps);
     if (state.ltv >= line) return delever(state, level, goal, Reason.pastRipcord, Urgency.rescue);
-    const reason = level >= Level.defend ? Reason.depeg : Reason.aboveMax;
-    return delever(state, level, goal, reason, Urgency.protect);
+    if (state.sinceSale >= params.pace) {
+      const reason = level >= Level.defend ? Reason.depeg : Reason.aboveMax;
+      return delever(state, level, goal, reason, Urgency.protect);
+    }
   }
   if (state.queued === Queued.matured) {
     const asked = { action: Action.claim, reason: Reason.exitMatured, urgency: Urgency.rebalance };
     return unlessPaused(state, { ...asked, level, target: 0 });
   }
+  if (state.ltv > high) return rest(level, marked, Reason.refusedPace);
   if (state.carry < params.unwindCarry && state.ltv > 0 && state.sinceAction >= params.cooldown) {
     if (waitingIsCheaper(state, params)) {
       if (state.queued !== Queued.nothing) return rest(level, marked, Reason.exitUnderWay);

@@ -33,6 +33,8 @@ export interface LoopPosition extends LenderAccount {
   level: number;
   /** When the position last levered or delevered; 0 before that. */
   lastAction: Seconds;
+  /** When it last sold to delever, which leavers' sales do not count as; 0 before that. */
+  lastSale: Seconds;
   /** True while the strategist's rules hold the loop down: it does not lever. */
   held: boolean;
 }
@@ -66,6 +68,7 @@ export const emptyPosition = (): LoopPosition => ({
   exits: noExits(),
   level: 0,
   lastAction: 0,
+  lastSale: 0,
   held: false,
 });
 

@@ -33,6 +33,7 @@ export function risk(loop: Loop): LoopState {
     ...seen,
     venueFlags: venueFlags(market),
     sinceAction: Math.min(market.time - position.lastAction, SATURATED),
+    sinceSale: Math.min(market.time - position.lastSale, SATURATED),
     held: position.held ? 1 : 0,
     queued,
     carryAfter: staking - saturated(borrowAprAfter(market, lever) / FROM_WAD),

@@ -21,6 +21,7 @@ const state: LoopState = {
   marketAge: 11,
   lenderAge: 12,
   sinceAction: 13,
+  sinceSale: SATURATED,
   lenderAtMarket: 1,
   held: 0,
   queued: 0,
@@ -83,18 +84,23 @@ describe("a rule that asks to reduce", () => {
   const calm = { ...state, ...fresh };
   const heeded = (changed: Partial<LoopState>, inForce: readonly (typeof half)[]) => {
     const seen = { ...calm, ...changed };
-    return ruled(decide(seen, params), seen, inForce);
+    return ruled(decide(seen, params), seen, params, inForce);
   };
 
   test("leads to the lowest LTV that any rule in force names", () => {
     const third = { ...half, name: "third", to: 300_000_000 };
-    const order = ruled(decide(calm, params), calm, [half, third]);
+    const order = ruled(decide(calm, params), calm, params, [half, third]);
     expect(order).toMatchObject({ action: Action.reduce, reason: Reason.ruled, target: 300_000_000 });
   });
 
   test("asks for nothing where LTV is there, but for no levering", () => {
     expect(heeded({ ltv: 500_900_000, held: 1 }, [half]).action).toBe(Action.hold);
     expect(heeded({ ltv: 400_000_000 }, [half]).action).toBe(Action.hold);
+  });
+
+  test("LEV-07 waits for the pace of the last sale", () => {
+    expect(heeded({ sinceSale: 1_799 }, [half]).action).toBe(Action.hold);
+    expect(heeded({ sinceSale: 1_800 }, [half]).action).toBe(Action.reduce);
   });
 
   test("leaves what the policy itself asks to sell as it is", () => {

@@ -50,14 +50,20 @@ const CLOSE = 1_000_000;
  * What is left to act on. A rule holds a lever back; or it asks to reduce, where the policy asks for nothing that shrinks the
  * loop anyhow. A loop that was reduced is held down until no rule asks for it any more.
  */
-export function ruled(decision: Decision, state: LoopState, inForce: readonly RuleSetting[]): Decision {
+export function ruled(
+  decision: Decision,
+  state: LoopState,
+  { pace }: Pick<LoopParams, "pace">,
+  inForce: readonly RuleSetting[],
+): Decision {
   const { action, level } = decision;
   if (action === Action.delever || action === Action.exit || action === Action.claim) return decision;
   const asked = { reason: Reason.ruled, urgency: Urgency.rebalance, level };
   const limits = inForce.flatMap(({ to }) => (to === undefined ? [] : [to]));
   if (limits.length > 0) {
     const target = Math.min(...limits);
-    if (state.ltv > target + CLOSE && (state.venueFlags & VenueFlag.paused) === 0) {
+    const open = (state.venueFlags & VenueFlag.paused) === 0 && state.sinceSale >= pace;
+    if (state.ltv > target + CLOSE && open) {
       return { ...asked, action: Action.reduce, target };
     }
   } else if (state.held !== 0) {

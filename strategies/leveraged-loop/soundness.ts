@@ -5,6 +5,8 @@
 import { BandRule, unsoundBands } from "../bands.ts";
 import { RATIO, SATURATED } from "../decision.ts";
 import { thresholdsInOrder } from "../depeg-levels.ts";
+import { SHORTEST_WINDOW } from "../prices/steth-prices.ts";
+import { paceIsSound } from "../sale-pace.ts";
 import type { LoopParams } from "./policy.ts";
 
 /** The rules by the contract's numbers. */
@@ -18,13 +20,15 @@ export const Rule = {
   carry: 6,
   recentering: 7,
   queueMargin: 8,
+  pace: 9,
 } as const;
 export type Rule = (typeof Rule)[keyof typeof Rule];
 
 /**
- * The first rule that the parameters break, for a lender that liquidates at `liquidationLtv` (scaled 1e9).
+ * The first rule that the parameters break, for a lender that liquidates at `liquidationLtv` (scaled 1e9) and prices that average
+ * over `window` seconds.
  */
-export function unsound(params: LoopParams, liquidationLtv: number): Rule {
+export function unsound(params: LoopParams, liquidationLtv: number, window = SHORTEST_WINDOW): Rule {
   // A loop always borrows; the bands alone would let a target of 0 pass.
   if (params.minLtv >= params.targetLtv) return Rule.bandOrder;
   const bands = unsoundBands(params, liquidationLtv);
@@ -36,5 +40,6 @@ export function unsound(params: LoopParams, liquidationLtv: number): Rule {
   }
   if (recenterBps === 0 || recenterBps > 10_000) return Rule.recentering;
   if (params.queueMargin > RATIO) return Rule.queueMargin;
+  if (!paceIsSound(params, window)) return Rule.pace;
   return Rule.sound;
 }

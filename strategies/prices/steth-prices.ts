@@ -13,7 +13,8 @@ import { Refusal } from "../refusal.ts";
 import { anchorDue, type DebtAnchor, debtAnchor } from "./borrow-rate.ts";
 
 const ANCHOR_SPACING: Seconds = 3 * 86_400;
-const SHORTEST_WINDOW: Seconds = 30 * 60;
+/** What prices average over at least. */
+export const SHORTEST_WINDOW: Seconds = 30 * 60;
 
 export interface PricesConfig {
   /** Over which the accumulator goes the whole way; at least 30 minutes. */

@@ -4,7 +4,10 @@
 import fc from "fast-check";
 import type { BorrowerParams } from "../../strategies/borrower-setting.ts";
 import { RATIO, SATURATED } from "../../strategies/decision.ts";
+import { SHORTEST_WINDOW } from "../../strategies/prices/steth-prices.ts";
 import { age, between, code, flags, near, pegs } from "./policy-questions.ts";
+
+const DAY = 86_400;
 
 /** Several numbers in ascending order. */
 const ascending = (count: number, min: number, max: number) =>
@@ -44,7 +47,9 @@ export const borrowerSettings = fc.record({
   carries,
   maxMarketAge: age,
   maxLenderAge: age,
-  cooldown: age,
+  paces: fc
+    .record({ pace: fc.oneof(fc.constant(SHORTEST_WINDOW), between(SHORTEST_WINDOW, DAY)), cooldown: age })
+    .map(({ pace, cooldown }) => ({ pace, cooldown: Math.max(pace, cooldown) })),
   recenterBps: fc.oneof(fc.constantFrom(1, 5_000, 9_999, 10_000), between(1, 10_000)),
 });
 
@@ -84,6 +89,7 @@ export function borrowerStates(p: BorrowerParams, edges: readonly number[]) {
     marketAge: near([0, p.maxMarketAge, SATURATED], between(0, 200_000)),
     lenderAge: near([0, p.maxLenderAge, SATURATED], between(0, 200_000)),
     sinceAction: near([0, p.cooldown, SATURATED], between(0, 200_000)),
+    sinceSale: near([0, p.pace, SATURATED], between(0, 200_000)),
   };
 }
 
@@ -102,6 +108,7 @@ export const calm = (p: BorrowerParams, carry: number) => ({
   marketAge: 0,
   lenderAge: 0,
   sinceAction: SATURATED,
+  sinceSale: SATURATED,
 });
 
 /** What of {@link calm} is disturbed now and then, one or a few at a time. */
@@ -117,6 +124,7 @@ export const DISTURBED = [
   "marketAge",
   "lenderAge",
   "sinceAction",
+  "sinceSale",
 ] as const;
 
 /** `state` with a few quantities of another in their place. */
@@ -141,6 +149,7 @@ export const RULED = [
   "evacuateReentry",
   "recenterBps",
   "unwindCarry",
+  "pace",
 ] as const;
 
 /** A sound setting of which one number was replaced: mostly broken, by every rule in turn. */
@@ -149,10 +158,12 @@ export const broken = <P extends object>(sound: fc.Arbitrary<P>, ruled: readonly
     .record({
       params: sound,
       liquidationLtv: fc.oneof(fc.constantFrom(0, 810_000_000, RATIO), fc.integer({ min: 0, max: RATIO })),
+      window: fc.oneof(fc.constant(SHORTEST_WINDOW), between(SHORTEST_WINDOW, 2 * DAY)),
       replaced: fc.constantFrom<keyof P | undefined>(undefined, ...ruled),
       by: fc.oneof(fc.constant(0), between(0, 12_000), between(0, 1_200_000_000)),
     })
-    .map(({ params, liquidationLtv, replaced, by }) => ({
+    .map(({ params, liquidationLtv, window, replaced, by }) => ({
       params: replaced === undefined ? params : { ...params, [replaced]: by },
       liquidationLtv,
+      window,
     }));

@@ -29,11 +29,12 @@ const soundParams: fc.Arbitrary<LendingParams> = fc
     minVenueRate: fc.oneof(between(990_000_000, RATIO), between(1, RATIO)),
     borrowless: between(0, 9).map((n) => n === 0),
   })
-  .map(({ shared: { ltvs, pegs, carries, ...rest }, borrowless, ...venue }) => ({
+  .map(({ shared: { ltvs, pegs, carries, paces, ...rest }, borrowless, ...venue }) => ({
     ...ltvs,
     minLtv: Math.min(ltvs.minLtv, percent97(ltvs.targetLtv)),
     ...(borrowless && BORROWS_NOTHING),
     ...pegs,
+    ...paces,
     ...rest,
     borrowCarry: carries.borrowFrom,
     unwindCarry: carries.unwindBelow,

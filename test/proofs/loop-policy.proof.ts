@@ -10,12 +10,12 @@ import { asking, holdAgainst } from "./twin.ts";
 
 export const STATE = `(uint8 open, uint8 level, uint8 priceFlags, uint8 venueFlags, uint64 ltv, uint64 liquidationLtv,
     uint64 borrowLtv, uint64 peg, uint64 lenderPeg, int64 carry, uint64 marketAge, uint64 lenderAge,
-    uint64 sinceAction, uint8 lenderAtMarket, uint8 held, uint8 queued, int64 carryAfter, uint64 borrowRate,
+    uint64 sinceAction, uint64 sinceSale, uint8 lenderAtMarket, uint8 held, uint8 queued, int64 carryAfter, uint64 borrowRate,
     uint64 saleCost, uint64 queueWait)`;
 export const PARAMS = `(uint64 minLtv, uint64 targetLtv, uint64 maxLtv, uint64 ripcordLtv, uint64 defendLtv, uint64
     evacuateLtv, uint64 watchPeg, uint64 watchReentry, uint64 defendPeg, uint64 defendReentry, uint64
     evacuatePeg, uint64 evacuateReentry, uint64 maxMarketAge, uint64 maxLenderAge, int64 leverCarry,
-    int64 unwindCarry, uint64 cooldown, uint64 recenterBps, uint64 queueMargin)`;
+    int64 unwindCarry, uint64 cooldown, uint64 pace, uint64 recenterBps, uint64 queueMargin)`;
 const DECIDE = `function decide((${STATE} state, ${PARAMS} params)[]) pure returns (${DECISION}[])`;
 
 export const proof: Proof = {

@@ -27,9 +27,10 @@ const soundParams: fc.Arbitrary<LoopParams> = fc
     shared: borrowerSettings,
     queueMargin: fc.oneof(between(0, 5_000_000), between(0, RATIO)),
   })
-  .map(({ shared: { ltvs, pegs, carries, ...rest }, queueMargin }) => ({
+  .map(({ shared: { ltvs, pegs, carries, paces, ...rest }, queueMargin }) => ({
     ...ltvs,
     ...pegs,
+    ...paces,
     ...rest,
     leverCarry: carries.borrowFrom,
     unwindCarry: carries.unwindBelow,

@@ -13,7 +13,7 @@ import { asking, holdAgainst } from "./twin.ts";
 
 const SIZE = "(uint256 collateralValue, uint256 debt, uint256 target, uint256 lenderPeg, uint256 price)";
 const PROBE = [
-  `function unsound((${PARAMS} params, uint256 liquidationLtv)[]) pure returns (uint256[])`,
+  `function unsound((${PARAMS} params, uint256 liquidationLtv, uint256 window)[]) pure returns (uint256[])`,
   `function sizes(${SIZE}[]) pure returns (uint256[] toBorrow, uint256[] toSell)`,
   `function auctions((uint256 ltv, uint256 line, uint256 liquidationLtv, uint256 bonus, uint256 collateralValue,
     uint256 debt, uint256 target)[]) pure returns (uint256[] discounts, uint256[] repaid)`,
@@ -47,7 +47,9 @@ export const proof: Proof = {
     const sizes = fc.sample(size, { seed, numRuns: third });
     const auctions = fc.sample(auction, { seed, numRuns: cases - 2 * third });
     const asked = [
-      asking("unsound", settings, ({ params, liquidationLtv }) => [unsound(params, liquidationLtv)]),
+      asking("unsound", settings, ({ params, liquidationLtv, window }) => [
+        unsound(params, liquidationLtv, window),
+      ]),
       asking("sizes", sizes, ({ collateralValue, debt, target, lenderPeg, price }) => [
         toBorrow(collateralValue, debt, target, lenderPeg),
         toSell(collateralValue, debt, target, lenderPeg, price) ?? MaxUint256,

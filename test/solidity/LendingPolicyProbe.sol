@@ -13,6 +13,7 @@ contract LendingPolicyProbe {
     struct Setting {
         LendingPolicy.Params params;
         uint256 liquidationLtv;
+        uint256 window;
     }
 
     function decide(
@@ -27,7 +28,8 @@ contract LendingPolicyProbe {
     function unsound(Setting[] calldata settings) external pure returns (uint256[] memory rules) {
         rules = new uint256[](settings.length);
         for (uint256 i = 0; i < settings.length; ++i) {
-            rules[i] = LendingPolicy.unsound(settings[i].params, settings[i].liquidationLtv);
+            Setting calldata s = settings[i];
+            rules[i] = LendingPolicy.unsound(s.params, s.liquidationLtv, s.window);
         }
     }
 }

@@ -14,6 +14,7 @@ contract LoopPolicyProbe {
     struct Setting {
         LoopPolicy.Params params;
         uint256 liquidationLtv;
+        uint256 window;
     }
 
     struct Size {
@@ -46,7 +47,8 @@ contract LoopPolicyProbe {
     function unsound(Setting[] calldata settings) external pure returns (uint256[] memory rules) {
         rules = new uint256[](settings.length);
         for (uint256 i = 0; i < settings.length; ++i) {
-            rules[i] = LoopPolicy.unsound(settings[i].params, settings[i].liquidationLtv);
+            Setting calldata s = settings[i];
+            rules[i] = LoopPolicy.unsound(s.params, s.liquidationLtv, s.window);
         }
     }
 

@@ -121,6 +121,7 @@ export async function readLending(
       looseStable: await stable("balanceOf", address),
       level: Number(await own("level")),
       lastAction: Number(await own("lastAction")),
+      lastSale: Number(await own("lastSale")),
     },
   };
 }

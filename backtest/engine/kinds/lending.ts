@@ -92,6 +92,7 @@ export class PlayedLending implements Played {
       looseStable: 0n,
       level: 0,
       lastAction: 0,
+      lastSale: 0,
     });
   }
 

@@ -59,7 +59,7 @@ export class PlayedLoop implements Played {
     const own = decide(state, settings.params);
     const reading = readingOf(state, own, settings.params);
     const holding = rulesInForce(rules, reading, history.look(market.time, reading));
-    const decision = ruled(own, state, holding);
+    const decision = ruled(own, state, settings.params, holding);
     const sells = decision.action === Action.delever || decision.action === Action.reduce;
     return {
       own,

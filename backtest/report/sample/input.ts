@@ -31,6 +31,7 @@ function params(target: number): LoopParams {
     leverCarry: 0,
     unwindCarry: at(-0.02),
     cooldown: 43_200,
+    pace: 1_800,
     recenterBps: 10_000,
     queueMargin: at(0.001),
   };

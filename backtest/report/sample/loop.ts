@@ -55,6 +55,7 @@ export function sampleRun(label: string, params: LoopParams, managed: boolean): 
         marketAge: 0,
         lenderAge: 0,
         sinceAction: acted === 0 ? SATURATED : time - acted,
+        sinceSale: SATURATED,
         lenderAtMarket: 1,
         held: 0,
         queued: Queued.nothing,

@@ -21,6 +21,8 @@ contract LendingAdvisor is LendingBooks {
     struct Past {
         uint8 level;
         uint64 lastAction;
+        /// when collateral was last sold for a repayment
+        uint64 lastSale;
     }
 
     uint256 private constant BPS = 10_000;
@@ -45,6 +47,7 @@ contract LendingAdvisor is LendingBooks {
         s.marketAge = _saturated(price.marketAge);
         s.priceFlags = price.flags;
         s.sinceAction = _saturated(block.timestamp - past.lastAction);
+        s.sinceSale = _saturated(block.timestamp - past.lastSale);
 
         _readAccount(s);
         uint256 rate = lenderRate();
@@ -73,9 +76,11 @@ contract LendingAdvisor is LendingBooks {
         d = LendingPolicy.decide(s, params);
     }
 
-    /// @notice The number of the rule that `params` break, as {LendingPolicy-unsound} has it, for the lender's threshold as it is.
+    /// @notice The number of the rule that `params` break, as {LendingPolicy-unsound} has it, for the lender's threshold and the
+    /// prices' window as they are.
     function unsound(LendingPolicy.Params calldata params) external view returns (uint256 rule) {
-        return LendingPolicy.unsound(params, ((_settings(_wsteth) >> 16) & 0xFFFF) * 1e5);
+        uint256 threshold = ((_settings(_wsteth) >> 16) & 0xFFFF) * 1e5;
+        return LendingPolicy.unsound(params, threshold, _prices.window());
     }
 
     /// @notice LTV now, and the band's upper edge at `level`; scaled 1e9.

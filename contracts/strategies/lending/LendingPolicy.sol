@@ -4,12 +4,16 @@ pragma solidity 0.8.37;
 import {Bands} from "../Bands.sol";
 import {Codes} from "../Codes.sol";
 import {DepegLevels} from "../DepegLevels.sol";
+import {SalePace} from "../SalePace.sol";
 
 /// @title What a lending position should do now: collateral supplied, a stable asset borrowed and placed in a yield venue.
 /// @notice The twin of `strategies/lending/policy.ts`: the same state and parameters give the same action, target and reason,
 /// digit for digit. Pure and total: every state has an answer, also an absurd one.
 /// Ratios are scaled 1e9, floored, and saturated at 1e12; ages are seconds, saturated at 1e12.
 library LendingPolicy {
+    /// A thousandth: what the venue pays below it, of the debt or of what it holds, is no repayment worth making between two sales.
+    uint64 private constant WORTH_REPAYING = 1e6;
+
     struct State {
         /// 1 where the position has collateral
         uint8 open;
@@ -41,6 +45,8 @@ library LendingPolicy {
         uint64 lenderAge;
         /// seconds since the last borrow, repay, unwind or harvest
         uint64 sinceAction;
+        /// seconds since collateral was last sold for a repayment
+        uint64 sinceSale;
     }
 
     struct Params {
@@ -69,6 +75,8 @@ library LendingPolicy {
         /// below this the venue has lost too much and is left
         uint64 minVenueRate;
         uint64 cooldown;
+        /// seconds between two sales of collateral, unless past the ripcord line
+        uint64 pace;
         /// how much of the way from the band's edge to the target one action goes, in basis points
         uint64 recenterBps;
     }
@@ -83,8 +91,14 @@ library LendingPolicy {
     }
 
     /// @notice Parameters that could hurt are refused here, by the number of the rule they break; 0 means sound.
-    /// @dev 1 to 4 {Bands}, 5 peg thresholds, 6 carry, 7 recentering, 8 room under target, 9 harvest, 10 venue rate.
-    function unsound(Params memory p, uint256 liquidationLtv) internal pure returns (uint256 rule) {
+    /// @dev 1 to 4 {Bands}, 5 peg thresholds, 6 carry, 7 recentering, 8 room under target, 9 harvest, 10 venue rate,
+    /// 11 {SalePace}.
+    /// @param window over which the prices average, seconds
+    function unsound(
+        Params memory p,
+        uint256 liquidationLtv,
+        uint256 window
+    ) internal pure returns (uint256 rule) {
         rule = Bands.unsound(_ltvs(p), liquidationLtv);
         if (rule != 0) return rule;
         if (!DepegLevels.inOrder(_thresholds(p))) return 5;
@@ -100,6 +114,7 @@ library LendingPolicy {
         if (p.minLtv > Bands.percent97(p.targetLtv)) return 8;
         if (p.harvestCover <= Codes.RATIO || p.harvestCover > Codes.SATURATED) return 9;
         if (p.minVenueRate == 0 || p.minVenueRate > Codes.RATIO) return 10;
+        if (!SalePace.sound(p.pace, p.cooldown, window)) return 11;
         return 0;
     }
 
@@ -110,16 +125,17 @@ library LendingPolicy {
 
         (uint256 low, uint256 target, uint256 high, uint256 line) = bands(s.liquidationLtv, d.level, p);
         if (s.ltv > high) {
+            if (s.ltv < line && _awaitsSale(s, p)) return _rest(d, marked, Codes.REFUSED_PACE);
             d.target = Bands.toward(target, high, p.recenterBps);
             (d.reason, d.urgency) = (d.level >= Codes.DEFEND ? Codes.DEPEG : Codes.ABOVE_MAX, Codes.PROTECT);
             if (s.ltv >= line) (d.reason, d.urgency) = (Codes.PAST_RIPCORD, Codes.RESCUE);
             return _unlessPaused(d, Codes.REPAY, s.venueFlags);
         }
         if (s.ltv > 0 && s.venueRate < p.minVenueRate) {
-            return _leave(d, s, marked, Codes.VENUE_LOSS, Codes.PROTECT);
+            return _leave(d, s, p, marked, Codes.VENUE_LOSS, Codes.PROTECT);
         }
         if (s.ltv > 0 && s.carry < p.unwindCarry && s.sinceAction >= p.cooldown) {
-            return _leave(d, s, marked, Codes.NEGATIVE_CARRY, Codes.REBALANCE);
+            return _leave(d, s, p, marked, Codes.NEGATIVE_CARRY, Codes.REBALANCE);
         }
         if (s.cover >= p.harvestCover && _harvestable(s, p)) {
             (d.action, d.reason, d.urgency) = (Codes.HARVEST, Codes.SURPLUS, Codes.REBALANCE);
@@ -190,13 +206,20 @@ library LendingPolicy {
     function _leave(
         Decision memory d,
         State memory s,
+        Params memory p,
         bool marked,
         uint8 reason,
         uint8 urgency
     ) private pure returns (Decision memory) {
         if (s.liquid == 0 && s.cover > 0) return _rest(d, marked, Codes.VENUE_ILLIQUID);
+        if (_awaitsSale(s, p)) return _rest(d, marked, Codes.REFUSED_PACE);
         (d.reason, d.urgency) = (reason, urgency);
         return _unlessPaused(d, Codes.UNWIND, s.venueFlags);
+    }
+
+    /// @dev Between two sales only what the venue pays is repaid.
+    function _awaitsSale(State memory s, Params memory p) private pure returns (bool) {
+        return s.sinceSale < p.pace && (s.cover < WORTH_REPAYING || s.liquid < WORTH_REPAYING);
     }
 
     function _unlessPaused(

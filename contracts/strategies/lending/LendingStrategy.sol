@@ -61,6 +61,8 @@ contract LendingStrategy is LidoUnits, Rescue, IFlashBorrower, LendingErrors {
     uint8 public level;
     /// When the position last borrowed, repaid, unwound or harvested.
     uint64 public lastAction;
+    /// When collateral was last sold for a repayment.
+    uint64 public lastSale;
     /// True while a flash loan is under way; transient, so that the callback answers nobody else.
     bool private transient _repaying;
 
@@ -208,7 +210,7 @@ contract LendingStrategy is LidoUnits, Rescue, IFlashBorrower, LendingErrors {
         } else {
             if (target < d.target) revert TargetBeyond(target, d.target);
             floor = Math.max(floor, saleFloor(d.urgency));
-            uint256 chunk = d.urgency < Codes.RESCUE ? maxChunk : type(uint256).max;
+            uint256 chunk = d.urgency == Codes.RESCUE ? type(uint256).max : _chunk(s.sinceSale);
             if (action == Codes.REPAY) _repayTo(target, floor, s.lenderPeg, chunk);
             else _leave(floor, s.lenderPeg, chunk);
         }
@@ -315,7 +317,12 @@ contract LendingStrategy is LidoUnits, Rescue, IFlashBorrower, LendingErrors {
         else emit Repaid(repaid, 0, 0);
     }
 
-    /// @dev Sells collateral for what is left to repay; where the floor bears no sale, what was repaid before stands by itself.
+    /// @dev The most stETH that is sold now: nothing within the pace of the last sale.
+    function _chunk(uint256 sinceSale) private view returns (uint256) {
+        return sinceSale < _params.pace ? 0 : maxChunk;
+    }
+
+    /// @dev Sells collateral for what is left to repay; where chunk or floor bear no sale, what was repaid before stands by itself.
     function _sellTo(
         uint256 target,
         uint256 floor,
@@ -323,7 +330,7 @@ contract LendingStrategy is LidoUnits, Rescue, IFlashBorrower, LendingErrors {
         uint256 chunk,
         uint256 repaid
     ) private {
-        if (advisor.toRepay(target) <= (repaid == 0 ? 0 : REPAY_DUST)) {
+        if (chunk == 0 || advisor.toRepay(target) <= (repaid == 0 ? 0 : REPAY_DUST)) {
             if (repaid == 0) revert NothingToDo();
             emit Repaid(repaid, 0, 0);
             return;
@@ -332,6 +339,7 @@ contract LendingStrategy is LidoUnits, Rescue, IFlashBorrower, LendingErrors {
         if (sold == 0) {
             if (repaid == 0) revert BelowFloor(0, floor);
         } else {
+            lastSale = uint64(block.timestamp);
             uint256 freed = steth.getSharesByPooledEth(sold) + UNWIND_DUST;
             _buyAndRepay(bought, wethIn, Math.min(freed, aToken.balanceOf(address(this))), sold);
             _supplyLoose();
@@ -424,7 +432,7 @@ contract LendingStrategy is LidoUnits, Rescue, IFlashBorrower, LendingErrors {
     }
 
     function _past() private view returns (LendingAdvisor.Past memory) {
-        return LendingAdvisor.Past(level, lastAction);
+        return LendingAdvisor.Past(level, lastAction, lastSale);
     }
 
     /// @dev LTV now; refused above the band where it is above `ltvBefore` too.

@@ -9,7 +9,7 @@ import {LendingWorld} from "../utils/LendingWorld.sol";
 import {vm} from "../utils/Vm.sol";
 
 /// @notice How a loan is repaid when it must be: from the venue where it pays, by a bounded sale where it does not.
-/// @dev Proves INC-01, INC-02, INC-08, LEV-01, LEV-02, LEV-08, LEV-10.
+/// @dev Proves INC-01, INC-02, INC-08, LEV-01, LEV-02, LEV-07, LEV-08, LEV-10.
 contract RepayingTest is LendingWorld {
     function test_LEV_02_INC_01_aDepegIsAnsweredFromTheVenueAndSellsNothing(uint256 fall) public {
         _borrowed(300e18);
@@ -55,6 +55,38 @@ contract RepayingTest is LendingWorld {
         vm.expectPartialRevert(LendingErrors.BelowFloor.selector);
         vm.prank(KEEPER);
         lending.execute(d.action, d.target, 2e18);
+    }
+
+    function test_LEV_07_betweenTwoSalesOnlyTheVenueRepays() public {
+        _borrowed(300e18);
+        _lendOut(1e18);
+        _tighten();
+        _keepLending();
+        _setCollateral(address(WSTETH), 4000, 4950, 10_750);
+        assertEq(lending.check().reason, Codes.REFUSED_PACE, "what was sold for is above the band again");
+        vm.prank(LENDER_WHALE);
+        venue.collect(2_000 * STABLE);
+        (uint256 collateral, uint256 debt) = _held();
+        assertEq(_keepLending().action, Codes.REPAY, "what the venue pays does not wait");
+        (uint256 kept, uint256 owed) = _held();
+        assertEq(kept, collateral, "and sells nothing");
+        assertLt(owed, debt, "while it repays");
+        assertEq(lending.check().reason, Codes.REFUSED_PACE, "until it is empty again");
+        _observeAll(prices.window());
+        _keepLending();
+        (kept, ) = _held();
+        assertLt(kept, collateral, "a window after the first sale comes the next");
+        assertLe(lending.risk().ltv, 0.46e9, "and LTV is where it should be");
+    }
+
+    function test_LEV_07_aThresholdThatFallsFurtherIsNotWaitedWith() public {
+        _borrowed(300e18);
+        _lendOut(1e18);
+        _tighten();
+        _keepLending();
+        _setCollateral(address(WSTETH), 4000, 4850, 10_750);
+        assertEq(_keepLending().reason, Codes.PAST_RIPCORD, "past the line that the lender's threshold sets");
+        assertLt(lending.risk().ltv, 0.47e9, "collateral is sold at once");
     }
 
     function test_LEV_02_aVenueThatNamesALimitAndRefusesItStopsNothing() public {

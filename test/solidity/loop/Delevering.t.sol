@@ -8,7 +8,7 @@ import {LenderAdmin} from "../utils/LenderAdmin.sol";
 import {vm} from "../utils/Vm.sol";
 
 /// @notice The loop sheds debt in whatever market it finds, or says what is missing.
-/// @dev Proves INC-08, LEV-01, LEV-02, LEV-08.
+/// @dev Proves INC-08, LEV-01, LEV-02, LEV-07, LEV-08.
 contract DeleveringTest is LenderAdmin {
     function setUp() public override {
         super.setUp();
@@ -137,14 +137,39 @@ contract DeleveringTest is LenderAdmin {
         assertNear(repaid, fetched, fetched / 1e8 + 1e9, "and all of it repaid debt");
     }
 
-    function test_LEV_08_aDeleverSellsAtMostAChunkAndTheNextGoesOn() public {
+    function test_LEV_07_LEV_08_aDeleverSellsAtMostAChunkAndTheNextWaitsForAWindow(uint256 wait) public {
         _crashTo(0.88e18);
         uint256 steth = STETH.balanceOf(address(CURVE));
         LoopPolicy.Decision memory d = _keep();
         assertEq(d.urgency, Codes.PROTECT, "above the band, not past the ripcord line");
         uint256 sold = STETH.balanceOf(address(CURVE)) - steth;
         assertNear(sold, loop.maxChunk(), 2, "a whole chunk and no more, so as not to feed the depeg");
-        assertEq(loop.check().action, Codes.DELEVER, "the rest is asked for again");
+        vm.warp(block.timestamp + bound(wait, 0, prices.window() - 1));
+        d = loop.check();
+        assertEq(d.action, Codes.HOLD, "so that the market can recover, the rest waits");
+        assertEq(d.reason, Codes.REFUSED_PACE, "by name");
+        vm.expectPartialRevert(LoopErrors.NotAsked.selector);
+        vm.prank(KEEPER);
+        loop.execute(Codes.DELEVER, 0.66e9, 0);
+        _observe(prices.window());
+        assertEq(loop.check().action, Codes.DELEVER, "a window after the first it is asked for again");
+    }
+
+    function test_LEV_07_aFallPastTheRipcordLineIsNotWaitedWith() public {
+        _crashTo(0.88e18);
+        _keep();
+        _depegTo(0.79e18);
+        _observe(12);
+        assertEq(_keep().urgency, Codes.RESCUE, "in the next block");
+        assertLt(loop.risk().ltv, 0.70e9, "and all at once");
+    }
+
+    function test_LEV_07_whatLeaversSellHoldsUpNoDelever() public {
+        _crashTo(0.93e18);
+        uint256 pooled = STETH.balanceOf(address(CURVE));
+        _redeemDeep(ALICE, 10e18);
+        assertGt(STETH.balanceOf(address(CURVE)), pooled, "a leaver's slice is sold");
+        assertEq(loop.check().action, Codes.DELEVER, "or anyone could put off what protects the rest");
     }
 
     function test_LEV_02_pastTheRipcordLineNoChunkBindsTheSale() public {

@@ -9,7 +9,7 @@ import {LenderAdmin} from "../utils/LenderAdmin.sol";
 import {vm} from "../utils/Vm.sol";
 
 /// @notice A keeper may lower LTV below what the rules ask for, and what it lowered stays down until it lets go.
-/// @dev Proves LEV-01, LEV-03, LEV-05, LEV-08.
+/// @dev Proves LEV-01, LEV-03, LEV-05, LEV-07, LEV-08.
 contract ReducingTest is LenderAdmin {
     function setUp() public override {
         super.setUp();
@@ -58,7 +58,7 @@ contract ReducingTest is LenderAdmin {
         loop.reduce(0.5e9, 0);
     }
 
-    function test_LEV_07_aReductionSellsAtMostAChunk() public {
+    function test_LEV_07_aReductionSellsAtMostAChunkAWindow() public {
         _deposit(TRADER, 2_000e18);
         _allocate();
         _observe(12 hours);
@@ -66,6 +66,13 @@ contract ReducingTest is LenderAdmin {
         uint256 steth = STETH.balanceOf(address(CURVE));
         _reduce(0.3e9);
         assertNear(STETH.balanceOf(address(CURVE)) - steth, loop.maxChunk(), 2, "a chunk and no more");
+        _observe(prices.window() - 1);
+        vm.expectRevert(abi.encodeWithSelector(LoopErrors.TooSoon.selector, 30 minutes - 1, 30 minutes));
+        vm.prank(KEEPER);
+        loop.reduce(0.3e9, 0);
+        _observe(1);
+        _reduce(0.3e9);
+        assertNear(STETH.balanceOf(address(CURVE)) - steth, 2 * loop.maxChunk(), 4, "then the next");
     }
 
     function test_VLT_13_onlyAKeeperReducesAndReleases(address stranger) public {

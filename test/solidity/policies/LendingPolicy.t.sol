@@ -64,6 +64,32 @@ contract LendingPolicyTest is Test {
         _decides(s, Codes.UNWIND, Codes.VENUE_LOSS, Codes.PROTECT, 0);
     }
 
+    function test_LEV_07_betweenTwoSalesOnlyWhatTheVenuePaysIsRepaid() public pure {
+        LendingPolicy.State memory s = _calm();
+        (s.ltv, s.sinceSale) = (0.60e9, 30 minutes - 1);
+        _decides(s, Codes.REPAY, Codes.ABOVE_MAX, Codes.PROTECT, 0.525e9);
+        s.liquid = 1e6 - 1;
+        _refuses(s, Codes.REFUSED_PACE);
+        (s.liquid, s.cover) = (1e9, 1e6 - 1);
+        _refuses(s, Codes.REFUSED_PACE);
+        s.sinceSale = 30 minutes;
+        _decides(s, Codes.REPAY, Codes.ABOVE_MAX, Codes.PROTECT, 0.525e9);
+    }
+
+    function test_LEV_07_whatALostVenueLeavesOwedIsBoughtAtTheSamePace() public pure {
+        LendingPolicy.State memory s = _calm();
+        (s.venueRate, s.cover, s.liquid, s.sinceSale) = (0.98e9, 0, 0, 30 minutes - 1);
+        _refuses(s, Codes.REFUSED_PACE);
+        s.sinceSale = 30 minutes;
+        _decides(s, Codes.UNWIND, Codes.VENUE_LOSS, Codes.PROTECT, 0);
+    }
+
+    function test_LEV_07_pastTheRipcordLineNothingIsWaitedFor() public pure {
+        LendingPolicy.State memory s = _calm();
+        (s.ltv, s.cover, s.sinceSale) = (0.65e9, 0, 0);
+        _decides(s, Codes.REPAY, Codes.PAST_RIPCORD, Codes.RESCUE, 0.525e9);
+    }
+
     function test_INC_02_aLoanThatCostsMoreThanItEarnsIsRepaid() public pure {
         LendingPolicy.State memory s = _calm();
         s.carry = -0.01e9 - 1;
@@ -172,6 +198,11 @@ contract LendingPolicyTest is Test {
         p = _params();
         p.minVenueRate = 0;
         _breaks(p, 10);
+        p = _params();
+        p.pace = 30 minutes - 1;
+        _breaks(p, 11);
+        p.pace = p.cooldown + 1;
+        _breaks(p, 11);
     }
 
     // ------------------------------------------------------------------ states and settings
@@ -186,7 +217,7 @@ contract LendingPolicyTest is Test {
         (p.maxMarketAge, p.maxLenderAge) = (1 hours, 1 days);
         (p.borrowCarry, p.unwindCarry) = (0.005e9, -0.01e9);
         (p.harvestCover, p.minVenueRate) = (1.01e9, 0.99e9);
-        (p.cooldown, p.recenterBps) = (6 hours, 5_000);
+        (p.cooldown, p.pace, p.recenterBps) = (6 hours, 30 minutes, 5_000);
     }
 
     /// In the band at the peg, its loan covered and earning 2% a year.
@@ -195,7 +226,7 @@ contract LendingPolicyTest is Test {
         (s.ltv, s.liquidationLtv, s.borrowLtv) = (0.5e9, 0.81e9, 0.69e9);
         (s.peg, s.lenderPeg, s.carry) = (1e9, 1e9, 0.02e9);
         (s.cover, s.liquid, s.venueRate) = (1e9, 1e9, 1e9);
-        s.sinceAction = 1 days;
+        (s.sinceAction, s.sinceSale) = (1 days, 1 days);
     }
 
     function _low() private pure returns (LendingPolicy.State memory s) {
@@ -225,6 +256,6 @@ contract LendingPolicyTest is Test {
     }
 
     function _breaks(LendingPolicy.Params memory p, uint256 rule) private pure {
-        assertEq(LendingPolicy.unsound(p, 0.81e9), rule, "the rule that is broken");
+        assertEq(LendingPolicy.unsound(p, 0.81e9, 30 minutes), rule, "the rule that is broken");
     }
 }

@@ -36,6 +36,31 @@ contract LoopPolicyTest is Test {
         _decides(s, Codes.DELEVER, Codes.PAST_RIPCORD, Codes.RESCUE, 0.68e9);
     }
 
+    function test_LEV_07_aboveItsBandTheNextChunkWaitsForItsPace() public pure {
+        LoopPolicy.State memory s = _calm();
+        (s.ltv, s.sinceSale) = (0.72e9, 30 minutes - 1);
+        _decides(s, Codes.HOLD, Codes.REFUSED_PACE, Codes.IDLE, 0);
+        s.peg = 0.98e9;
+        _decides(s, Codes.MARK, Codes.REFUSED_PACE, Codes.IDLE, 0);
+        s.sinceSale = 30 minutes;
+        _decides(s, Codes.DELEVER, Codes.ABOVE_MAX, Codes.PROTECT, 0.68e9);
+    }
+
+    function test_LEV_07_pastTheLineThatTheLendersThresholdSetsNothingIsWaitedFor() public pure {
+        LoopPolicy.State memory s = _calm();
+        (s.ltv, s.sinceSale) = (0.75e9, 0);
+        _decides(s, Codes.DELEVER, Codes.PAST_RIPCORD, Codes.RESCUE, 0.68e9);
+        (s.ltv, s.liquidationLtv) = (0.72e9, 0.74e9);
+        // 0.97 of 0.74 is the line, 0.97² of it the upper edge; halfway from there to the target.
+        _decides(s, Codes.DELEVER, Codes.PAST_RIPCORD, Codes.RESCUE, 678_133_000);
+    }
+
+    function test_LEV_07_whatTheQueueHasPaidRepaysBetweenTwoChunks() public pure {
+        LoopPolicy.State memory s = _calm();
+        (s.ltv, s.sinceSale, s.queued) = (0.72e9, 0, LoopPolicy.QUEUED_MATURED);
+        _decides(s, Codes.CLAIM, Codes.EXIT_MATURED, Codes.REBALANCE, 0);
+    }
+
     function test_aDepegThatTheLenderSeesMovesTheBandsDown() public pure {
         LoopPolicy.State memory s = _calm();
         s.peg = 0.96e9;
@@ -227,6 +252,20 @@ contract LoopPolicyTest is Test {
         _breaks(p, 8);
     }
 
+    function test_LEV_07_aPaceIsNoShorterThanThePricesWindowAndNoLongerThanADayOrTheCooldown() public pure {
+        LoopPolicy.Params memory p = _params();
+        p.pace = 30 minutes - 1;
+        _breaks(p, 9);
+        p.pace = p.cooldown;
+        _breaks(p, 0);
+        p.pace += 1;
+        _breaks(p, 9);
+        (p.pace, p.cooldown) = (1 days, 2 days);
+        _breaks(p, 0);
+        p.pace += 1;
+        _breaks(p, 9);
+    }
+
     // ------------------------------------------------------------------ states and settings
 
     /// Bands of 60%, 66% and 70%, a ripcord at 75% under a threshold of 81%.
@@ -238,7 +277,8 @@ contract LoopPolicyTest is Test {
         (p.evacuatePeg, p.evacuateReentry) = (0.95e9, 0.97e9);
         (p.maxMarketAge, p.maxLenderAge) = (1 hours, 1 days);
         (p.leverCarry, p.unwindCarry) = (0.005e9, -0.01e9);
-        (p.cooldown, p.recenterBps, p.queueMargin) = (6 hours, 5_000, 0.001e9);
+        (p.cooldown, p.pace) = (6 hours, 30 minutes);
+        (p.recenterBps, p.queueMargin) = (5_000, 0.001e9);
     }
 
     /// In the band at the peg, earning 2% a year.
@@ -248,7 +288,7 @@ contract LoopPolicyTest is Test {
         (s.peg, s.lenderPeg) = (1e9, 1e9);
         (s.carry, s.carryAfter, s.borrowRate) = (0.02e9, 0.02e9, 0.03e9);
         (s.saleCost, s.queueWait) = (0.002e9, 3 days);
-        s.sinceAction = 1 days;
+        (s.sinceAction, s.sinceSale) = (1 days, 1 days);
     }
 
     function _low() private pure returns (LoopPolicy.State memory s) {
@@ -283,6 +323,6 @@ contract LoopPolicyTest is Test {
     }
 
     function _breaks(LoopPolicy.Params memory p, uint256 rule) private pure {
-        assertEq(LoopPolicy.unsound(p, 0.81e9), rule, "the rule that is broken");
+        assertEq(LoopPolicy.unsound(p, 0.81e9, 30 minutes), rule, "the rule that is broken");
     }
 }

@@ -25,6 +25,10 @@ contract PostedPrices is IKeelPrices {
     function poke() external {
         _reading.marketAge = 0;
     }
+
+    function window() external pure returns (uint256) {
+        return 30 minutes;
+    }
 }
 
 /// @notice What a reward costs in the auction, and when it is kept: only two good prices make one.

@@ -319,6 +319,7 @@ abstract contract KeelWorld is Test {
                 leverCarry: 0,
                 unwindCarry: -0.02e9,
                 cooldown: 12 hours,
+                pace: 30 minutes,
                 recenterBps: 10_000,
                 queueMargin: 0.001e9
             });

@@ -223,6 +223,7 @@ abstract contract LendingWorld is LenderListing {
                 harvestCover: 1.005e9,
                 minVenueRate: 0.999e9,
                 cooldown: 12 hours,
+                pace: 30 minutes,
                 recenterBps: 10_000
             });
     }

@@ -4,6 +4,9 @@ import { ContractFactory, type InterfaceAbi } from "ethers";
 import { accounts } from "../../../devnet/accounts.ts";
 import type { VaultOnChain } from "../vault-on-chain.ts";
 
+/** A loop builds its advisor as it is built. */
+const GAS_LIMIT = 15_000_000n;
+
 export interface Compiled {
   readonly abi: InterfaceAbi;
   readonly bytecode: string;
@@ -23,5 +26,5 @@ export async function deployed(
   args: readonly unknown[] = [],
 ): Promise<string> {
   const factory = new ContractFactory(abi, bytecode, provider.signerOf(accounts.owner));
-  return (await factory.deploy(...args)).getAddress();
+  return (await factory.deploy(...args, { gasLimit: GAS_LIMIT })).getAddress();
 }

@@ -81,6 +81,7 @@ export const loopAtRedemption: PlayedKind = {
             looseWeth: await of(weth, TOKEN, "balanceOf"),
             level: Number(await view("level")),
             lastAction: Number(await view("lastAction")),
+            lastSale: Number(await view("lastSale")),
             held: await view("held"),
           },
         };
