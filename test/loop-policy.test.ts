@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Action, PriceFlag, RATIO, Reason, Urgency, VenueFlag } from "../strategies/decision.ts";
-import { decide, waitCost } from "../strategies/leveraged-loop/policy.ts";
+import { bands, decide, waitCost } from "../strategies/leveraged-loop/policy.ts";
 import { Rule, unsound } from "../strategies/leveraged-loop/soundness.ts";
 import { question, setting } from "./proofs/loop-questions.ts";
 
@@ -96,6 +96,21 @@ test("LEV-02 past the ripcord line the answer is a sale, whatever the queue woul
     RUNS,
   );
   expect(rescues).toBeGreaterThan(200);
+});
+
+test("LEV-02 above its band a loop never takes the slow way, whatever a sale would cost", () => {
+  let sales = 0;
+  fc.assert(
+    fc.property(question, anywhere, anywhere, ({ state, params }, saleCost, queueWait) => {
+      const dear = { ...state, saleCost, queueWait };
+      const { action, level } = decide(dear, params);
+      if (state.ltv <= bands(dear, level, params).high) return;
+      expect(action).not.toBe(Action.exit);
+      if (action === Action.delever) sales++;
+    }),
+    RUNS,
+  );
+  expect(sales).toBeGreaterThan(200);
 });
 
 test("LEV-07 within the pace of a sale nothing is sold before the ripcord line, and after it what waited is", () => {

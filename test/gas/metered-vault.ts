@@ -17,6 +17,7 @@ const LIDO_QUEUE = new Interface([
 const CONFIGURATOR = new Interface([
   "function configureReserveAsCollateral(address, uint256, uint256, uint256)",
 ]);
+const LENDER = new Interface(["function withdraw(address asset, uint256 amount, address to)"]);
 const FEED = new Interface(["function transmit()"]);
 const VAULT = interfaceOf("KeelVault");
 const STRATEGY = interfaceOf("LeveragedLoopStrategy");
@@ -140,6 +141,13 @@ export class MeteredVault {
     const args = [addressBook.wstETH.address, ltv, threshold, 10_750];
     const configurator = addressBook.aavePoolConfigurator.address;
     await this.#send("builder", configurator, CONFIGURATOR, "configureReserveAsCollateral", args);
+  }
+
+  /** The lender's largest supplier takes out `wei`, so that what is left costs more. */
+  async borrowDearly(wei: bigint): Promise<void> {
+    const { aavePool, weth } = addressBook;
+    const args = [weth.address, wei, accounts.lenderWhale];
+    await this.#send("lenderWhale", aavePool.address, LENDER, "withdraw", args);
   }
 
   /** The trader sells stETH into the pool. */

@@ -11,7 +11,7 @@ import {LenderAdmin} from "../utils/LenderAdmin.sol";
 import {vm} from "../utils/Vm.sol";
 
 /// @notice A loop leaves through Lido's queue where selling costs more than waiting, and what is under way is counted and paid once.
-/// @dev Proves INC-02, INC-09, LEV-01, RSK-02.
+/// @dev Proves INC-02, INC-09, LEV-01, LEV-02, RSK-02.
 contract ExitsTest is LenderAdmin {
     LidoWithdrawalQueue private lidoQueue;
 
@@ -48,6 +48,22 @@ contract ExitsTest is LenderAdmin {
         vm.expectPartialRevert(LoopErrors.NotAsked.selector);
         vm.prank(KEEPER);
         loop.execute(Codes.CLAIM, 0, 0);
+    }
+
+    function test_LEV_02_aboveItsBandTheLoopSellsThoughTheQueueWouldCostLess(uint256 threshold) public {
+        _dearMoneyInADiscount();
+        assertEq(loop.check().action, Codes.EXIT, "inside the band it would rather wait");
+        _setThreshold(bound(threshold, 6950, 7050));
+        LoopPolicy.Decision memory d = loop.check();
+        assertEq(d.action, Codes.DELEVER, "what waits in the queue would leave the debt where it is");
+        assertEq(d.urgency, Codes.PROTECT, "above the band, short of the ripcord line");
+        assertEq(_startedExit(10e18), 0, "nor does an exit of the vault's leave through it");
+        uint256 pooled = STETH.balanceOf(address(CURVE));
+        _keep();
+        assertGt(STETH.balanceOf(address(CURVE)), pooled, "it is sold");
+        assertEq(loop.queuedEther(), 0, "and nothing waits");
+        LoopPolicy.State memory s = loop.risk();
+        assertLe(s.ltv, (uint256(s.liquidationLtv) * 97 * 97) / 10_000, "LTV is in its band");
     }
 
     function test_INC_09_inBunkerModeNothingIsSentIntoTheQueue() public {
@@ -149,6 +165,12 @@ contract ExitsTest is LenderAdmin {
     function _lidoQueue() internal override returns (ILidoWithdrawalQueue) {
         lidoQueue = new LidoWithdrawalQueue(STETH, WSTETH, address(this), address(this));
         return ILidoWithdrawalQueue(address(lidoQueue));
+    }
+
+    /// The vault asks for an exit of `units`.
+    function _startedExit(uint256 units) private returns (uint256 started) {
+        vm.prank(address(vault));
+        return loop.startExit(units);
     }
 
     /// stETH trades at 0.985, and everybody has seen it.
