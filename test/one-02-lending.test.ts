@@ -1,7 +1,8 @@
 /** A lending position's life on the contracts and in the model, to the wei: from its opening to its last unit out. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Action } from "../strategies/decision.ts";
-import { type Compared, LendingTwins } from "./worlds/lending-twins.ts";
+import type { Compared } from "./worlds/compared.ts";
+import { LendingTwins } from "./worlds/lending-twins.ts";
 
 const STETH = 10n ** 18n;
 const HOUR = 3_600;

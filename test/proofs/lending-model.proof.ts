@@ -5,7 +5,8 @@
  */
 import fc from "fast-check";
 import type { Proof } from "../proof.ts";
-import { type Compared, LendingTwins } from "../worlds/lending-twins.ts";
+import type { Compared } from "../worlds/compared.ts";
+import { LendingTwins } from "../worlds/lending-twins.ts";
 import { Comparison } from "./comparison.ts";
 
 const STETH = 10n ** 18n;

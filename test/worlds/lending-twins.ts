@@ -5,13 +5,12 @@
 import { interfaceOf } from "../../contracts/artifacts.ts";
 import { addressBook } from "../../devnet/addresses.ts";
 import { Action } from "../../strategies/decision.ts";
-import { ProtocolRevert } from "../../strategies/kernels/revert.ts";
 import { entryUnits, exitUnits, type Lending } from "../../strategies/lending/books.ts";
 import { execute } from "../../strategies/lending/execute.ts";
 import { decide } from "../../strategies/lending/policy.ts";
 import { risk } from "../../strategies/lending/risk.ts";
 import { depositUnits, withdrawUnitsAtFloor } from "../../strategies/lending/slice.ts";
-import { Refusal } from "../../strategies/refusal.ts";
+import { type Compared, refusedBy, revertedBy, text } from "./compared.ts";
 import { LendingOnChain } from "./lending-on-chain.ts";
 import { readLending } from "./read-lending.ts";
 
@@ -19,12 +18,6 @@ const UNIT = 1_000_000n;
 const BONUS = 10_750;
 const VENUE = ["function lend(uint256)", "function collect(uint256)", "function writeOff(uint256)"];
 const TERMS = ["function configureReserveAsCollateral(address, uint256, uint256, uint256)"];
-
-/** What either side held before and after a step, as text; a refusal is `refused`. */
-export interface Compared {
-  readonly model: string;
-  readonly chain: string;
-}
 
 export class LendingTwins {
   readonly chain: LendingOnChain;
@@ -131,36 +124,3 @@ export class LendingTwins {
 function held({ around, position }: Lending) {
   return { around: { ...around, prices: undefined, lenderRate: undefined }, position };
 }
-
-function refusedBy(act: () => void): boolean {
-  try {
-    act();
-    return false;
-  } catch (error) {
-    if (error instanceof Refusal || error instanceof ProtocolRevert || error instanceof RangeError)
-      return true;
-    throw error;
-  }
-}
-
-async function revertedBy(act: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await act();
-    return false;
-  } catch (error) {
-    if (/revert/i.test((error as Error).message)) return true;
-    throw error;
-  }
-}
-
-const sorted = (value: unknown): unknown =>
-  typeof value === "object" && value !== null
-    ? Object.fromEntries(
-        Object.entries(value)
-          .sort(([a], [b]) => (a < b ? -1 : 1))
-          .map(([key, inner]) => [key, sorted(inner)]),
-      )
-    : value;
-
-const text = (value: unknown): string =>
-  JSON.stringify(sorted(value), (_, inner) => (typeof inner === "bigint" ? inner.toString() : inner));
