@@ -26,6 +26,7 @@ const FOLDERS = {
   StethPrices: "prices",
   LoopPrices: "prices",
   AaveV30BorrowRate: "prices",
+  AaveV36BorrowRate: "prices",
   StethEthRoute: "swaps",
   UniswapV2Route: "swaps",
   BalancerFlash: "flash",

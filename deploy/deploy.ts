@@ -11,6 +11,7 @@ import type { Eip1193 } from "../devnet/eip1193.ts";
 import { parseLoopSetting, rulesOf } from "../strategies/leveraged-loop/params.ts";
 import type { LoopSettings } from "../strategies/leveraged-loop/position.ts";
 import { loadLoopRules } from "../strategies/leveraged-loop/rules.ts";
+import { borrowRateReader } from "./borrow-rate.ts";
 import { loopTerms } from "./e-mode.ts";
 import { ignite } from "./ignition.ts";
 import { stethLoop } from "./modules/steth-loop.ts";
@@ -50,7 +51,7 @@ export async function deployVault(options: DeployOptions): Promise<Deployment> {
   await loadLoopRules(rulesOf(parameters.loop));
   const journal = join(deploymentsIn(stateDirectory), identity);
   const contracts: Contracts = await ignite(
-    stethLoop,
+    stethLoop[await borrowRateReader(chain)],
     {
       ...moduleParameters(parameters, loop, keeper),
       withdrawalQueue: await lidoQueue(chain),
@@ -82,14 +83,20 @@ const PROTOCOLS = {
   "Balancer's vault": addressBook.balancerVault.address,
 };
 
-function moduleParameters({ name, symbol, vault, prices }: Parameters, loop: LoopSettings, keeper: Address) {
+function moduleParameters(
+  { name, symbol, vault, prices, lender }: Parameters,
+  loop: LoopSettings,
+  keeper: Address,
+) {
+  const feed = addressBook.stethEthFeed.address;
   return {
     keeper,
     stETH: addressBook.stETH.address,
     wstETH: addressBook.wstETH.address,
     weth: addressBook.weth.address,
     curvePool: addressBook.curvePool.address,
-    feed: addressBook.stethEthFeed.address,
+    feed,
+    lenderFeed: lender === "market" ? feed : ZeroAddress,
     lender: addressBook.aavePoolAddressesProvider.address,
     balancerVault: addressBook.balancerVault.address,
     name,

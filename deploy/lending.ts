@@ -1,6 +1,9 @@
 /** A lending position beside a vault that is deployed. */
 import * as z from "zod";
+import { interfaceOf } from "../contracts/artifacts.ts";
 import { type Address, addressBook } from "../devnet/addresses.ts";
+import type { Eip1193 } from "../devnet/eip1193.ts";
+import { readAll } from "../devnet/multicall.ts";
 import { type LendingSetting, lendingSetting, parseLendingSetting } from "../strategies/lending/params.ts";
 import { scaled } from "../strategies/quantity.ts";
 import { liquidationLtv } from "./deploy.ts";
@@ -37,6 +40,13 @@ export interface LendingOptions {
   readonly assumedVenueApr: bigint;
 }
 
+/** The feed that the lender prices wstETH by, as the vault's loop was told. */
+async function lenderFeedOf(chain: Eip1193, loop: Address): Promise<Address> {
+  const abi = interfaceOf("LeveragedLoopStrategy");
+  const [feed] = await readAll(chain, [{ to: loop, abi, name: "lenderFeed" }], "latest");
+  return feed;
+}
+
 /** @throws KEEL_BAD_SETTING, KEEL_UNSOUND_SETTING, and what {@link place} throws */
 export async function deployLending(
   { venues, setting, assumedVenueApr }: LendingOptions,
@@ -44,7 +54,7 @@ export async function deployLending(
 ): Promise<{ readonly strategy: Address }> {
   const threshold = await liquidationLtv(beside.chain);
   const { params, maxChunk, toleranceBps } = parseLendingSetting(setting, threshold);
-  const { prices, route, flash } = beside.vault.contracts;
+  const { prices, route, flash, strategy } = beside.vault.contracts;
   const { stable, pair, feed, venue } = venues;
   const parameters = {
     prices,
@@ -54,7 +64,7 @@ export async function deployLending(
     stETH: addressBook.stETH.address,
     wstETH: addressBook.wstETH.address,
     weth: addressBook.weth.address,
-    lenderFeed: addressBook.stethEthFeed.address,
+    lenderFeed: await lenderFeedOf(beside.chain, strategy),
     stable,
     pair,
     stableFeed: feed,

@@ -32,6 +32,8 @@ const parametersSchema = z.strictObject({
   symbol: z.string().min(1),
   vault: vaultSetting.prefault({}),
   prices: pricesSetting.prefault({}),
+  /** By what the lender prices wstETH: a market feed, as in 2022, or what the protocol redeems, as Aave has since 2023. */
+  lender: z.enum(["market", "redemption"]).prefault("market"),
   loop,
 });
 

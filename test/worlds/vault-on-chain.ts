@@ -48,16 +48,18 @@ export class VaultOnChain {
   /**
    * @param chain with the genesis world, whose accounts are the development ones
    * @param vault what the vault's setting has otherwise than the file of parameters
+   * @param lender by what it is said to price its collateral
    */
   static async deployedOn(
     chain: VaultOnChain["chain"],
     vault: Partial<Parameters["vault"]> = {},
+    lender: Parameters["lender"] = "market",
   ): Promise<VaultOnChain> {
     const stateDirectory = mkdtempSync(join(tmpdir(), "keel-test-"));
     const parameters = readParameters(DEFAULT_PARAMETERS);
     const deployment = await deployVault({
       chain: chain.provider,
-      parameters: { ...parameters, vault: { ...parameters.vault, ...vault } },
+      parameters: { ...parameters, lender, vault: { ...parameters.vault, ...vault } },
       owner: walletOf("owner"),
       keeper: accounts.keeper,
       stateDirectory,
