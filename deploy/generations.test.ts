@@ -37,7 +37,7 @@ describe.each([
     expect(await borrowRateReader(world.chain.provider)).toBe(reader);
   });
 
-  test(`LEV-03 a lender that prices by ${lender} is taken for one`, async () => {
+  test(`a lender that is said to price by ${lender} is taken for one`, async () => {
     const { lenderAtMarket } = await world.strategy.getFunction("risk")();
     expect(lenderAtMarket).toBe(lender === "market" ? 1n : 0n);
     const feed = lender === "market" ? addressBook.stethEthFeed.address : ZeroAddress;

@@ -34,19 +34,25 @@ library Bands {
         uint8 level,
         Ltvs memory p
     ) internal pure returns (uint256 low, uint256 target, uint256 high, uint256 line) {
-        target =
-            level >= Codes.EVACUATE
-                ? p.evacuate
-                : level == Codes.DEFEND
-                    ? p.defend
-                    : p.target;
-        uint256 shift = p.target - target;
-        low = p.min > shift ? p.min - shift : 0;
-        high = p.max - shift;
+        return movedDown(liquidationLtv, levelShift(level, p), p);
+    }
+
+    /// @notice By how much the target moves down at a depeg level.
+    function levelShift(uint8 level, Ltvs memory p) internal pure returns (uint256) {
+        if (level >= Codes.EVACUATE) return p.target - p.evacuate;
+        return level == Codes.DEFEND ? p.target - p.defend : 0;
+    }
+
+    /// @notice The bands moved down by `shift`, and never past what the lender's live threshold bears.
+    function movedDown(
+        uint256 liquidationLtv,
+        uint256 shift,
+        Ltvs memory p
+    ) internal pure returns (uint256 low, uint256 target, uint256 high, uint256 line) {
         line = _min(p.ripcord, percent97(liquidationLtv));
-        high = _min(high, percent97(line));
-        target = _min(target, percent97(high));
-        low = _min(low, target);
+        high = _min(p.max - shift, percent97(line));
+        target = _min(p.target - shift, percent97(high));
+        low = _min(p.min > shift ? p.min - shift : 0, target);
     }
 
     /// @notice From a band's edge toward the target; the whole way at 10,000 bps.

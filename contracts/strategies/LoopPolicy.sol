@@ -102,7 +102,7 @@ library LoopPolicy {
     }
 
     /// @notice Parameters that could hurt are refused here, by the number of the rule they break; 0 means sound.
-    /// @dev 1 band order, 2 room under max, 3 ripcord order, 4 level targets, 5 peg thresholds, 6 carry, 7 recentering, 8 queue margin,
+    /// @dev 1 to 4 {Bands}, 5 peg thresholds, 6 carry, 7 recentering, 8 queue margin,
     /// 9 {SalePace}.
     /// @param window over which the prices average, seconds
     function unsound(
@@ -110,10 +110,10 @@ library LoopPolicy {
         uint256 liquidationLtv,
         uint256 window
     ) internal pure returns (uint256 rule) {
-        if (!(p.minLtv < p.targetLtv && p.targetLtv < p.maxLtv && p.maxLtv < Codes.RATIO)) return 1;
-        if (p.targetLtv > Bands.percent97(p.maxLtv)) return 2;
-        if (p.maxLtv >= p.ripcordLtv || p.ripcordLtv > Bands.percent97(liquidationLtv)) return 3;
-        if (p.evacuateLtv > p.defendLtv || p.defendLtv > p.targetLtv) return 4;
+        // A loop always borrows; the bands alone would let a target of 0 pass.
+        if (p.minLtv >= p.targetLtv) return 1;
+        rule = Bands.unsound(_ltvs(p), liquidationLtv);
+        if (rule != 0) return rule;
         if (!DepegLevels.inOrder(_thresholds(p))) return 5;
         if (
             p.unwindCarry >= p.leverCarry || p.leverCarry < 0 || p.leverCarry > 1e12 || p.unwindCarry < -1e12
@@ -135,7 +135,7 @@ library LoopPolicy {
         (uint256 low, uint256 target, uint256 high, uint256 line) = bands(s, d.level, p);
 
         if (s.ltv > high) {
-            uint64 goal = uint64(target + ((high - target) * (BPS - p.recenterBps)) / BPS);
+            uint64 goal = Bands.toward(target, high, p.recenterBps);
             if (s.ltv >= line)
                 return _unlessPaused(d, s.venueFlags, Codes.DELEVER, Codes.PAST_RIPCORD, Codes.RESCUE, goal);
             if (s.sinceSale >= p.pace) {
@@ -197,20 +197,10 @@ library LoopPolicy {
         uint8 level,
         Params memory p
     ) internal pure returns (uint256 low, uint256 target, uint256 high, uint256 line) {
-        uint256 wanted =
-            level >= Codes.EVACUATE
-                ? p.evacuateLtv
-                : level == Codes.DEFEND
-                    ? p.defendLtv
-                    : p.targetLtv;
+        Bands.Ltvs memory ltvs = _ltvs(p);
         uint256 entered = level >= Codes.EVACUATE ? p.evacuatePeg : p.defendPeg;
-        uint256 shift = ((p.targetLtv - wanted) * followedBps(s, entered)) / BPS;
-        low = p.minLtv > shift ? p.minLtv - shift : 0;
-        high = p.maxLtv - shift;
-        line = _min(p.ripcordLtv, Bands.percent97(s.liquidationLtv));
-        high = _min(high, Bands.percent97(line));
-        target = _min(p.targetLtv - shift, Bands.percent97(high));
-        low = _min(low, target);
+        uint256 shift = (Bands.levelShift(level, ltvs) * followedBps(s, entered)) / BPS;
+        return Bands.movedDown(s.liquidationLtv, shift, ltvs);
     }
 
     /// @notice Up to which LTV collateral may leave for the queue: half way from the target to the band's upper edge.
@@ -272,6 +262,10 @@ library LoopPolicy {
         d.reason =
             marked && (reason == Codes.IN_BAND || reason == Codes.EMPTY) ? Codes.LEVEL_CHANGED : reason;
         return d;
+    }
+
+    function _ltvs(Params memory p) private pure returns (Bands.Ltvs memory) {
+        return Bands.Ltvs(p.minLtv, p.targetLtv, p.maxLtv, p.ripcordLtv, p.defendLtv, p.evacuateLtv);
     }
 
     function _thresholds(Params memory p) private pure returns (DepegLevels.Thresholds memory) {
