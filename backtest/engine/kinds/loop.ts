@@ -1,6 +1,6 @@
 /** A leveraged loop as a run plays it. */
 import { Action } from "../../../strategies/decision.ts";
-import { WAD } from "../../../strategies/kernels/math/units.ts";
+import { type Seconds, WAD } from "../../../strategies/kernels/math/units.ts";
 import { execute, reduce, release } from "../../../strategies/leveraged-loop/execute.ts";
 import { queuedEther } from "../../../strategies/leveraged-loop/exits.ts";
 import { loopStrategy } from "../../../strategies/leveraged-loop/model.ts";
@@ -31,6 +31,8 @@ export class PlayedLoop implements Played {
   readonly prices: Prices;
   readonly strategy;
   readonly loop: Loop;
+  /** What the rules last saw, and when: it holds until time passes, as what is done is done to a copy. */
+  #seen: { readonly time: Seconds; readonly state: ReturnType<typeof risk> } | undefined;
 
   constructor(
     market: Market,
@@ -56,6 +58,7 @@ export class PlayedLoop implements Played {
   ask(rules: Rules, history: History): Asked {
     const { market, settings } = this.loop;
     const state = risk(this.loop);
+    this.#seen = { time: market.time, state };
     const own = decide(state, settings.params);
     const reading = readingOf(state, own, settings.params);
     const holding = rulesInForce(rules, reading, history.look(market.time, reading));
@@ -122,7 +125,7 @@ export class PlayedLoop implements Played {
 
   observe(): Observed {
     const { market, position, settings } = this.loop;
-    const state = standingOf(this.loop);
+    const state = this.#seen?.time === market.time ? this.#seen.state : standingOf(this.loop);
     return {
       collateral: collateralOf(market, position),
       debt: debtOf(market, position),
