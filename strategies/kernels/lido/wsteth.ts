@@ -1,6 +1,7 @@
 // wstETH: one token is one Lido share, so its balance does not rebase.
 // Ports WstETH (lidofinance/lido-dao 0.6.12). All conversions round down, in the wrapper's favour.
 
+import { WAD } from "../math/units.ts";
 import { ProtocolRevert } from "../revert.ts";
 import { etherByShares, type Lido, sharesByEther } from "./lido.ts";
 
@@ -21,4 +22,4 @@ export const unwrap = (lido: Lido, wsteth: bigint): bigint => {
 };
 
 /** stETH wei that 1e18 wstETH is worth, floored: `stEthPerToken`. */
-export const stethPerToken = (lido: Lido): bigint => etherByShares(lido, 10n ** 18n);
+export const stethPerToken = (lido: Lido): bigint => etherByShares(lido, WAD);
