@@ -7,6 +7,7 @@ import { type DefenceCost, defenceCost } from "./defence-cost.ts";
 import { type Dollars, dollarsOf } from "./dollars.ts";
 import { type Drawdown, drawdownOf } from "./drawdown.ts";
 import { exitValueInEther } from "./exit-value.ts";
+import { leastOf, mostOf } from "./extremes.ts";
 import { type ImpermanentLoss, impermanentLossOf } from "./impermanent-loss.ts";
 import { minLiquidationDistance } from "./liquidation-distance.ts";
 import { sharpeRatio } from "./sharpe-ratio.ts";
@@ -95,14 +96,9 @@ export function metricsOf(run: Run): Metrics {
     tail99: returns && tailRisk(returns, 0.99),
     timeInBands: timeInBands(steps),
     minLiquidationDistance: minLiquidationDistance(steps),
-    maxLtv: steps.reduce((most, { worstLtv }) => Math.max(most, worstLtv), 0) / RATIO,
+    maxLtv: Math.max(0, mostOf(steps.map(({ worstLtv }) => worstLtv))) / RATIO,
     minHealthFactor:
-      indebted.length === 0
-        ? null
-        : indebted.reduce(
-            (least, { healthFactor }) => Math.min(least, healthFactor),
-            Number.POSITIVE_INFINITY,
-          ) / RATIO,
+      indebted.length === 0 ? null : leastOf(indebted.map(({ healthFactor }) => healthFactor)) / RATIO,
     actions: sent.length,
     refused: actions.length - sent.length,
     liquidations: run.liquidations.length,

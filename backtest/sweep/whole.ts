@@ -16,6 +16,7 @@ import type { Flow } from "../engine/flows.ts";
 import { gasCost } from "../metrics/action-cost.ts";
 import { drawdownOf } from "../metrics/drawdown.ts";
 import { exitValueInEther } from "../metrics/exit-value.ts";
+import { mostOf } from "../metrics/extremes.ts";
 import type { ActionRecord, Run } from "../result.ts";
 import type { TapeRow } from "../tape/tape.ts";
 
@@ -83,7 +84,7 @@ function outcomeOf({ steps, actions, liquidations }: Run): LoopOutcome {
     unitsPerShare,
     apr: seconds === 0 ? 0 : ((unitsPerShare - 1) * YEAR) / seconds,
     maxDrawdown: drawdownOf(steps.map((step) => ({ time: step.time, value: exitValueInEther(step) }))).depth,
-    maxLtv: steps.reduce((most, { worstLtv }) => Math.max(most, worstLtv), 0) / 1e9,
+    maxLtv: mostOf(steps.map(({ worstLtv }) => worstLtv)) / 1e9,
     levers: did(Action.lever),
     delevers: did(Action.delever, Action.reduce),
     refused: actions.length - sent.length,

@@ -1,4 +1,6 @@
 /** The axes that every chart of the page shares: months below, a quiet grid behind. */
+
+import { leastOf, mostOf } from "../../metrics/extremes.ts";
 import { shortDate } from "../figures.ts";
 import type { Canvas } from "./draw.ts";
 
@@ -46,7 +48,7 @@ const WIDER = [1, 2, 5, 10, 20, 50, 100];
 
 /** The whole intervals that hold all of the values; several make one where they are many. */
 export function spanning(values: readonly number[], interval: number): Range {
-  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const [least, most] = [leastOf(values), mostOf(values)];
   const fits = (times: number) => (most - least) / (interval * times) <= MOST_TICKS - 2;
   const step = interval * (WIDER.find(fits) ?? 1_000);
   return { min: Math.floor(least / step) * step, max: Math.ceil(most / step) * step, interval: step };

@@ -1,5 +1,6 @@
 /** How near the loop came to its limits and what the keeper did about it: LTV, its bands, every action. */
 import { Action, Reason } from "../../../strategies/decision.ts";
+import { leastOf } from "../../metrics/extremes.ts";
 import type { ActionRecord, Run, StepRecord } from "../../result.ts";
 import { actionLog, type LogEntry } from "../action-log.ts";
 import { counted, date, percent } from "../figures.ts";
@@ -199,5 +200,5 @@ function peak(steps: readonly StepRecord[]): { ltv: number; time: number } {
 
 /** An empty position is no low: a loop that is yet to be built would flatten the rest. */
 function lowestLtv({ steps }: Run): number {
-  return Math.min(...steps.flatMap(({ ltv, bands }) => (ltv > 0 ? [ltv, bands.low] : [bands.low]))) / RATIO;
+  return leastOf(steps.flatMap(({ ltv, bands }) => (ltv > 0 ? [ltv, bands.low] : [bands.low]))) / RATIO;
 }

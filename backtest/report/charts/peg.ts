@@ -1,4 +1,6 @@
 /** What the market paid for a stETH against what Lido owed for it, on a ground that tells how it is known. */
+
+import { mostOf } from "../../metrics/extremes.ts";
 import type { Run, StepRecord } from "../../result.ts";
 import type { Label } from "../../tape/tape.ts";
 import { amount, date, fixed, shortDate } from "../figures.ts";
@@ -20,7 +22,7 @@ export function pegChart(run: Run, labels: readonly TapeLabel[]): Chart {
   const low = lowest === undefined ? 1 : price(lowest.poolPrice);
   const when = lowest === undefined ? "" : date(lowest.time);
   const { min, interval } = spanning([low - ROOM, 1], 0.02);
-  const max = Math.max(1, ...run.steps.map(({ poolPrice }) => price(poolPrice))) + ROOM;
+  const max = Math.max(1, mostOf(run.steps.map(({ poolPrice }) => price(poolPrice)))) + ROOM;
   const at = (step?: StepRecord) => amount(step?.poolPrice ?? 0n, 3);
   const grounds = labels.filter(({ grade }) => GROUND[grade] !== undefined);
   const made = labels.filter(({ grade }) => grade === "synthetic").map(({ short }) => short);

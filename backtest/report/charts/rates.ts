@@ -1,4 +1,6 @@
 /** What staking earned a levered unit and what it paid for the loan, a year, both from what happened to its balances. */
+
+import { leastOf, mostOf } from "../../metrics/extremes.ts";
 import type { Run } from "../../result.ts";
 import { percent } from "../figures.ts";
 import { NONE } from "../run-figures.ts";
@@ -48,7 +50,7 @@ export function ratesChart(managed: Run): Chart {
   return {
     id: "rates",
     title: `Staking earned ${earned} a year, the loan cost ${paid}`,
-    says: `Rates a year, on average: staking earned ${earned}, the loan cost ${paid}; from ${percent(Math.min(...all, 0), 1)} to ${percent(Math.max(...all, 0), 1)}.`,
+    says: `Rates a year, on average: staking earned ${earned}, the loan cost ${paid}; from ${percent(Math.min(leastOf(all), 0), 1)} to ${percent(Math.max(mostOf(all), 0), 1)}.`,
     caption:
       "Staking is the growth of what Lido redeems over the week before, the loan that of the debt from step to step." +
       " Where the loan costs more, leverage loses.",

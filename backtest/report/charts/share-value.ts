@@ -1,4 +1,6 @@
 /** What 100 stETH became: in the vault at both of its values, in the loop left alone, and in a pocket. */
+
+import { leastOf } from "../../metrics/extremes.ts";
 import type { Run } from "../../result.ts";
 import { amount, fixed } from "../figures.ts";
 import { grid, named, spanning, timeAxis, valueAxis } from "./axes.ts";
@@ -38,7 +40,7 @@ export function shareValueChart(managed: Run, unmanaged: Run): Chart {
   const all = [...exit, ...entry, ...alone, ...hold];
   const held = fixed(hold.at(-1) ?? 0, 2);
   const left = (run: Run) => amount(run.finalExitAssets, 2);
-  const least = (series: readonly number[]) => fixed(Math.min(...series), 2);
+  const least = (series: readonly number[]) => fixed(leastOf(series), 2);
   const line = (run: Run, values: readonly number[], lineStyle: object) => ({
     type: "line",
     showSymbol: false,

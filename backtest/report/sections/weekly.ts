@@ -1,4 +1,6 @@
 /** The charts' figures week by week, for whoever would rather read than look. */
+
+import { mostOf } from "../../metrics/extremes.ts";
 import type { Run, StepRecord } from "../../result.ts";
 import { holdingOf100, valueOf100 } from "../charts/share-value.ts";
 import { amount, fixed, percent, shortDate } from "../figures.ts";
@@ -52,5 +54,5 @@ ${rows}
 }
 
 function highestLtv(steps: readonly StepRecord[]): string {
-  return percent(Math.max(...steps.map(({ worstLtv }) => worstLtv)) / RATIO, 1);
+  return percent(mostOf(steps.map(({ worstLtv }) => worstLtv)) / RATIO, 1);
 }
