@@ -69,8 +69,9 @@ async function noticeOf(chain: Eip1193, vault: Address, data: string): Promise<n
   return Number(from);
 }
 
-/** A development chain's own time, which a test or its user may have moved. */
+/** The next block's time: a development chain's may have been moved. Not every node tells of a block that is not there yet. */
 async function now(chain: Eip1193): Promise<number> {
-  const { timestamp } = await chain.request({ method: "eth_getBlockByNumber", params: ["pending", false] });
+  const block = (tag: string) => chain.request({ method: "eth_getBlockByNumber", params: [tag, false] });
+  const { timestamp } = (await block("pending")) ?? (await block("latest"));
   return Number(timestamp);
 }
