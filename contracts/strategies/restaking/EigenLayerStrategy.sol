@@ -47,6 +47,7 @@ contract EigenLayerStrategy is RestakingStrategy {
     address public immutable rewardReceiver;
 
     error NotStethStrategy(address underlying);
+    error MixedClaim();
 
     constructor(Terms memory terms, Venue memory v) RestakingStrategy(terms, _risks(terms, v)) {
         address underlying = address(v.strategy.underlyingToken());
@@ -68,13 +69,15 @@ contract EigenLayerStrategy is RestakingStrategy {
     }
 
     /// @notice Claims rewards by a Merkle claim, which the chain alone cannot foresee. Open to anyone: they can only come to the position, or to the receiver that was
-    /// fixed for other tokens.
+    /// fixed for other tokens. A claim of both is refused with {MixedClaim}, since EigenLayer pays all of a claim to one.
     function claimRewards(IEigenRewardsCoordinator.RewardsMerkleClaim calldata claim) external nonReentrant {
-        bool ours = true;
-        for (uint256 i = 0; i < claim.tokenLeaves.length; ++i) {
-            ours = ours && _isPositionToken(claim.tokenLeaves[i].token);
+        uint256 count = claim.tokenLeaves.length;
+        uint256 ours;
+        for (uint256 i = 0; i < count; ++i) {
+            if (_isPositionToken(claim.tokenLeaves[i].token)) ++ours;
         }
-        rewards.processClaim(claim, ours ? address(this) : rewardReceiver);
+        if (ours != 0 && ours != count) revert MixedClaim();
+        rewards.processClaim(claim, ours == 0 ? rewardReceiver : address(this));
     }
 
     function stakedUnits() public view override returns (uint256) {

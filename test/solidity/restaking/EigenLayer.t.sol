@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {EigenLayer} from "../../../contracts/devnet/EigenLayer.sol";
 import {
     IEigenAllocationManager,
@@ -12,8 +13,10 @@ import {
 import {Codes} from "../../../contracts/strategies/Codes.sol";
 import {EigenLayerStrategy} from "../../../contracts/strategies/restaking/EigenLayerStrategy.sol";
 import {RestakingPolicy} from "../../../contracts/strategies/restaking/RestakingPolicy.sol";
+import {PaidToken} from "../curve-lp/PaidToken.sol";
 import {RestakingWorld} from "../utils/RestakingWorld.sol";
 import {vm} from "../utils/Vm.sol";
+import {RewardsPayer} from "./RewardsPayer.sol";
 
 /// @notice A vault that restakes in EigenLayer through its published interfaces, on a port of its books (grade: unproven).
 /// @dev Proves RSK-01, RSK-02 for it, as far as the port is EigenLayer.
@@ -23,11 +26,13 @@ contract EigenLayerTest is RestakingWorld {
 
     EigenLayer private eigen;
     EigenLayerStrategy private restaked;
+    RewardsPayer private payer;
 
     function setUp() public override {
         super.setUp();
         vault = _newVault();
         eigen = new EigenLayer(STETH, OPERATOR, DELAY);
+        payer = new RewardsPayer();
         // The port answers for every block since its delay began.
         vm.roll(block.number + DELAY + 1);
         restaked = new EigenLayerStrategy(
@@ -36,7 +41,7 @@ contract EigenLayerTest is RestakingWorld {
                 strategyManager: IEigenStrategyManager(address(eigen)),
                 delegation: IEigenDelegationManager(address(eigen)),
                 allocations: IEigenAllocationManager(address(eigen)),
-                rewards: IEigenRewardsCoordinator(address(0)),
+                rewards: payer,
                 strategy: IEigenStrategy(address(eigen)),
                 operator: OPERATOR,
                 rewardReceiver: OWNER
@@ -71,6 +76,58 @@ contract EigenLayerTest is RestakingWorld {
             1e9,
             "as if they held it themselves"
         );
+    }
+
+    function test_stethRewardsStayAndAreStakedAndOtherTokensGoToTheirReceiver(uint256 amount) public {
+        amount = bound(amount, 1e12, 100e18);
+        PaidToken other = new PaidToken(amount);
+        other.transfer(address(payer), amount);
+        vm.prank(TRADER);
+        STETH.transfer(address(payer), amount + 2);
+        uint256 before = restaked.looseUnits();
+        restaked.claimRewards(_claim(STETH, amount));
+        assertNear(
+            restaked.looseUnits() - before,
+            STETH.getSharesByPooledEth(amount),
+            2,
+            "the position's own token stays with it"
+        );
+        restaked.claimRewards(_claim(other, amount));
+        assertEq(other.balanceOf(OWNER), amount, "any other goes where it was fixed to go");
+    }
+
+    function test_aClaimOfStethAmongOtherTokensIsRefused() public {
+        IEigenRewardsCoordinator.RewardsMerkleClaim memory claim = _claim(STETH, 1e18);
+        IEigenRewardsCoordinator.TokenTreeMerkleLeaf memory stethLeaf = claim.tokenLeaves[0];
+        claim.tokenLeaves = new IEigenRewardsCoordinator.TokenTreeMerkleLeaf[](2);
+        claim.tokenLeaves[0] = stethLeaf;
+        claim.tokenLeaves[1].token = new PaidToken(1);
+        vm.expectRevert(EigenLayerStrategy.MixedClaim.selector);
+        restaked.claimRewards(claim);
+    }
+
+    function test_aStrategyOfAnotherTokenIsRefused() public {
+        EigenLayer foreign = new EigenLayer(WETH, OPERATOR, DELAY);
+        EigenLayerStrategy.Venue memory v = EigenLayerStrategy.Venue({
+            strategyManager: IEigenStrategyManager(address(foreign)),
+            delegation: IEigenDelegationManager(address(foreign)),
+            allocations: IEigenAllocationManager(address(foreign)),
+            rewards: payer,
+            strategy: IEigenStrategy(address(foreign)),
+            operator: OPERATOR,
+            rewardReceiver: OWNER
+        });
+        vm.expectPartialRevert(EigenLayerStrategy.NotStethStrategy.selector);
+        new EigenLayerStrategy(_terms(vault), v);
+    }
+
+    function _claim(
+        IERC20 token_,
+        uint256 amount
+    ) private view returns (IEigenRewardsCoordinator.RewardsMerkleClaim memory claim) {
+        claim.earnerLeaf.earner = address(restaked);
+        claim.tokenLeaves = new IEigenRewardsCoordinator.TokenTreeMerkleLeaf[](1);
+        claim.tokenLeaves[0] = IEigenRewardsCoordinator.TokenTreeMerkleLeaf(token_, amount);
     }
 
     function test_RSK_01_aSlashOfTheOperatorLowersUnitsInItsBlock(uint256 part) public {

@@ -34,6 +34,19 @@ contract WeethRequestsTest is WeethWorld {
         assertGt(held.finishExit(), 99e18, "until it counts again");
     }
 
+    function test_RSK_02_aFinalizedRequestIsClaimedWhileALaterOneWaits() public {
+        _working(500e18);
+        _startExit(held, 100e18);
+        uint256 first = held.pendingUnits();
+        _startExit(held, 200e18);
+        uint256 second = held.pendingUnits() - first;
+        vm.prank(REPORTER);
+        etherfi.finalizeRequests(1);
+        assertGe(held.finishExit() + 4, first, "the first is paid");
+        assertNear(held.pendingUnits(), second, 4, "and the second still counts");
+        assertEq(held.finishExit(), 0, "until it is finalized too");
+    }
+
     function test_RSK_02_claimedEtherBecomesStethWhereThatGivesMore() public {
         _working(500e18);
         _startExit(held, 100e18);
