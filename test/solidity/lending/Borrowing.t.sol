@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {IAaveOracle} from "../../../contracts/interfaces/IAaveOracle.sol";
 import {Codes} from "../../../contracts/strategies/Codes.sol";
 import {LendingErrors} from "../../../contracts/strategies/lending/LendingErrors.sol";
 import {LendingPolicy} from "../../../contracts/strategies/lending/LendingPolicy.sol";
@@ -134,6 +135,24 @@ contract BorrowingTest is LendingWorld {
         AAVE.withdraw(address(stable), 115_000_000 * STABLE, LENDER_WHALE);
         assertTrue(lending.risk().carry < 0, "the loan would cost more than it earns");
         _refuses(Codes.REFUSED_CARRY);
+    }
+
+    function test_LEV_03_aLenderWithoutAPriceStopsBorrowing() public {
+        _waiting();
+        bytes memory question = abi.encodeCall(IAaveOracle.getAssetPrice, (address(stable)));
+        vm.mockCall(LENDER.getPriceOracle(), question, abi.encode(0));
+        assertTrue(lending.risk().priceFlags & Codes.FLAG_LENDER != 0, "it is seen");
+        _refuses(Codes.REFUSED_PRICE_BOUND);
+        assertEq(lending.advisor().toBorrow(0.5e9), 0, "and no amount comes of it");
+        vm.clearMockedCalls();
+    }
+
+    function test_LEV_03_anEmptyFlashLenderStopsBorrowing() public {
+        _waiting();
+        uint256 all = WETH.balanceOf(address(BALANCER));
+        vm.prank(address(BALANCER));
+        WETH.transfer(TRADER, all);
+        _refuses(Codes.REFUSED_VENUE);
     }
 
     function test_LEV_03_aRecentActionStopsBorrowing() public {

@@ -89,6 +89,19 @@ contract RepayingTest is LendingWorld {
         assertLt(lending.risk().ltv, 0.47e9, "collateral is sold at once");
     }
 
+    function test_LEV_02_aSaleThatWouldRaiseLtvIsNamed() public {
+        _borrowed(300e18);
+        _lendOut(1e18);
+        _tighten();
+        _thin(0.9e18);
+        _depegTo(0.4e18);
+        LendingPolicy.Decision memory d = lending.check();
+        assertEq(d.action, Codes.REPAY, "the lender's price and ours have not seen the fall");
+        vm.expectPartialRevert(LendingErrors.SaleRaisesLtv.selector);
+        vm.prank(KEEPER);
+        lending.execute(d.action, d.target, 0);
+    }
+
     function test_LEV_02_aVenueThatNamesALimitAndRefusesItStopsNothing() public {
         _borrowed(300e18);
         _tighten();

@@ -11,7 +11,7 @@ import {LenderAdmin} from "../utils/LenderAdmin.sol";
 import {vm} from "../utils/Vm.sol";
 
 /// @notice A loop leaves through Lido's queue where selling costs more than waiting, and what is under way is counted and paid once.
-/// @dev Proves INC-02, INC-09, LEV-01, LEV-02, RSK-02.
+/// @dev Proves INC-02, INC-09, LEV-01, LEV-02, RSK-02, VLT-15.
 contract ExitsTest is LenderAdmin {
     LidoWithdrawalQueue private lidoQueue;
 
@@ -112,6 +112,34 @@ contract ExitsTest is LenderAdmin {
         assertGe(left + 1e6 + (interest * WAD) / before, untouched, "what stays is worth no less a share");
     }
 
+    function test_RSK_02_anExitOfSeveralRequestsIsDueOnceAllOfItIsPaid() public {
+        _deposit(TRADER, 30_000e18);
+        _allocate();
+        _observe(13 hours);
+        assertEq(_keep().action, Codes.LEVER, "a larger loop");
+        uint256 started = _startedExit(3_000e18);
+        uint256 last = lidoQueue.getLastRequestId();
+        assertGt(last, 1, "Lido takes a thousand stETH a request");
+        uint256 queued = loop.queuedEther();
+        uint256 debt = loop.debtToken().balanceOf(address(loop));
+        _finalizeTo(1, WAD);
+        assertEq(loop.finishExit(), 0, "a part of it is due to nobody yet");
+        assertNear(debt - loop.debtToken().balanceOf(address(loop)), 1_000e18, 4, "but repays");
+        assertNear(loop.queuedEther(), queued - 1_000e18, 4, "the rest waits");
+        assertEq(loop.exitingUnits(), started, "and all of it is still promised");
+        _finalizeTo(last, WAD);
+        assertNear(loop.finishExit(), started, 10, "then it comes home whole");
+    }
+
+    function test_VLT_15_onlyLidosQueuePaysTheLoopsPlaceInIt(address stranger) public {
+        vm.assume(stranger != address(lidoQueue));
+        vm.deal(stranger, 1);
+        vm.prank(stranger);
+        (bool taken, bytes memory reason) = address(loop.exits()).call{value: 1}("");
+        assertFalse(taken, "other ether is sent back");
+        assertEq(bytes32(bytes4(reason)), bytes32(LoopExits.OnlyQueue.selector), "by name");
+    }
+
     function test_RSK_02_aSlashWhileItWaitsIsTheLeavers(uint256 loss) public {
         _discount();
         vm.prank(address(vault));
@@ -192,8 +220,13 @@ contract ExitsTest is LenderAdmin {
 
     /// Lido pays everything that was asked for, at no more than `part` (WAD) of today's rate.
     function _finalize(uint256 part) private {
+        _finalizeTo(lidoQueue.getLastRequestId(), part);
+    }
+
+    /// The same for the requests up to `last`.
+    function _finalizeTo(uint256 last, uint256 part) private {
         uint256[] memory batches = new uint256[](1);
-        batches[0] = lidoQueue.getLastRequestId();
+        batches[0] = last;
         uint256 rate = (STETH.getTotalPooledEther() * 1e27) / STETH.getTotalShares();
         (uint256 eth, ) = lidoQueue.prefinalize(batches, (rate * part) / WAD);
         vm.deal(address(this), eth);

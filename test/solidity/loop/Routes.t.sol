@@ -4,6 +4,7 @@ pragma solidity ^0.8.37;
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IStethRoute} from "../../../contracts/interfaces/IStethRoute.sol";
 import {IUniswapV3Pool} from "../../../contracts/interfaces/IUniswapV3Pool.sol";
+import {IWETH9} from "../../../contracts/interfaces/IWETH9.sol";
 import {Codes} from "../../../contracts/strategies/Codes.sol";
 import {LoopErrors} from "../../../contracts/strategies/LoopErrors.sol";
 import {LoopPolicy} from "../../../contracts/strategies/LoopPolicy.sol";
@@ -87,6 +88,70 @@ contract RoutesTest is KeelWorld {
         STETH.approve(address(routes), amount);
         assertNear(routes.sell(amount, 0), curve > other ? curve : other, 2, "and it is traded there");
         vm.stopPrank();
+    }
+
+    function test_LEV_08_aPurchaseIsMadeWhereItGivesMost(uint256 eth, uint256 price) public {
+        _thin(0.8e18);
+        _depegTo(bound(price, 0.97e18, 0.999e18));
+        eth = bound(eth, 1e15, 500e18);
+        IStethRoute routes = loop.route();
+        (uint256 curve, uint256 other) = (route.quoteBuy(eth), uniswapRoute.quoteBuy(eth));
+        assertEq(routes.quoteBuy(eth), curve > other ? curve : other, "the best of both");
+        vm.prank(TRADER);
+        uint256 bought = STETH.getPooledEthByShares(routes.buy{value: eth}());
+        assertNear(
+            bought,
+            curve > other ? curve : other,
+            4,
+            "and it is bought there, but for Lido's rounding"
+        );
+    }
+
+    function test_LEV_02_whereEveryRouteFailsTheTradeIsRefusedByName() public {
+        IStethRoute routes = loop.route();
+        bytes memory none = abi.encodeWithSignature("Error(string)", "killed");
+        vm.mockCallRevert(address(CURVE), abi.encodeWithSelector(CURVE.get_dy.selector), none);
+        bytes memory price = abi.encodeWithSelector(IUniswapV3Pool.slot0.selector);
+        vm.mockCallRevert(address(uniswap.pool()), price, none);
+        assertEq(routes.quoteSell(1e18), 0, "nobody takes stETH");
+        assertEq(routes.quoteBuy(1e18), 0, "nor gives it");
+        vm.startPrank(TRADER);
+        vm.expectRevert(StethRoutes.NoRoute.selector);
+        routes.sell(1e18, 0);
+        vm.expectRevert(StethRoutes.NoRoute.selector);
+        routes.buy{value: 1e18}();
+        vm.stopPrank();
+        vm.clearMockedCalls();
+    }
+
+    function test_LEV_02_routesThatAreNoneAndPoolsOfOtherTokensAreRefused() public {
+        vm.expectRevert(StethRoutes.NoRoute.selector);
+        new StethRoutes(STETH, new IStethRoute[](0));
+        IUniswapV3Pool pool = uniswap.pool();
+        vm.expectRevert(abi.encodeWithSelector(UniswapV3Route.NotOfPool.selector, address(STETH)));
+        new UniswapV3StethRoute(pool, IWETH9(address(STETH)), STETH);
+    }
+
+    function test_VLT_15_aSellerThatTakesNoEtherKeepsItsTokens() public {
+        IStethRoute routes = loop.route();
+        vm.prank(TRADER);
+        STETH.transfer(address(prices), 10e18);
+        vm.startPrank(address(prices));
+        STETH.approve(address(routes), 1e18);
+        vm.expectPartialRevert(StethRoutes.EthNotSent.selector);
+        routes.sell(1e18, 0);
+        STETH.approve(address(uniswapRoute), 1e18);
+        vm.expectPartialRevert(UniswapV3Route.EthNotSent.selector);
+        uniswapRoute.sell(1e18, 0);
+        vm.stopPrank();
+        assertNear(STETH.balanceOf(address(prices)), 10e18, 2, "all of them");
+    }
+
+    function test_VLT_15_aStrangersEtherIsSentBack() public {
+        vm.prank(TRADER);
+        (bool taken, bytes memory reason) = address(uniswapRoute).call{value: 1}("");
+        assertFalse(taken, "it comes from unwrapping alone");
+        assertEq(bytes32(bytes4(reason)), bytes32(UniswapV3Route.UnexpectedCall.selector), "by name");
     }
 
     function test_LEV_02_whereOnePoolIsKilledTheOtherServes(uint256 seed) public {

@@ -6,6 +6,7 @@ import {EtherfiLiquidityPool} from "../../../contracts/devnet/EtherfiLiquidityPo
 import {IChainlinkFeed} from "../../../contracts/interfaces/IChainlinkFeed.sol";
 import {ILidoWithdrawalQueue} from "../../../contracts/interfaces/ILidoWithdrawalQueue.sol";
 import {IStETH} from "../../../contracts/interfaces/IStETH.sol";
+import {IUniswapV3Pool} from "../../../contracts/interfaces/IUniswapV3Pool.sol";
 import {PushedRateAdapter} from "../../../contracts/lst/PushedRateAdapter.sol";
 import {TokenLoopPrices} from "../../../contracts/prices/TokenLoopPrices.sol";
 import {Codes} from "../../../contracts/strategies/Codes.sol";
@@ -13,6 +14,7 @@ import {LeveragedLoopStrategy} from "../../../contracts/strategies/LeveragedLoop
 import {LoopAdvisors} from "../../../contracts/strategies/LoopAdvisors.sol";
 import {LoopPolicy} from "../../../contracts/strategies/LoopPolicy.sol";
 import {LoopPosition} from "../../../contracts/strategies/LoopPosition.sol";
+import {UniswapV3Route} from "../../../contracts/swaps/UniswapV3Route.sol";
 import {UniswapV3TokenRoute} from "../../../contracts/swaps/UniswapV3TokenRoute.sol";
 import {KeelVault} from "../../../contracts/vault/KeelVault.sol";
 import {Role} from "../../../contracts/vault/Roles.sol";
@@ -43,7 +45,7 @@ contract WeethSource {
 
 /// @notice The same loop on weETH, by configuration: a vault of weETH, which is its own collateral, a pushed rate, a Uniswap v3 pool, and a
 /// lender that prices by the exchange rate.
-/// @dev Proves INC-04, LEV-01, LEV-02, LEV-09, PRC-01. ether.fi's books are a port graded unproven.
+/// @dev Proves INC-04, LEV-01, LEV-02, LEV-08, LEV-09, PRC-01. ether.fi's books are a port graded unproven.
 contract WeethLoopTest is LenderListing {
     /// ETH that a weETH redeems for at first.
     uint256 private constant RATE = 2e18;
@@ -148,6 +150,22 @@ contract WeethLoopTest is LenderListing {
         vm.prank(address(vault));
         assertEq(loop.startExit(10e18), 0, "there is no slow way out of weETH here");
         assertEq(loop.finishExit(), 0, "and nothing to bring home");
+    }
+
+    function test_LEV_08_whatIsBoughtIsQuotedInWhatItRedeemsFor(uint256 eth) public {
+        eth = bound(eth, 1e12, 1_000e18);
+        uint256 quoted = tokenRoute.quoteBuy(eth);
+        vm.prank(TRADER);
+        uint256 tokens = tokenRoute.buy{value: eth}();
+        assertEq(quoted, (tokens * books.amountForShare(1e18)) / WAD, "to the wei");
+        assertEq(weeth.balanceOf(TRADER), tokens, "and the buyer has it");
+    }
+
+    function test_LEV_02_aPoolOfAnotherTokenIsRefused() public {
+        UniswapV3World other = new UniswapV3World(new Weeth(1), WETH, RATE);
+        IUniswapV3Pool pool = other.pool();
+        vm.expectRevert(abi.encodeWithSelector(UniswapV3Route.NotOfPool.selector, address(weeth)));
+        new UniswapV3TokenRoute(pool, WETH, adapter);
     }
 
     /// Time passes and everybody sees the pool: the feed publishes what it pays.
