@@ -81,14 +81,14 @@ async function happen(twins: LoopTwins, { what, part }: Event): Promise<Compared
       await twins.observe(part < 500 ? 60 * part : HOUR * Math.floor(part / 10));
       return undefined;
     case "sell":
-      await twins.sell(thousandths * 100n * STETH);
+      await twins.sell(thousandths * 30n * STETH);
       await twins.observe(HOUR);
       return undefined;
     case "terms":
       await (part < 600 ? twins.terms(6_900, 8_100) : twins.terms(5_000, 6_500 + part));
       return undefined;
     case "drain":
-      await twins.drain(thousandths * 50n * STETH);
+      await twins.drain(thousandths * 20n * STETH);
       return undefined;
   }
 }
