@@ -39,7 +39,7 @@ describe.skipIf(lacksRecordedMainnet() !== undefined)("CLP-02 INC-05 the lock of
       const outside: bigint = await contract.getFunction("get_virtual_price")();
       await probe.getFunction("requireOpen")(pool);
 
-      await probe.getFunction("leave")(pool, state.lpSupply / 2n);
+      await probe.getFunction("removeLiquidity")(pool, state.lpSupply / 2n);
 
       expect(await probe.getFunction("refusalInside")()).toBe(POOL_LOCKED);
       expect(await probe.getFunction("virtualPriceInside")()).toBeGreaterThan((outside * 13n) / 10n);

@@ -20,7 +20,7 @@ contract Kelp is ERC20 {
     struct Nonces {
         uint128 begin;
         uint128 end;
-        mapping(uint128 index => uint256 nonce) at;
+        mapping(uint128 index => uint256 nonce) items;
     }
 
     uint256 private constant WAD = 1e18;
@@ -98,7 +98,7 @@ contract Kelp is ERC20 {
         _committed += expected;
         _requests[_nextNonce] = WithdrawalRequest(amount, expected, block.number);
         Nonces storage nonces = _nonces[msg.sender];
-        nonces.at[nonces.end++] = _nextNonce++;
+        nonces.items[nonces.end++] = _nextNonce++;
     }
 
     function completeWithdrawal(address asset, string calldata) external supported(asset) {
@@ -122,7 +122,7 @@ contract Kelp is ERC20 {
         address user,
         uint256 index
     ) external view returns (uint256, uint256, uint256, uint256 nonce) {
-        nonce = _nonces[user].at[_nonces[user].begin + uint128(index)];
+        nonce = _nonces[user].items[_nonces[user].begin + uint128(index)];
         WithdrawalRequest memory r = _requests[nonce];
         return (r.rsETHUnstaked, r.expectedAssetAmount, r.withdrawalStartBlock, nonce);
     }
@@ -184,7 +184,7 @@ contract Kelp is ERC20 {
     function _complete(address user) private {
         Nonces storage nonces = _nonces[user];
         if (nonces.begin == nonces.end) revert NoWithdrawalRequests();
-        uint256 nonce = nonces.at[nonces.begin++];
+        uint256 nonce = nonces.items[nonces.begin++];
         if (nonce >= _nextLocked) revert WithdrawalLocked();
         WithdrawalRequest memory r = _requests[nonce];
         if (block.number < r.withdrawalStartBlock + withdrawalDelayBlocks) revert WithdrawalDelayNotPassed();

@@ -17,7 +17,7 @@ contract PushedRateAdapter is RateBearingAdapter {
     using SafeCast for uint256;
 
     struct Source {
-        address at;
+        address target;
         /// a view that answers one word; one without parameters ignores the argument
         bytes4 getter;
         /// one whole token in the source's decimals, for a view that converts an amount
@@ -72,10 +72,10 @@ contract PushedRateAdapter is RateBearingAdapter {
     constructor(IERC20 token_, Source memory source_, Bounds memory bounds) RateBearingAdapter(token_) {
         if (bounds.maxAge == 0 || bounds.maxGrowth == 0 || bounds.maxDrop >= WAD) revert UnsoundBounds();
         if (source_.one == 0) revert UnsoundSource();
-        (source, getter, argument, one) = (source_.at, source_.getter, source_.argument, source_.one);
+        (source, getter, argument, one) = (source_.target, source_.getter, source_.argument, source_.one);
         (maxAge, maxGrowth, maxDrop) = (bounds.maxAge, bounds.maxGrowth, bounds.maxDrop);
         uint96 rate = _answer();
-        if (rate == 0) revert NoRate(source_.at);
+        if (rate == 0) revert NoRate(source_.target);
         seen = Seen(rate, rate, uint32(block.timestamp), uint32(block.timestamp));
     }
 

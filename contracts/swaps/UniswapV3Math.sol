@@ -79,8 +79,8 @@ library UniswapV3Math {
         uint128 liquidity,
         Math.Rounding rounding
     ) private pure returns (uint256) {
-        uint256 at = Math.mulDiv(uint256(liquidity) << 96, high - low, high, rounding);
-        return rounding == Math.Rounding.Ceil ? Math.ceilDiv(at, low) : at / low;
+        uint256 scaled = Math.mulDiv(uint256(liquidity) << 96, high - low, high, rounding);
+        return rounding == Math.Rounding.Ceil ? Math.ceilDiv(scaled, low) : scaled / low;
     }
 
     /// @dev token1 between two prices.

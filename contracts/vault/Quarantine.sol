@@ -225,7 +225,7 @@ library Quarantine {
     function _leaveAside(Book storage self, Books.Recognised storage books, SidePocket pocket) private {
         uint256 length = self.aside.length;
         for (uint256 i = 0; i < length; ++i) {
-            if (self.aside[i] != pocket) continue;
+            if (address(self.aside[i]) != address(pocket)) continue;
             self.aside[i] = self.aside[length - 1];
             self.aside.pop();
             books.aside = uint8(length - 1);

@@ -28,7 +28,9 @@ library Roster {
             self.length + quarantine.aside.length < MAX_STRATEGIES &&
                 address(strategy.vault()) == address(this) &&
                 address(quarantine.cases[strategy].pocket) == address(0);
-        for (uint256 i = 0; i < self.length; ++i) fits = fits && self[i].strategy != strategy;
+        for (uint256 i = 0; i < self.length; ++i) {
+            fits = fits && address(self[i].strategy) != address(strategy);
+        }
         if (!fits) revert StrategyRefused(address(strategy));
         self.push(Position(strategy, 0));
     }
@@ -48,9 +50,9 @@ library Roster {
     function order(Position[] storage self, IStrategy[] calldata wanted) external {
         if (wanted.length != self.length) revert NotTheRoster(wanted.length, self.length);
         for (uint256 i = 0; i < wanted.length; ++i) {
-            uint256 at = indexOf(self, wanted[i]);
-            Position memory moved = self[at];
-            self[at] = self[i];
+            uint256 place = indexOf(self, wanted[i]);
+            Position memory moved = self[place];
+            self[place] = self[i];
             self[i] = moved;
         }
         emit OrderSet(wanted);
@@ -71,9 +73,9 @@ library Roster {
 
     /// @dev As {remove}, whatever it holds and without asking it.
     function drop(Position[] storage self, IStrategy strategy) internal returns (uint256 seen) {
-        uint256 at = indexOf(self, strategy);
-        seen = self[at].seen;
-        for (uint256 i = at; i + 1 < self.length; ++i) self[i] = self[i + 1];
+        uint256 place = indexOf(self, strategy);
+        seen = self[place].seen;
+        for (uint256 i = place; i + 1 < self.length; ++i) self[i] = self[i + 1];
         self.pop();
     }
 
@@ -100,12 +102,16 @@ library Roster {
     }
 
     function has(Position[] storage self, IStrategy strategy) internal view returns (bool) {
-        for (uint256 i = 0; i < self.length; ++i) if (self[i].strategy == strategy) return true;
+        for (uint256 i = 0; i < self.length; ++i) {
+            if (address(self[i].strategy) == address(strategy)) return true;
+        }
         return false;
     }
 
     function indexOf(Position[] storage self, IStrategy strategy) internal view returns (uint256) {
-        for (uint256 i = 0; i < self.length; ++i) if (self[i].strategy == strategy) return i;
+        for (uint256 i = 0; i < self.length; ++i) {
+            if (address(self[i].strategy) == address(strategy)) return i;
+        }
         revert UnknownStrategy(address(strategy));
     }
 }

@@ -17,7 +17,7 @@ contract PoolLockProbe {
     }
 
     /// @notice Takes `lp` of liquidity out, which pays this contract ether in mid-call.
-    function leave(ICurveStethPool pool, uint256 lp) external {
+    function removeLiquidity(ICurveStethPool pool, uint256 lp) external {
         _pool = pool;
         pool.remove_liquidity(lp, [uint256(0), 0]);
     }

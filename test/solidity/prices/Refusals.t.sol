@@ -71,7 +71,9 @@ contract RefusalsTest is KeelWorld {
         assertEq(prices.read().flags, 0, "seen");
     }
 
-    function test_PRC_02_aLenderPriceThatIsWrongMovesNoSaleFloorWhileTheMarketIsKnown(uint256 answer) public {
+    function test_PRC_02_aLenderPriceThatIsWrongMovesNoSaleFloorWhileTheMarketIsKnown(
+        uint256 answer
+    ) public view {
         LoopPolicy.State memory s = loop.risk();
         uint256 floor = loop.saleFloor(s, Codes.PROTECT);
         s.lenderPeg = uint64(bound(answer, 0, 2e9));

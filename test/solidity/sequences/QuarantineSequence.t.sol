@@ -166,7 +166,8 @@ contract QuarantineSequenceTest is QuarantineWorld {
     function _noteNewPockets() private {
         if (vault.books().aside == 0) return;
         SidePocket pocket = vault.sidePocket(0);
-        if (pockets.length == 0 || pockets[pockets.length - 1] != pocket) pockets.push(pocket);
+        bool noted = pockets.length > 0 && address(pockets[pockets.length - 1]) == address(pocket);
+        if (!noted) pockets.push(pocket);
     }
 
     /// Some of what the failing strategy holds and does not owe its slow way out.

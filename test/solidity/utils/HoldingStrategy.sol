@@ -40,7 +40,7 @@ contract HoldingStrategy is Rescue {
     }
 
     function _isPositionToken(IERC20 token) internal view override returns (bool) {
-        return token == _token;
+        return address(token) == address(_token);
     }
 
     function _risksOf(IERC20 token) private pure returns (bytes32[] memory ids) {

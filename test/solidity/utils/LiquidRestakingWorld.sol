@@ -87,7 +87,7 @@ abstract contract LiquidRestakingWorld is RestakingWorld {
                 maExpTime: 866,
                 coins: [address(lrt), address(WETH)],
                 rateMultipliers: [uint256(1e18), 1e18],
-                oracles: [source.at, address(0)],
+                oracles: [source.target, address(0)],
                 methodIds: [source.getter, bytes4(0)],
                 feeReceiver: OWNER
             })
