@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.37;
 
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {QueueActors} from "../utils/QueueActors.sol";
 import {vm} from "../utils/Vm.sol";
 
 /// @notice What holds of the queue after every step of any sequence of depositors, leavers, requesters, settlers, pests, keeper
 /// and Lido.
-/// @dev Proves EXQ-01, EXQ-02, VLT-08, VLT-11.
+/// @dev Proves EXQ-01, EXQ-02, EXQ-03, EXQ-04, VLT-08, VLT-11.
 contract QueueSequenceTest is QueueActors {
     uint256 private constant STEPS = 30;
     uint256 private constant SCALE = 1e27;
@@ -19,17 +20,23 @@ contract QueueSequenceTest is QueueActors {
         _watch();
     }
 
-    function test_EXQ_01_EXQ_02_VLT_08_VLT_11_holdAfterEveryStep(uint256 seed) public {
+    function test_EXQ_01_EXQ_02_EXQ_03_EXQ_04_VLT_08_VLT_11_holdAfterEveryStep(uint256 seed) public {
         for (uint256 step = 0; step < STEPS; ++step) {
             uint256 drawn = uint256(keccak256(abi.encode(seed, step)));
             Act act = Act((drawn >> 128) % (uint256(type(Act).max) + 1));
             vault.recognise();
             (uint256 price, uint256 supply) = _entryPrice();
+            uint256 pending = queue.pendingShares();
             _act(act, drawn);
+            if (act != Act.Settle && act != Act.SettleDeep) {
+                assertGe(queue.pendingShares(), pending, "EXQ-04: nobody takes a request back");
+            }
             if (act <= LAST_OF_HOLDERS) _othersAreNoPoorer(price, supply);
             _whatWasFetchedIsPaidOnceOrHere();
             _whatIsPendingIsShares();
             _requestsAreWhole();
+            _sharesAloneDecideWhatIsPaid();
+            _nobodyIsBlocked();
             _claimsAreCovered();
         }
     }
@@ -74,6 +81,32 @@ contract QueueSequenceTest is QueueActors {
                 "EXQ-01: every share asked for is pending, claimable or claimed"
             );
         }
+    }
+
+    /// Whoever asked first, in however many pieces, for whom, and however often he claimed.
+    function _sharesAloneDecideWhatIsPaid() private view {
+        for (uint256 i = 0; i < people.length; ++i) {
+            uint256 part;
+            for (uint256 id = 1; id <= queue.open(); ++id) {
+                (uint256 shares, , uint256 units, ) = queue.batches(id);
+                if (shares > 0) part += Math.mulDiv(requestedIn[id][people[i]], units, shares);
+            }
+            uint256 due = vault.adapter().toUnits(queue.maxWithdraw(people[i]));
+            assertNear(claimedUnits[people[i]] + due, part, 3, "EXQ-03: each batch pays its shares alike");
+        }
+    }
+
+    /// Whatever others have asked for in his name.
+    function _nobodyIsBlocked() private {
+        uint256 copy = vm.snapshotState();
+        for (uint256 i = 0; i < people.length; ++i) {
+            uint256 shares = queue.maxRedeem(people[i]);
+            if (shares == 0) continue;
+            vm.prank(people[i]);
+            queue.redeem(shares, people[i], people[i]);
+            assertEq(queue.maxRedeem(people[i]), 0, "EXQ-04: all that is settled can be had, on a copy");
+        }
+        vm.revertToState(copy);
     }
 
     function _claimsAreCovered() private {

@@ -31,7 +31,9 @@ abstract contract QueueActors is QueueWorld {
 
     address[3] internal people = [ALICE, BOB, CAROL];
     mapping(address controller => uint256) internal requested;
+    mapping(uint256 requestId => mapping(address controller => uint256)) internal requestedIn;
     mapping(address controller => uint256) internal claimedShares;
+    mapping(address controller => uint256) internal claimedUnits;
     /// Units.
     uint256 internal claimed;
     uint256 internal givenToQueue;
@@ -77,7 +79,7 @@ abstract contract QueueActors is QueueWorld {
         uint256 most = vault.balanceOf(owner);
         if (most == 0) return;
         uint256 shares = bound(seed, 1, most);
-        _requestFor(controller, owner, shares);
+        requestedIn[_requestFor(controller, owner, shares)][controller] += shares;
         requested[controller] += shares;
     }
 
@@ -111,8 +113,7 @@ abstract contract QueueActors is QueueWorld {
         uint256 before = _unitsOf(who);
         vm.prank(who);
         queue.redeem(shares, who, who);
-        claimed += _unitsOf(who) - before;
-        claimedShares[who] += shares;
+        _bookClaim(who, shares, _unitsOf(who) - before);
     }
 
     function _claimSomeAssets(address who, uint256 seed) private {
@@ -120,8 +121,14 @@ abstract contract QueueActors is QueueWorld {
         if (most == 0) return;
         uint256 before = _unitsOf(who);
         vm.prank(who);
-        claimedShares[who] += queue.withdraw(bound(seed, 1, most), who, who);
-        claimed += _unitsOf(who) - before;
+        uint256 shares = queue.withdraw(bound(seed, 1, most), who, who);
+        _bookClaim(who, shares, _unitsOf(who) - before);
+    }
+
+    function _bookClaim(address who, uint256 shares, uint256 units) private {
+        claimed += units;
+        claimedUnits[who] += units;
+        claimedShares[who] += shares;
     }
 
     function _allocateSome(uint256 seed) private {
