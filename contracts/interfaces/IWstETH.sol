@@ -2,11 +2,15 @@
 pragma solidity 0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {IStETH} from "./IStETH.sol";
 
 /// @title wstETH, the non-rebasing wrapper of stETH: one wstETH is one Lido share
 /// @notice All amounts are 1e18; all conversions round down.
 /// Source: https://docs.lido.fi/contracts/wsteth
 interface IWstETH is IERC20 {
+    /// @notice What it wraps.
+    function stETH() external view returns (IStETH);
+
     /// @notice Takes `stETHAmount` from the caller and mints the shares it is worth. Reverts on zero.
     function wrap(uint256 stETHAmount) external returns (uint256 wstETHAmount);
 

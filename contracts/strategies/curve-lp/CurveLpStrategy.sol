@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {IERC4626} from "@openzeppelin/contracts/interfaces/IERC4626.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {ICurveGauge} from "../../interfaces/ICurveGauge.sol";
 import {ICurveMinter} from "../../interfaces/ICurveMinter.sol";
@@ -11,6 +12,7 @@ import {IKeelVault} from "../../interfaces/IKeelVault.sol";
 import {IStETH} from "../../interfaces/IStETH.sol";
 import {IStethRoute} from "../../interfaces/IStethRoute.sol";
 import {IStrategy} from "../../interfaces/IStrategy.sol";
+import {IWstETH} from "../../interfaces/IWstETH.sol";
 import {BaseStrategy} from "../BaseStrategy.sol";
 import {Codes} from "../Codes.sol";
 import {Rescue} from "../Rescue.sol";
@@ -20,9 +22,9 @@ import {CurveLpAdvisor} from "./CurveLpAdvisor.sol";
 import {CurveLpPolicy} from "./CurveLpPolicy.sol";
 
 /// @title Liquidity in a Curve pool of ETH and stETH, staked in its gauge.
-/// @notice The vault moves stETH in and takes slices out; a keeper executes what {check} asks for and nothing else. What goes in
-/// and what comes out is bounded by the pool's virtual price, which no trade can bend. A gauge, a minter or an auction that
-/// fails costs rewards, never a withdrawal.
+/// @notice The vault moves stETH or wstETH in and takes slices out; a keeper executes what {check} asks for and nothing else. What
+/// goes in and what comes out is bounded by the pool's virtual price, which no trade can bend. A gauge, a minter or an auction
+/// that fails costs rewards, never a withdrawal.
 abstract contract CurveLpStrategy is Rescue, IInKindStrategy {
     using SafeERC20 for IERC20;
 
@@ -30,6 +32,8 @@ abstract contract CurveLpStrategy is Rescue, IInKindStrategy {
     uint256 private constant RATIO = Codes.RATIO;
     /// A virtual price that jumped is followed by at most its bound, and not sooner than this after the last observation.
     uint256 private constant OBSERVATION_SPACING = 1 hours;
+    /// Lido rounds each of a conversion and a transfer down by at most one share.
+    uint256 private constant WRAP_DUST = 2;
 
     IStETH public immutable steth;
     IStethRoute public immutable route;
@@ -38,6 +42,10 @@ abstract contract CurveLpStrategy is Rescue, IInKindStrategy {
     ICurveMinter public immutable minter;
     RewardAuction public immutable auction;
     CurveLpAdvisor public immutable advisor;
+    /// The vault's token where that is wstETH; zero where it is stETH.
+    IWstETH private immutable _wrapped;
+    /// Units that wrapping what goes home may cost.
+    uint256 private immutable _wrapDust;
 
     CurveLpPolicy.Params private _params;
     CurveLpAdvisor.Past private _past;
@@ -61,6 +69,7 @@ abstract contract CurveLpStrategy is Rescue, IInKindStrategy {
     error BelowFloor(uint256 value, uint256 least);
     error UnexpectedCall(address caller);
     error PositionForSale(IERC20 token);
+    error NotLidoVault(address asset);
 
     constructor(
         IKeelVault vault_,
@@ -70,6 +79,11 @@ abstract contract CurveLpStrategy is Rescue, IInKindStrategy {
     ) BaseStrategy(vault_, _risks(w, pool_)) {
         (steth, route, lpToken, advisor) = (w.steth, w.route, advisor_.lpToken(), advisor_);
         (gauge, minter, auction) = (w.gauge, w.minter, w.auction);
+        address asset = IERC4626(address(vault_)).asset();
+        if (asset == address(w.steth)) return;
+        if (address(IWstETH(asset).stETH()) != address(w.steth)) revert NotLidoVault(asset);
+        (_wrapped, _wrapDust) = (IWstETH(asset), WRAP_DUST);
+        w.steth.approve(asset, type(uint256).max);
     }
 
     /// @dev ETH comes only from the pool's removals or WETH, and from the route's sales.
@@ -83,8 +97,9 @@ abstract contract CurveLpStrategy is Rescue, IInKindStrategy {
         _setParams(params_);
     }
 
-    /// @notice The units lie beside the pool until {execute} puts them in: a vault's allocation costs nothing.
+    /// @notice The units lie beside the pool as stETH until {execute} puts them in: a vault's allocation costs nothing.
     function deposit(uint256 units) external onlyVault {
+        if (address(_wrapped) != address(0)) _wrapped.unwrap(_wrapped.balanceOf(address(this)));
         emit Deposited(units);
     }
 
@@ -173,7 +188,7 @@ abstract contract CurveLpStrategy is Rescue, IInKindStrategy {
 
     /// @inheritdoc IStrategy
     function exitUnits() public view override(BaseStrategy, IStrategy) returns (uint256) {
-        return advisor.exitUnits();
+        return Math.saturatingSub(advisor.exitUnits(), _wrapDust);
     }
 
     /// @inheritdoc IStrategy
@@ -183,7 +198,7 @@ abstract contract CurveLpStrategy is Rescue, IInKindStrategy {
 
     /// @inheritdoc IStrategy
     function withdrawLimit() public view override(BaseStrategy, IStrategy) returns (uint256) {
-        return advisor.stethStopped() ? 0 : advisor.exitUnits();
+        return advisor.stethStopped() ? 0 : exitUnits();
     }
 
     /// @inheritdoc IStrategy
@@ -220,18 +235,29 @@ abstract contract CurveLpStrategy is Rescue, IInKindStrategy {
 
     /// @dev What lies beside the pool goes first, at no cost; then a slice of the liquidity.
     function _withdraw(uint256 units, uint256 minUnits, uint256 floor) private returns (uint256 realised) {
-        uint256 whole = advisor.exitUnits();
+        uint256 whole = exitUnits();
         if (units > whole || whole == 0) revert ExceedsExit(units, whole);
-        if (units > steth.sharesOf(address(this))) _stakeEther();
-        realised = units;
-        if (units > steth.sharesOf(address(this))) {
-            (uint256 lp, uint8 form) = advisor.planSlice(units, whole);
+        uint256 taken = units + _wrapDust;
+        if (taken > steth.sharesOf(address(this))) _stakeEther();
+        if (taken > steth.sharesOf(address(this))) {
+            (uint256 lp, uint8 form) = advisor.planSlice(taken, whole + _wrapDust);
             _remove(lp, form, floor * 1e9);
-            realised = steth.sharesOf(address(this));
+            taken = steth.sharesOf(address(this));
         }
+        realised = _sendHome(taken);
         if (realised < minUnits) revert InsufficientRealised(realised, minUnits);
-        steth.transferShares(address(vault), realised);
         emit Withdrawn(units, realised);
+    }
+
+    /// @dev Sends the vault `units` of the stETH here, in the vault's own form.
+    /// @return sent units, up to the dust fewer where they are wrapped
+    function _sendHome(uint256 units) private returns (uint256 sent) {
+        if (address(_wrapped) == address(0)) {
+            steth.transferShares(address(vault), units);
+            return units;
+        }
+        sent = _wrapped.wrap(steth.getPooledEthByShares(units));
+        _wrapped.transfer(address(vault), sent);
     }
 
     /// @dev A killed pool refuses a removal of one coin and still gives both.
@@ -330,7 +356,11 @@ abstract contract CurveLpStrategy is Rescue, IInKindStrategy {
 
     /// @dev True for what the position itself is made of, and passes through.
     function _isPosition(address token) internal view virtual returns (bool) {
-        return token == address(steth) || token == address(lpToken) || token == address(gauge);
+        return
+            token == address(steth) ||
+            token == address(_wrapped) ||
+            token == address(lpToken) ||
+            token == address(gauge);
     }
 
     function _risks(

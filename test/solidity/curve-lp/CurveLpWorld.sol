@@ -5,6 +5,7 @@ import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {CurveDaoToken} from "../../../contracts/devnet/CurveDaoToken.sol";
 import {CurveGauge} from "../../../contracts/devnet/CurveGauge.sol";
 import {CurveMinter} from "../../../contracts/devnet/CurveMinter.sol";
+import {ILstAdapter} from "../../../contracts/interfaces/ILstAdapter.sol";
 import {StethAdapter} from "../../../contracts/lst/StethAdapter.sol";
 import {Codes} from "../../../contracts/strategies/Codes.sol";
 import {DepegLevels} from "../../../contracts/strategies/DepegLevels.sol";
@@ -19,8 +20,7 @@ import {vm} from "../utils/Vm.sol";
 import {PaidToken} from "./PaidToken.sol";
 import {PostedFeed} from "./PostedFeed.sol";
 
-/// @notice The offline mainnet with a stETH vault whose funds lie in a Curve pool, staked in a gauge that pays CRV and another
-/// token.
+/// @notice The offline mainnet with a vault whose funds lie in a Curve pool, staked in a gauge that pays CRV and another token.
 abstract contract CurveLpWorld is KeelWorld {
     /// CRV a second in May 2022, the second year of its inflation.
     uint256 private constant CRV_RATE = 7.327e18;
@@ -37,15 +37,8 @@ abstract contract CurveLpWorld is KeelWorld {
 
     function setUp() public virtual override {
         super.setUp();
-        vault = new KeelVault(
-            new StethAdapter(STETH),
-            "Keel Curve",
-            "kCRV",
-            OWNER,
-            0.25e18,
-            100_000e18,
-            LONGEST_EXIT
-        );
+        vault = new KeelVault(_adapter(), "Keel Curve", "kCRV", OWNER, 0.25e18, 100_000e18, LONGEST_EXIT);
+        token = IERC20(vault.asset());
         IERC20 lpToken = _openPool();
         crv = new CurveDaoToken(GENESIS_TIME - 200 days, CRV_RATE);
         CurveMinter minter = new CurveMinter(address(crv));
@@ -84,6 +77,11 @@ abstract contract CurveLpWorld is KeelWorld {
         _postRewardPrices();
     }
 
+    /// The vault's token: stETH, unless a world says otherwise.
+    function _adapter() internal virtual returns (ILstAdapter) {
+        return new StethAdapter(STETH);
+    }
+
     // ------------------------------------------------------------------ the position
 
     /// Does what the rules ask for, if anything.
@@ -94,7 +92,7 @@ abstract contract CurveLpWorld is KeelWorld {
         lp.execute(d.action, d.target, 0);
     }
 
-    /// A vault with `assets` of Alice's stETH in the pool.
+    /// A vault with `assets` of Alice's in the pool.
     function _inPool(uint256 assets) internal {
         _deposit(ALICE, assets);
         _allocate();

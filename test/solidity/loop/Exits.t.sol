@@ -15,7 +15,7 @@ import {vm} from "../utils/Vm.sol";
 contract ExitsTest is LenderAdmin {
     LidoWithdrawalQueue private lidoQueue;
 
-    function setUp() public override {
+    function setUp() public virtual override {
         super.setUp();
         _levered(900e18);
     }
@@ -190,7 +190,7 @@ contract ExitsTest is LenderAdmin {
         vm.stopPrank();
     }
 
-    function _lidoQueue() internal override returns (ILidoWithdrawalQueue) {
+    function _lidoQueue() internal virtual override returns (ILidoWithdrawalQueue) {
         lidoQueue = new LidoWithdrawalQueue(STETH, WSTETH, address(this), address(this));
         return ILidoWithdrawalQueue(address(lidoQueue));
     }

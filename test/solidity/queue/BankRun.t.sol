@@ -11,7 +11,7 @@ contract BankRunTest is QueueWorld {
 
     address[3] private people = [ALICE, BOB, CAROL];
 
-    function setUp() public override {
+    function setUp() public virtual override {
         super.setUp();
         _levered(700e18);
         _deposit(BOB, 400e18);

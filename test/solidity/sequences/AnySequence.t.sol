@@ -19,7 +19,7 @@ contract AnySequenceTest is Actors {
         uint256 time;
     }
 
-    function setUp() public override {
+    function setUp() public virtual override {
         super.setUp();
         _levered(600e18);
         _deposit(BOB, 300e18);

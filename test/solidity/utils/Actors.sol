@@ -55,7 +55,7 @@ abstract contract Actors is KeelWorld {
 
     function _depositSome(address who, uint256 seed) private {
         uint256 most = vault.maxDeposit(who);
-        uint256 held = STETH.balanceOf(who);
+        uint256 held = token.balanceOf(who);
         if (held < most) most = held;
         if (most > 1e12) _deposit(who, bound(seed, 1e12, most));
     }
@@ -119,6 +119,8 @@ abstract contract Actors is KeelWorld {
         uint256 held = TRADER.balance;
         _sell(bound(seed, 1e18, CURVE.balances(0) / 16));
         uint256 most = vault.maxDeposit(TRADER);
+        uint256 borrowed = token.balanceOf(TRADER);
+        if (borrowed < most) most = borrowed;
         if (most > 1e18) _deposit(TRADER, bound(seed, 1e18, most < 20_000e18 ? most : 20_000e18));
         uint256 shares = vault.balanceOf(TRADER);
         if (shares > 0) {
@@ -133,9 +135,10 @@ abstract contract Actors is KeelWorld {
         assertLe(_wealth(TRADER), before + 1e6, "VLT-01: and has gained nothing by it");
     }
 
-    /// What somebody has at redemption value: ether, stETH, and shares at entry value.
+    /// What somebody has at redemption value: ether, Lido's units in either form, and shares at entry value.
     function _wealth(address who) private view returns (uint256) {
-        return who.balance + STETH.balanceOf(who) + vault.convertToAssets(vault.balanceOf(who));
+        uint256 shares = vault.adapter().toUnits(vault.convertToAssets(vault.balanceOf(who)));
+        return who.balance + STETH.getPooledEthByShares(STETH.sharesOf(who) + WSTETH.balanceOf(who) + shares);
     }
 
     function _give(address who, address to, uint256 seed) private {

@@ -127,6 +127,16 @@ abstract contract KeelWorld is Test {
         vault.allocate(strategy, idle);
     }
 
+    /// A trader wraps its stETH and gives each `units` of wstETH.
+    function _wrapFor(address[3] memory people, uint256 units) internal {
+        uint256 steth = STETH.getPooledEthByShares(units * people.length) + 1e9;
+        vm.startPrank(TRADER);
+        STETH.approve(address(WSTETH), steth);
+        WSTETH.wrap(steth);
+        for (uint256 i = 0; i < people.length; ++i) IERC20(WSTETH).transfer(people[i], units);
+        vm.stopPrank();
+    }
+
     /// The owner announces a call, lets the delay pass and makes it.
     function _afterNotice(bytes memory call) internal {
         vm.prank(OWNER);
@@ -152,7 +162,7 @@ abstract contract KeelWorld is Test {
         loop.execute(d.action, d.target, 0);
     }
 
-    /// A vault with `assets` of Alice's stETH at work at the target LTV.
+    /// A vault with `assets` of Alice's at work at the target LTV.
     function _levered(uint256 assets) internal {
         _deposit(ALICE, assets);
         _allocate();
