@@ -1,12 +1,10 @@
 // docs/vault.md against the vault as it is compiled: its tables name every call and every error, and no others.
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Interface } from "ethers";
 import { expect, test } from "vitest";
 import { interfaceOf } from "../contracts/artifacts.ts";
 import { VAULT_LIBRARIES } from "../deploy/modules/vault-libraries.ts";
+import { namesIn, tableBelow } from "./vault-page.ts";
 
-const page = readFileSync(join(import.meta.dirname, "..", "docs", "vault.md"), "utf8");
 const vault = interfaceOf("KeelVault");
 const interfaces = [vault, ...VAULT_LIBRARIES.map(interfaceOf)];
 
@@ -20,20 +18,6 @@ const OF_STRATEGIES = ["execute"];
 /** Errors of OpenZeppelin's contracts, told in their own documentation. */
 const OF_OPENZEPPELIN =
   /^(Address|ECDSA|ERC20I|FailedCall|InsufficientBalance|InvalidAccountNonce|Ownable|SafeCast|SafeERC20)/;
-
-/** The lines of the table below a heading. */
-function tableBelow(heading: string): string[] {
-  const section = page.slice(page.indexOf(`## ${heading}`)).split("\n## ")[0] ?? "";
-  return section.split("\n").filter((line) => line.startsWith("|"));
-}
-
-/** Names in code marks in some cells of a line, as far as they are names. */
-function namesIn(line: string, cells: readonly number[]): string[] {
-  const columns = line.split("|").slice(1, -1);
-  return cells.flatMap((cell) =>
-    [...(columns[cell] ?? "").matchAll(/`([A-Za-z0-9]+)(?:\([^`]*\))?`/g)].map(([, name]) => name as string),
-  );
-}
 
 function functionsThatWrite(abi: Interface): string[] {
   const names: string[] = [];
@@ -52,12 +36,8 @@ function errorsOf(abi: Interface): string[] {
 }
 
 test("VLT-13 the table of roles names every call that only somebody may make, and none that is not there", () => {
-  const roles = tableBelow("Who may do what")
-    .slice(2)
-    .flatMap((line) => namesIn(line, [0]));
-  const calls = tableBelow("Calls")
-    .slice(2)
-    .flatMap((line) => namesIn(line, [0]));
+  const roles = tableBelow("Who may do what").flatMap(([call = ""]) => namesIn(call));
+  const calls = tableBelow("Calls").flatMap(([call = ""]) => namesIn(call));
   const written = new Set(functionsThatWrite(vault));
   expect(roles.filter((name) => !written.has(name) && !OF_STRATEGIES.includes(name))).toEqual([]);
   const told = new Set([...roles, ...calls, ...STANDARD, ...INTERNAL]);
@@ -65,7 +45,7 @@ test("VLT-13 the table of roles names every call that only somebody may make, an
 });
 
 test("the table of errors names every error of the vault and its libraries", () => {
-  const told = new Set(tableBelow("What can fail").flatMap((line) => namesIn(line, [1])));
+  const told = new Set(tableBelow("What can fail").flatMap(([, error = ""]) => namesIn(error)));
   const thrown = interfaces.flatMap(errorsOf);
   expect(
     [...new Set(thrown)].filter((name) => !OF_OPENZEPPELIN.test(name) && !told.has(name)).sort(),
