@@ -61,7 +61,7 @@ beforeAll(async () => {
   for (const grant of grants) await byOwner("grant", grant);
   submitted = vaultCalls.encodeFunctionData("raiseDepositCap", [1n << 100n]);
   await byOwner("submit", [submitted]);
-}, 60_000);
+}, 120_000);
 
 afterAll(() => world.close());
 

@@ -43,7 +43,7 @@ contract HostileLendingKeeperTest is HostileKeeper, LendingWorld {
     }
 
     function _sellAtAPushedPrice() private {
-        _push(0.005e18);
+        _push(0.003e18);
         uint256 slice = lending.withdrawLimit() / 20;
         _asKeeper(address(vault), abi.encodeCall(vault.deallocate, (lending, slice, 0)));
         _release();

@@ -55,7 +55,7 @@ abstract contract RestakingWorld is KeelWorld {
 
     function _depositSome(address who, uint256 seed) internal {
         uint256 most = vault.maxDeposit(who);
-        uint256 held = STETH.balanceOf(who);
+        uint256 held = token.balanceOf(who);
         if (held < most) most = held;
         if (most > 1e12) _deposit(who, bound(seed, 1e12, most));
     }

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.37;
 
 import {RiskId} from "../../../contracts/strategies/RiskId.sol";
+import {KeelVault} from "../../../contracts/vault/KeelVault.sol";
 import {VaultLens} from "../../../contracts/vault/VaultLens.sol";
 import {KeelWorld} from "../utils/KeelWorld.sol";
 import {vm} from "../utils/Vm.sol";
@@ -66,6 +67,18 @@ contract LensTest is KeelWorld {
             (vault.entryUnits() * vault.adapter().redemptionRate()) / vault.totalSupply(),
             "never more than at entry"
         );
+    }
+
+    function test_VLT_18_aVaultWithoutSharesHasNoPriceAndOneWithoutAQueueNoWait(uint256 assets) public {
+        vault = new KeelVault(vault.adapter(), "Fresh", "F", OWNER, 0.25e18, 1000e18, LONGEST_EXIT);
+        vm.prank(OWNER);
+        vault.open();
+        assertEq(lens.lowerSharePrice(vault), 0, "nothing to lend against yet");
+        uint256 shares = _deposit(CAROL, bound(assets, 4e9, 900e18));
+        assertGt(lens.lowerSharePrice(vault), 0, "now there is");
+        VaultLens.ExitQuote memory quote = lens.quoteExit(vault, CAROL, shares);
+        assertEq(quote.sync, quote.worth, "all can be had at once");
+        assertEq(quote.queued + quote.wait, 0, "and nothing by waiting");
     }
 
     function test_VLT_12_exposureIsWhatSharesTheRisk() public view {

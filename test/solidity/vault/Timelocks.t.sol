@@ -72,6 +72,7 @@ contract TimelocksTest is KeelWorld {
         vm.prank(OWNER);
         vault.submit(call);
         _afterNotice(abi.encodeCall(vault.abdicate, (vault.grant.selector)));
+        assertTrue(vault.abdicated(vault.grant.selector), "for everybody to see");
         vm.warp(block.timestamp + bound(later, 0, 3650 days));
         bytes memory refusal = abi.encodeWithSelector(
             Notices.FunctionAbdicated.selector,
