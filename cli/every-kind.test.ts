@@ -13,7 +13,7 @@ import { walletOf } from "../devnet/accounts.ts";
 import { addressBook } from "../devnet/addresses.ts";
 import { startChain } from "../devnet/chain.ts";
 import { GENESIS_TIMESTAMP } from "../devnet/genesis/genesis-time.ts";
-import { openNgPool } from "../test/worlds/ng-pool.ts";
+import { openNgPool, openSalePool } from "../test/worlds/ng-pool.ts";
 import {
   type LiquidProtocol,
   openEigenLayer,
@@ -74,7 +74,7 @@ async function openVenues(): Promise<void> {
   const { provider } = world;
   symbiotic = await openSymbioticVault(provider);
   for (const open of [openRenzo, openEtherfi, openKelp]) protocols.push(await open(provider));
-  const [ezETH, weETH, rsETH] = protocols.map(({ token }) => ({
+  const [ezETH = expect.unreachable(), weETH, rsETH] = protocols.map(({ token }) => ({
     ...{ strategy: "liquid-restaking", setting: SETTING, token },
     market: addressBook.stethEthFeed.address,
   }));
@@ -87,7 +87,9 @@ async function openVenues(): Promise<void> {
       delegate: { limit: 1_000 },
     },
     eigenlayer: { strategy: "eigenlayer", setting: SETTING, ...(await openEigenLayer(provider)) },
-    ...{ ezETH, weETH, rsETH },
+    // One may be sold where its market is, once that has anything to pay with.
+    ezETH: { ...ezETH, sale: { pool: await openSalePool(provider, ezETH.token.address), max: 50 } },
+    ...{ weETH, rsETH },
   });
 }
 

@@ -30,6 +30,19 @@ export const NG_PARAMETERS = {
   feeReceiver: accounts.owner,
 } as const;
 
+/** One of a liquid restaking token and WETH, which nobody has put anything into yet. */
+export const openSalePool = (provider: DevnetProvider, token: Address): Promise<Address> =>
+  deployPort(provider, "StableSwapNG", [
+    "LRT/WETH",
+    "lrtweth",
+    {
+      ...NG_PARAMETERS,
+      coins: [token, weth.address],
+      oracles: [ZeroAddress, ZeroAddress],
+      methodIds: ["0x00000000", "0x00000000"],
+    },
+  ]);
+
 export async function openNgPool(provider: DevnetProvider): Promise<Address> {
   const pool = await deployPort(provider, "StableSwapNG", ["WETH/wstETH", "wethwsteth", NG_PARAMETERS]);
   const signer = provider.signerOf(accounts.liquidityProvider);
