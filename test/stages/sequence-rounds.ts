@@ -7,6 +7,7 @@ import config from "../../hardhat.config.ts";
 
 const [seed = "1", runs = "48", ...testFiles] = process.argv.slice(2);
 const fuzz = { runs: Number(runs), seed: `0x${Number(seed).toString(16)}` };
-const environment = await createHardhatRuntimeEnvironment({ ...config, test: { solidity: { fuzz } } });
+const solidity = { ...config.test?.solidity, fuzz };
+const environment = await createHardhatRuntimeEnvironment({ ...config, test: { solidity } });
 const { success } = await environment.tasks.getTask(["test", "solidity"]).run({ noCompile: true, testFiles });
 process.exitCode = success ? 0 : 1;
