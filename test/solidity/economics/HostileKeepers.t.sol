@@ -16,7 +16,6 @@ import {LiquidRestakingWorld} from "../utils/LiquidRestakingWorld.sol";
 import {vm} from "../utils/Vm.sol";
 
 /// @notice The keeper of a lending position moves the stable asset's pair, so that repaying costs the position more collateral.
-/// @dev Proves VLT-20.
 contract HostileLendingKeeperTest is HostileKeeper, LendingWorld {
     uint256 private _bought;
 
@@ -27,14 +26,14 @@ contract HostileLendingKeeperTest is HostileKeeper, LendingWorld {
         _lendOut(1e18);
     }
 
-    function test_VLT_20_aKeeperWhoRepeatsItsWorstTradeIsStoppedUntilTheBoundRefills() public {
+    function test_aKeeperWhoRepeatsItsWorstTradeIsStoppedUntilTheBoundRefills() public {
         _tighten();
         uint256 start = _atWork();
         for (uint256 i = 0; i < 20 && refused == 0; ++i) _sellAtAPushedPrice();
         assertEq(refused, 1, "the bound ends it");
         uint256 lost = start - _atWork();
         assertGt(lost, (start * _bound()) / WAD / 2, "it did take something");
-        assertLe(lost, (start * _bound()) / WAD + start / 1e7, "VLT-20: and no more than the bound");
+        assertLe(lost, (start * _bound()) / WAD + start / 1e7, "and no more than the bound");
         assertGt(lending.exitUnits(), start / 10, "stopped by the bound, not by having sold all");
         _letTimePass(1 days);
         refused = 0;
@@ -121,14 +120,14 @@ abstract contract HostileCurveLpKeeper is HostileKeeper, CurveLpWorld {
     }
 }
 
-/// @dev Proves VLT-20 for the classic pool.
+/// @notice In the classic pool.
 contract HostileKeeperInStethPoolTest is HostileCurveLpKeeper, StethPoolWorld {
     function setUp() public override(HostileCurveLpKeeper, CurveLpWorld) {
         super.setUp();
     }
 }
 
-/// @dev Proves VLT-20 for an NG pool.
+/// @notice In an NG pool.
 contract HostileKeeperInNgPoolTest is HostileCurveLpKeeper, NgPoolWorld {
     function setUp() public override(HostileCurveLpKeeper, CurveLpWorld) {
         super.setUp();
@@ -137,7 +136,6 @@ contract HostileKeeperInNgPoolTest is HostileCurveLpKeeper, NgPoolWorld {
 
 /// @notice The keeper of a restaked token gives the position more than its rules let it keep, so that they ask for sales, and moves the
 /// pool where it is sold.
-/// @dev Proves VLT-20.
 contract HostileRestakingKeeperTest is HostileKeeper, EzethWorld {
     uint256 private _fetched;
 

@@ -7,14 +7,14 @@ import {vm} from "./Vm.sol";
 
 /// @notice A keeper who means harm and has a whale's funds: it moves the pools, has the vault trade there by any call that a keeper may
 /// make, and lets the pools go again, for days.
-/// @dev Proves VLT-20 for the world that fills in the functions at the end.
+/// @dev The world is what fills in the functions at the end.
 abstract contract HostileKeeper is KeelWorld {
     uint256 private constant ROUNDS = 30;
 
     /// Calls that the bound refused.
     uint256 internal refused;
 
-    function test_VLT_20_whateverAKeeperDoesItTakesNoMoreThanTheBoundAndWhatItRefills(uint256 seed) public {
+    function test_whateverAKeeperDoesItTakesNoMoreThanTheBoundAndWhatItRefills(uint256 seed) public {
         _tighten();
         (uint256 start, uint256 from) = (_atWork(), block.timestamp);
         uint256 daily = (start * _bound()) / WAD;
@@ -26,7 +26,7 @@ abstract contract HostileKeeper is KeelWorld {
             assertLe(
                 lost,
                 daily + (daily * (block.timestamp - from)) / 1 days + start / 1e7,
-                "VLT-20: all together, within the bound and what it has regained"
+                "all together, within the bound and what it has regained"
             );
         }
     }
