@@ -98,14 +98,14 @@ export async function deployLiquidRestaking(
 
 /** Where the token's protocol says what it redeems for, 1e18 for one ether. */
 function rateSourceOf(token: Token) {
-  const [at, name] =
+  const [target, name] =
     token.is === "ezETH"
       ? [token.rates, "getRate"]
       : token.is === "weETH"
         ? [token.address, "getRate"]
         : [token.oracle, "rsETHPrice"];
   const getter = PROTOCOLS.getFunction(name)?.selector ?? "0x";
-  return { at, getter, argument: 0n, one: WAD };
+  return { target, getter, argument: 0n, one: WAD };
 }
 
 /** Seconds that a redemption takes. */

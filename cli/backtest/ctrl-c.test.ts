@@ -9,15 +9,22 @@ import { Keel } from "../../test/worlds/keel-process.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "keel-ctrl-c-"));
 const tape = join(folder, "minutes.csv");
+const days = join(folder, "days.csv");
 const keel = new Keel({ KEEL_STATE_DIRECTORY: folder });
 const MINUTES = 30 * 24 * 60;
+/** Long enough to be met in the middle, and short enough for one try to be soon over. */
+const FEW_MINUTES = 6 * 24 * 60;
 
 beforeAll(() => {
   const rows = Array.from({ length: MINUTES }, (_, minute) => {
     const time = new Date(Date.UTC(2022, 4, 1) + minute * 60_000).toISOString().replace(".000Z", "Z");
     return `${time},${(0.995 + 0.004 * Math.sin(minute / 500)).toFixed(6)}`;
   });
-  writeFileSync(tape, `date,steth_eth\n${rows.join("\n")}\n`);
+  for (const [path, count] of [
+    [tape, MINUTES],
+    [days, FEW_MINUTES],
+  ] as const)
+    writeFileSync(path, `date,steth_eth\n${rows.slice(0, count).join("\n")}\n`);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -65,7 +72,7 @@ describe("Ctrl-C", () => {
   });
 
   test("ends a study that has nothing yet with a word and the exit code of what Ctrl-C kills", async () => {
-    const child = keel.start("backtest", "break", "--axis", "depth");
+    const child = keel.start("backtest", "break", "--axis", "depth", "--tape", days);
     const { log, ended } = watched(child);
     while (!log().includes(" runs, ") && child.exitCode === null) await sleep(10);
     child.kill("SIGINT");
