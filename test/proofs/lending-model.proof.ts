@@ -1,61 +1,42 @@
 /**
  * Random lives of a lending position on the contracts and in the model: people come and go, the keeper does what is asked, the
- * pool is pushed about, the lender changes its terms, and the venue lends out, collects and loses. A case is a step of the
- * position: both values, the whole risk, and every wei of what it touched, before and after.
+ * pool is pushed about, the lender changes its terms, and the venue lends out, collects and loses.
  */
-import fc from "fast-check";
 import type { Proof } from "../proof.ts";
 import type { Compared } from "../worlds/compared.ts";
 import { LendingTwins } from "../worlds/lending-twins.ts";
-import { Comparison } from "./comparison.ts";
+import { type EventOf, eventOf, liveThrough, STEPS_A_LIFE } from "./twin-lives.ts";
 
 const STETH = 10n ** 18n;
-const STEPS_A_LIFE = 40;
 const DAY = 86_400;
 
-const event = fc.record({
-  what: fc.constantFrom(
-    "allocate",
-    "deallocate",
-    "keep",
-    "keep",
-    "keep",
-    "observe",
-    "observe",
-    "sell",
-    "terms",
-    "lend",
-    "collect",
-    "writeOff",
-  ),
-  /** Of whatever can be had, thousandths. */
-  part: fc.integer({ min: 1, max: 999 }),
-});
-type Event = typeof event extends fc.Arbitrary<infer T> ? T : never;
+const events = eventOf(
+  "allocate",
+  "deallocate",
+  "keep",
+  "keep",
+  "keep",
+  "observe",
+  "observe",
+  "sell",
+  "terms",
+  "lend",
+  "collect",
+  "writeOff",
+);
+type Event = EventOf<typeof events>;
 
 export const proof: Proof = {
   name: "ONE-02 lending position, step by step",
   cases: 4 * STEPS_A_LIFE,
-  async run({ cases, seed, onProgress }) {
-    const comparison = new Comparison();
-    for (let life = 0; comparison.cases < cases; life++) {
-      const twins = await LendingTwins.open(900n * STETH);
-      try {
-        const events = fc.sample(event, { seed: seed + life, numRuns: 3 * STEPS_A_LIFE });
-        const wanted = Math.min(cases, comparison.cases + STEPS_A_LIFE);
-        record(comparison, `life ${life}, opening`, await twins.allocate(300n * STETH));
-        for (const [index, { what, part }] of events.entries()) {
-          if (comparison.cases >= wanted) break;
-          const compared = await happen(twins, { what, part });
-          record(comparison, `life ${life}, event ${index}, ${what} ${part}`, compared);
-          onProgress?.(comparison.cases);
-        }
-      } finally {
-        await twins.close();
-      }
-    }
-    return comparison.result();
-  },
+  run: (asked) => liveThrough(LIFE, asked),
+};
+
+const LIFE = {
+  events,
+  open: () => LendingTwins.open(900n * STETH),
+  begin: (twins: LendingTwins) => twins.allocate(300n * STETH),
+  happen,
 };
 
 /** @returns what is to be compared, where the event is a step of the position's own */
@@ -96,8 +77,4 @@ async function venue(
   const of = what === "lend" ? cash : what === "collect" ? owed : owed / 20n;
   const amount = (of * part) / 1_000n;
   if (amount > 0n) await twins.venue(what, amount);
-}
-
-function record(comparison: Comparison, input: string, compared: Compared | undefined): void {
-  if (compared !== undefined) comparison.expect(input, compared.model, compared.chain);
 }

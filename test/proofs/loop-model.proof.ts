@@ -1,63 +1,44 @@
 /**
  * Random lives of a loop with Lido's queue on the contracts and in the model: the vault puts in, takes out and asks for exits, the keeper
- * does what is asked, Lido pays as it pleases, the pool is pushed about and the lender changes its terms. A case is a step of the
- * loop's: both values, the whole risk, and every wei of what it touched, before and after.
+ * does what is asked, Lido pays as it pleases, the pool is pushed about and the lender changes its terms.
  */
-import fc from "fast-check";
 import type { Proof } from "../proof.ts";
 import type { Compared } from "../worlds/compared.ts";
 import { LoopTwins } from "../worlds/loop-twins.ts";
-import { Comparison } from "./comparison.ts";
+import { type EventOf, eventOf, liveThrough, STEPS_A_LIFE } from "./twin-lives.ts";
 
 const STETH = 10n ** 18n;
-const STEPS_A_LIFE = 40;
 const HOUR = 3_600;
 
-const event = fc.record({
-  what: fc.constantFrom(
-    "allocate",
-    "deallocate",
-    "keep",
-    "keep",
-    "keep",
-    "startExit",
-    "finishExit",
-    "finalize",
-    "finalize",
-    "observe",
-    "observe",
-    "sell",
-    "terms",
-    "drain",
-  ),
-  /** Of whatever can be had, thousandths. */
-  part: fc.integer({ min: 1, max: 999 }),
-});
-type Event = typeof event extends fc.Arbitrary<infer T> ? T : never;
+const events = eventOf(
+  "allocate",
+  "deallocate",
+  "keep",
+  "keep",
+  "keep",
+  "startExit",
+  "finishExit",
+  "finalize",
+  "finalize",
+  "observe",
+  "observe",
+  "sell",
+  "terms",
+  "drain",
+);
+type Event = EventOf<typeof events>;
 
 export const proof: Proof = {
   name: "ONE-02 loop with its exits, step by step",
   cases: 4 * STEPS_A_LIFE,
-  async run({ cases, seed, onProgress }) {
-    const comparison = new Comparison();
-    for (let life = 0; comparison.cases < cases; life++) {
-      const twins = await LoopTwins.open(24_000n * STETH);
-      try {
-        const events = fc.sample(event, { seed: seed + life, numRuns: 3 * STEPS_A_LIFE });
-        const wanted = Math.min(cases, comparison.cases + STEPS_A_LIFE);
-        record(comparison, `life ${life}, opening`, await twins.allocate(10_000n * STETH));
-        for (const [index, { what, part }] of events.entries()) {
-          if (comparison.cases >= wanted) break;
-          const compared = await happen(twins, { what, part });
-          record(comparison, `life ${life}, event ${index}, ${what} ${part}`, compared);
-          onProgress?.(comparison.cases);
-        }
-      } finally {
-        await twins.close();
-      }
-    }
-    return comparison.result();
-  },
+  run: (asked) => liveThrough(LIFE, asked),
+};
+
+const LIFE = {
+  events,
+  open: () => LoopTwins.open(24_000n * STETH),
+  begin: (twins: LoopTwins) => twins.allocate(10_000n * STETH),
+  happen,
 };
 
 /** @returns what is to be compared, where the event is a step of the loop's own */
@@ -91,8 +72,4 @@ async function happen(twins: LoopTwins, { what, part }: Event): Promise<Compared
       await twins.drain(thousandths * 20n * STETH);
       return undefined;
   }
-}
-
-function record(comparison: Comparison, input: string, compared: Compared | undefined): void {
-  if (compared !== undefined) comparison.expect(input, compared.model, compared.chain);
 }
