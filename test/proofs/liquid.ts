@@ -8,17 +8,8 @@ import fc from "fast-check";
 import { withArguments } from "../../devnet/genesis/package-artifacts.ts";
 import { mulDivFloor } from "../../strategies/kernels/math/mul-div.ts";
 import { WAD } from "../../strategies/kernels/math/units.ts";
-import {
-  clearFlag,
-  deposit,
-  execute,
-  finishExit,
-  flagSlash,
-  startExit,
-  withdraw,
-} from "../../strategies/restaking/liquid-moves.ts";
+import * as moves from "../../strategies/restaking/liquid-moves.ts";
 import * as books from "../../strategies/restaking/liquid-position.ts";
-import { decide } from "../../strategies/restaking/policy.ts";
 import { observe } from "../../strategies/restaking/pushed-rate.ts";
 import { Actor, type Deed } from "../evm/actor.ts";
 import { compiled } from "../evm/compiled.ts";
@@ -42,8 +33,8 @@ import {
   shown,
   TERMS,
   termsOf,
-  withArrived,
 } from "./restaked.ts";
+import { lostBy, type OwnOperation, plannedOwn } from "./restaked-steps.ts";
 
 const VENUE = `(address door, address rate, address market, address operator, address route, uint256 maxSale)`;
 const ABI = new Interface([
@@ -118,9 +109,6 @@ export interface Protocol<Door extends books.Door, Own extends ProtocolSite> {
   plan(own: Own, door: Door, step: LiquidStep): Part<Door>;
 }
 
-/** What Lido loses in a step that has it lose. */
-const lostBy = ({ lido }: Model, { size }: LiquidStep): bigint => part(lido.totalPooledEther, size) >> 12n;
-
 function plan<Door extends books.Door, Own extends ProtocolSite>(
   protocol: Protocol<Door, Own>,
   site: Site & Own,
@@ -128,64 +116,30 @@ function plan<Door extends books.Door, Own extends ProtocolSite>(
   step: LiquidStep,
 ): Planned<Model> {
   const { strategy, keel, reporter } = site;
-  const { amount, size } = step;
-  const own = (to: string, name: string, args: readonly unknown[] = []) => call(to, name, args, ABI);
-  switch (step.operation as (typeof OPERATIONS)[number]) {
-    case "deposit": {
-      const moved = model.rebasing
-        ? call(site.steth, "transferShares", [strategy, amount])
-        : call(site.wsteth, "transfer", [strategy, amount]);
-      const deeds = [moved, call(strategy, "deposit", [amount])];
-      return planned(withArrived(model, amount), keel, deeds, deposit);
-    }
-    case "withdraw": {
-      const units = part(books.withdrawLimit(model), size);
-      return planned(model, keel, [call(strategy, "withdraw", [units, 0n])], (next) =>
-        withdraw(next, units, 0n),
-      );
-    }
-    case "start exit": {
-      const units = part(books.exitUnits(model), size);
-      return planned(model, keel, [call(strategy, "startExit", [units])], (next) => startExit(next, units));
-    }
-    case "finish exit":
-      return planned(model, reporter, [call(strategy, "finishExit")], finishExit);
-    case "execute": {
-      const { action, target } = decide(books.risk(model), model.settings.params);
-      return planned(model, keel, [call(strategy, "execute", [action, target, 0n])], (next) =>
-        execute(next, action, target),
-      );
-    }
+  const { size } = step;
+  const ask = (to: string, name: string, args: readonly unknown[] = []) => call(to, name, args, ABI);
+  const own = plannedOwn(books, moves, site, reporter, model, step);
+  if (own !== undefined) return own;
+  switch (step.operation as Exclude<(typeof OPERATIONS)[number], OwnOperation>) {
     case "print": {
       const price = part(WAD, size);
-      return planned(model, reporter, [own(site.market, "post", [price])], ({ seen, time }) => {
+      return planned(model, reporter, [ask(site.market, "post", [price])], ({ seen, time }) => {
         seen.price = price;
         seen.priceUpdatedAt = time;
       });
     }
     case "observe":
-      return planned(model, reporter, [own(site.rate, "observe")], ({ seen, door, time }) =>
+      return planned(model, reporter, [ask(site.rate, "observe")], ({ seen, door, time }) =>
         observe(seen.rate, seen.bounds, books.wayOf(door).rate(door), time),
       );
     case "flag": {
       const flagged = part(200_000_000n, size);
-      return planned(model, keel, [own(strategy, "flagSlash", [flagged])], (next) =>
-        flagSlash(next, flagged),
+      return planned(model, keel, [ask(strategy, "flagSlash", [flagged])], (next) =>
+        moves.flagSlash(next, flagged),
       );
     }
     case "clear flag":
-      return planned(model, reporter, [own(strategy, "clearFlag")], clearFlag);
-    case "give steth":
-      return planned(model, keel, [call(site.steth, "transferShares", [strategy, amount >> 4n])], (next) => {
-        next.position.steth += amount >> 4n;
-      });
-    case "rebase":
-      // No fee is taken of a loss, so that the shares stay as they are.
-      return planned(model, reporter, [], (next) => {
-        const lost = lostBy(next, step);
-        next.beaconBalance -= lost;
-        next.lido.totalPooledEther -= lost;
-      });
+      return planned(model, reporter, [ask(strategy, "clearFlag")], moves.clearFlag);
     default: {
       const { deeds, change } = protocol.plan(site, model.door as Door, step);
       return planned(model, reporter, deeds, (next) => change(next, next.door as Door));

@@ -15,15 +15,8 @@ import {
 import { delegateTo, newStaker } from "../../strategies/kernels/eigenlayer/staker.ts";
 import { etherByShares, sharesByEther } from "../../strategies/kernels/lido/lido.ts";
 import { WAD } from "../../strategies/kernels/math/units.ts";
-import {
-  deposit,
-  execute,
-  finishExit,
-  startExit,
-  withdraw,
-} from "../../strategies/restaking/eigenlayer-moves.ts";
+import * as moves from "../../strategies/restaking/eigenlayer-moves.ts";
 import * as books from "../../strategies/restaking/eigenlayer-position.ts";
-import { decide } from "../../strategies/restaking/policy.ts";
 import { Actor } from "../evm/actor.ts";
 import { compiled } from "../evm/compiled.ts";
 import { LocalEvm } from "../evm/local-evm.ts";
@@ -45,8 +38,8 @@ import {
   shown,
   TERMS,
   termsOf,
-  withArrived,
 } from "./restaked.ts";
+import { type OwnOperation, plannedOwn } from "./restaked-steps.ts";
 
 const VENUE = `(address strategyManager, address delegation, address allocations, address rewards, address strategy,
     address operator, address rewardReceiver)`;
@@ -106,32 +99,9 @@ type Model = books.RestakedEigen & { readonly allocation: Allocation; beaconBala
 function plan(site: Site, model: Model, step: Step): Planned<Model> {
   const { strategy, keel, service, other, eigen } = site;
   const { amount, size } = step;
-  switch (step.operation) {
-    case "deposit": {
-      const moved = model.rebasing
-        ? call(site.steth, "transferShares", [strategy, amount])
-        : call(site.wsteth, "transfer", [strategy, amount]);
-      const deeds = [moved, call(strategy, "deposit", [amount])];
-      return planned(withArrived(model, amount), keel, deeds, deposit);
-    }
-    case "withdraw": {
-      const units = part(books.withdrawLimit(model), size);
-      return planned(model, keel, [call(strategy, "withdraw", [units, 0n])], (next) =>
-        withdraw(next, units, 0n),
-      );
-    }
-    case "start exit": {
-      const units = part(books.exitUnits(model), size);
-      return planned(model, keel, [call(strategy, "startExit", [units])], (next) => startExit(next, units));
-    }
-    case "finish exit":
-      return planned(model, other, [call(strategy, "finishExit")], finishExit);
-    case "execute": {
-      const { action, target } = decide(books.risk(model), model.settings.params);
-      return planned(model, keel, [call(strategy, "execute", [action, target, 0n])], (next) =>
-        execute(next, action, target),
-      );
-    }
+  const own = plannedOwn(books, moves, site, other, model, step);
+  if (own !== undefined) return own;
+  switch (step.operation as Exclude<Step["operation"], OwnOperation>) {
     case "stake beside": {
       const deed = call(eigen, "depositIntoStrategy", [eigen, site.steth, amount], EIGEN);
       return planned(model, other, [deed], ({ venue, lido }) => {
@@ -153,10 +123,6 @@ function plan(site: Site, model: Model, step: Step): Planned<Model> {
         venue.queuePaused = (step.paused & 2) !== 0;
         venue.leavingPaused = (step.paused & 4) !== 0;
       });
-    case "give steth":
-      return planned(model, keel, [call(site.steth, "transferShares", [strategy, amount >> 4n])], (next) => {
-        next.position.steth += amount >> 4n;
-      });
     case "give wsteth":
       return planned(model, keel, [call(site.wsteth, "transfer", [strategy, amount >> 4n])], (next) => {
         next.position.wsteth += amount >> 4n;
@@ -164,13 +130,6 @@ function plan(site: Site, model: Model, step: Step): Planned<Model> {
     case "give to the venue":
       return planned(model, keel, [call(site.steth, "transferShares", [eigen, amount >> 8n])], (next) => {
         next.venue.steth += amount >> 8n;
-      });
-    case "rebase":
-      // No fee is taken of a loss, so that the shares stay as they are.
-      return planned(model, other, [], (next) => {
-        const lost = part(model.lido.totalPooledEther, size) >> 12n;
-        next.beaconBalance -= lost;
-        next.lido.totalPooledEther -= lost;
       });
   }
 }

@@ -18,14 +18,7 @@ import {
   type VaultAccount,
 } from "../../strategies/kernels/symbiotic/vault.ts";
 import { withdraw as leaveVault } from "../../strategies/kernels/symbiotic/withdraw.ts";
-import { decide } from "../../strategies/restaking/policy.ts";
-import {
-  deposit,
-  execute,
-  finishExit,
-  startExit,
-  withdraw,
-} from "../../strategies/restaking/symbiotic-moves.ts";
+import * as moves from "../../strategies/restaking/symbiotic-moves.ts";
 import * as books from "../../strategies/restaking/symbiotic-position.ts";
 import { Actor } from "../evm/actor.ts";
 import { compiled } from "../evm/compiled.ts";
@@ -49,8 +42,8 @@ import {
   shown,
   TERMS,
   termsOf,
-  withArrived,
 } from "./restaked.ts";
+import { type OwnOperation, plannedOwn } from "./restaked-steps.ts";
 import { buildSymbiotic, openVault, type Protocol, type VaultAddresses } from "./symbiotic-world.ts";
 
 const ABI = new Interface([
@@ -116,34 +109,11 @@ type Model = books.RestakedSymbiotic & {
 };
 
 function plan(site: Site, model: Model, step: Step): Planned<Model> {
-  const { strategy, keel, other, network, at, protocol } = site;
+  const { strategy, other, network, at, protocol } = site;
   const { amount, size } = step;
-  switch (step.operation) {
-    case "deposit": {
-      const moved = model.rebasing
-        ? call(site.steth, "transferShares", [strategy, amount])
-        : call(site.wsteth, "transfer", [strategy, amount]);
-      const deeds = [moved, call(strategy, "deposit", [amount])];
-      return planned(withArrived(model, amount), keel, deeds, deposit);
-    }
-    case "withdraw": {
-      const units = part(books.withdrawLimit(model), size);
-      return planned(model, keel, [call(strategy, "withdraw", [units, 0n])], (next) =>
-        withdraw(next, units, 0n),
-      );
-    }
-    case "start exit": {
-      const units = part(books.exitUnits(model), size);
-      return planned(model, keel, [call(strategy, "startExit", [units])], (next) => startExit(next, units));
-    }
-    case "finish exit":
-      return planned(model, other, [call(strategy, "finishExit")], finishExit);
-    case "execute": {
-      const { action, target } = decide(books.risk(model), model.settings.params);
-      return planned(model, keel, [call(strategy, "execute", [action, target, 0n])], (next) =>
-        execute(next, action, target),
-      );
-    }
+  const own = plannedOwn(books, moves, site, other, model, step);
+  if (own !== undefined) return own;
+  switch (step.operation as Exclude<Step["operation"], OwnOperation>) {
     case "stake beside":
       return planned(model, other, [call(at.vault, "deposit", [other.address, amount], ABI)], (next) =>
         stakeInVault(next.venue, next.other, amount, next.time),
@@ -162,20 +132,9 @@ function plan(site: Site, model: Model, step: Step): Planned<Model> {
         slash(next.venue, next.grant, next.operator, slashed, capture, next.time),
       );
     }
-    case "give steth":
-      return planned(model, keel, [call(site.steth, "transferShares", [strategy, amount >> 4n])], (next) => {
-        next.position.steth += amount >> 4n;
-      });
     case "give wsteth":
       return planned(model, other, [call(site.wsteth, "transfer", [strategy, amount >> 4n])], (next) => {
         next.position.wsteth += amount >> 4n;
-      });
-    case "rebase":
-      // No fee is taken of a loss, so that the shares stay as they are.
-      return planned(model, network, [], (next) => {
-        const lost = part(model.lido.totalPooledEther, size) >> 12n;
-        next.beaconBalance -= lost;
-        next.lido.totalPooledEther -= lost;
       });
     case "undelegate": {
       const limit = model.operatorWorks ? 0n : ETHER ** 2n;
